@@ -1,0 +1,11 @@
+/**
+ * The running appliance as shells and pages see it.
+ */
+@Export
+@Version("1.0.0")
+@NullMarked
+package org.gemel.api.appliance;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

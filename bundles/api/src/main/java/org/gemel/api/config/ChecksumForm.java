@@ -1,0 +1,11 @@
+package org.gemel.api.config;
+
+/** What the checksum of a VRRPv3 message over IPv4 covers; the two readings of the standard do not understand each other. */
+public enum ChecksumForm {
+    /** Accept both, send the pseudo-header form until the peers are heard to use the other. */
+    AUTO,
+    /** RFC 5798 as most read it: pseudo-header and message. */
+    RFC5798,
+    /** RFC 9568: the message only. */
+    RFC9568
+}

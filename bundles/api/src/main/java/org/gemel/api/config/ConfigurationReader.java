@@ -1,0 +1,37 @@
+package org.gemel.api.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Reads configuration files in whatever formats are installed. Safe for any thread; blocks on the file system. */
+@ProviderType
+public interface ConfigurationReader {
+
+    /**
+     * Reads, validates and binds a file.
+     *
+     * @param file the file to read
+     * @param options what the text may refer to
+     * @return the configuration with every diagnostic; it may be used where {@link Result#usable()} says so
+     */
+    Result read(Path file, ReadOptions options);
+
+    /**
+     * A configuration and what was said about it.
+     *
+     * @param configuration everything that could be bound; broken parts are left out
+     * @param diagnostics all diagnostics in the order of the text
+     */
+    record Result(Configuration configuration, List<Diagnostic> diagnostics) {
+
+        public Result {
+            diagnostics = List.copyOf(diagnostics);
+        }
+
+        /** Whether no diagnostic is an error. */
+        public boolean usable() {
+            return diagnostics.stream().noneMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.gemel.api.platform;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** One thread on which everything of an engine happens, one thing at a time. */
+@ProviderType
+public interface EventLoop {
+
+    /** Monotonic time in nanoseconds from an arbitrary origin; safe for any thread. Compare by difference. */
+    long nanoTime();
+
+    /**
+     * Runs a task on the loop, after what is already waiting; safe for any thread, the loop thread included. A task that
+     * throws is logged and does not end the loop. After the loop has ended, tasks are dropped.
+     */
+    void execute(Runnable task);
+
+    /** Whether the caller is on the loop thread. */
+    boolean inLoop();
+
+    /**
+     * Makes a timer, disarmed. Loop thread only.
+     *
+     * @param expiry run on the loop at or after the deadline, once for each arming
+     */
+    Timer newTimer(Runnable expiry);
+
+    /** A timer that is armed again and again without allocation. Loop thread only. */
+    @ProviderType
+    interface Timer {
+
+        /**
+         * Arms the timer, replacing an earlier deadline: once this returns, the expiry of an earlier arming is not
+         * delivered any more.
+         *
+         * @param deadline in the time of {@link EventLoop#nanoTime()}; one that has passed expires in the loop's next turn
+         */
+        void arm(long deadline);
+
+        /** Disarms the timer: once this returns, no expiry is delivered until it is armed again. */
+        void disarm();
+
+        /** Whether an expiry is to come. */
+        boolean armed();
+
+        /** The deadline last armed, in the time of {@link EventLoop#nanoTime()}; meaningless while not armed. */
+        long deadline();
+    }
+}

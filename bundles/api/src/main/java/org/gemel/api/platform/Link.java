@@ -1,0 +1,41 @@
+package org.gemel.api.platform;
+
+import java.net.InetAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network interface at one moment.
+ *
+ * @param name its name
+ * @param index the kernel's index, unique as long as the link lives
+ * @param mac its hardware address
+ * @param up administratively up and with carrier
+ * @param mtu in bytes
+ * @param addresses its addresses, in the kernel's order
+ */
+public record Link(String name, int index, MacAddress mac, boolean up, int mtu, List<Address> addresses) {
+
+    public Link {
+        addresses = List.copyOf(addresses);
+    }
+
+    /**
+     * An address of a link.
+     *
+     * @param address the address
+     * @param prefixLength its prefix length
+     * @param leased whether it has a limited lifetime
+     */
+    public record Address(InetAddress address, int prefixLength, boolean leased) {}
+
+    /** The entry for an address, or null if the link does not have it. */
+    public @Nullable Address find(InetAddress address) {
+        for (Address entry : addresses) {
+            if (entry.address().equals(address)) {
+                return entry;
+            }
+        }
+        return null;
+    }
+}

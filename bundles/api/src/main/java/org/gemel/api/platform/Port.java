@@ -1,0 +1,38 @@
+package org.gemel.api.platform;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** A link opened for VRRP packets of one family. Loop thread only. */
+@ProviderType
+public interface Port extends AutoCloseable {
+
+    /**
+     * Joins a multicast group on the link; joining twice is joining once.
+     *
+     * @throws PlatformException if the kernel refuses
+     */
+    void join(InetAddress group) throws PlatformException;
+
+    /**
+     * Sends an IP packet, its header included, to the destination that its header names. Never blocks; a packet that
+     * cannot be sent now is lost and said to be.
+     *
+     * @param packet a direct buffer; the packet is between position and limit, both of which are left as they are. The
+     *     kernel fills in an IPv4 header checksum and, where it is 0, the identification.
+     * @return whether the kernel took it
+     */
+    boolean sendPacket(ByteBuffer packet);
+
+    /**
+     * Sends an Ethernet frame, its header included. As {@link #sendPacket}.
+     *
+     * @return whether the kernel took it
+     */
+    boolean sendFrame(ByteBuffer frame);
+
+    /** Closes the port; nothing is received afterwards. Closing twice is closing once. */
+    @Override
+    void close();
+}

@@ -1,0 +1,17 @@
+package org.gemel.api.status;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All virtual routers at one moment.
+ *
+ * @param instances in the order of the configuration
+ * @param counters what belongs to no single virtual router, by the standard names, in a fixed order
+ */
+public record EngineStatus(List<InstanceStatus> instances, Map<String, Long> counters) {
+
+    public EngineStatus {
+        instances = List.copyOf(instances);
+    }
+}

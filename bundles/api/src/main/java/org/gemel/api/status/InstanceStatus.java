@@ -1,0 +1,63 @@
+package org.gemel.api.status;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.gemel.api.config.Family;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A virtual router at one moment.
+ *
+ * @param name its name
+ * @param interfaceName its interface
+ * @param vrid its VRID
+ * @param family its family
+ * @param version 2 or 3
+ * @param state its state
+ * @param reason why it is in that state, for a person
+ * @param since when it entered that state
+ * @param priority as configured
+ * @param effectivePriority as advertised
+ * @param masterAddress the address the master advertises from, this router's own if it is the master, null if unknown
+ * @param masterPriority the priority that master last advertised, 0 if unknown
+ * @param advertInterval its own interval
+ * @param skewTime with the interval in force
+ * @param masterDownInterval with the interval in force
+ * @param addresses its addresses
+ * @param counters by their standard names, in a fixed order
+ */
+public record InstanceStatus(
+        String name,
+        String interfaceName,
+        int vrid,
+        Family family,
+        int version,
+        VrrpState state,
+        String reason,
+        Instant since,
+        int priority,
+        int effectivePriority,
+        @Nullable InetAddress masterAddress,
+        int masterPriority,
+        Duration advertInterval,
+        Duration skewTime,
+        Duration masterDownInterval,
+        List<HeldAddress> addresses,
+        Map<String, Long> counters) {
+
+    public InstanceStatus {
+        addresses = List.copyOf(addresses);
+    }
+
+    /**
+     * A virtual address.
+     *
+     * @param address {@code address/length}
+     * @param interfaceName where it is, or would be
+     * @param held whether it is on the interface by this router's doing
+     */
+    public record HeldAddress(String address, String interfaceName, boolean held) {}
+}
