@@ -1,13 +1,24 @@
 package org.gemel.api.platform;
 
+import java.time.Instant;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** One thread on which everything of an engine happens, one thing at a time. */
+/**
+ * One thread on which everything of an engine happens, one thing at a time.
+ *
+ * <p>In each turn, packets that have arrived and changes of the network are delivered before timers that are due: whoever wakes
+ * from a long sleep hears what is new before it acts on what is old.
+ */
 @ProviderType
 public interface EventLoop {
 
     /** Monotonic time in nanoseconds from an arbitrary origin; safe for any thread. Compare by difference. */
     long nanoTime();
+
+    /** The wall clock, for people to read; safe for any thread. */
+    default Instant wallTime() {
+        return Instant.now();
+    }
 
     /**
      * Runs a task on the loop, after what is already waiting; safe for any thread, the loop thread included. A task that

@@ -1,0 +1,90 @@
+package org.gemel.vrrp.internal.engine;
+
+import java.util.List;
+import org.gemel.api.config.Announcements;
+import org.gemel.api.platform.EventLoop;
+
+/** Tells the LAN where a master's addresses are: at once, again after a delay, and from time to time. */
+final class Announcer {
+
+    private final EventLoop loop;
+    private final List<HeldAddress> addresses;
+    private final Counters counters;
+    private final EventLoop.Timer again;
+    private final EventLoop.Timer refresh;
+    private Announcements settings;
+    private int againRepeat;
+
+    Announcer(EventLoop loop, List<HeldAddress> addresses, Counters counters, Announcements settings) {
+        this.loop = loop;
+        this.addresses = addresses;
+        this.counters = counters;
+        this.settings = settings;
+        this.again = loop.newTimer(() -> burst(againRepeat));
+        this.refresh = loop.newTimer(this::refresh);
+    }
+
+    /** A new master announces its addresses. */
+    void begin() {
+        repeatAfter(settings.delay().toNanos(), settings.repeat());
+        armRefresh();
+    }
+
+    /** Somebody of lower priority was heard; those who believed them are told better. */
+    void contradict() {
+        if (settings.lowerPriorityRepeat() > 0) {
+            repeatAfter(settings.lowerPriorityDelay().toNanos(), settings.lowerPriorityRepeat());
+        }
+    }
+
+    private void repeatAfter(long delay, int repeat) {
+        burst(repeat);
+        if (delay > 0) {
+            againRepeat = repeat;
+            again.arm(loop.nanoTime() + delay);
+        }
+    }
+
+    /** One address was put back. */
+    void announce(HeldAddress address) {
+        send(address);
+    }
+
+    void adapt(Announcements changed) {
+        boolean running = refresh.armed() || again.armed();
+        settings = changed;
+        if (running) {
+            refresh.disarm();
+            armRefresh();
+        }
+    }
+
+    void stop() {
+        again.disarm();
+        refresh.disarm();
+    }
+
+    private void refresh() {
+        burst(settings.refreshRepeat());
+        armRefresh();
+    }
+
+    private void armRefresh() {
+        long period = settings.refresh().toNanos();
+        if (period > 0) {
+            refresh.arm(loop.nanoTime() + period);
+        }
+    }
+
+    private void burst(int repeat) {
+        for (int round = 0; round < repeat; round++) {
+            for (int i = 0; i < addresses.size(); i++) {
+                send(addresses.get(i));
+            }
+        }
+    }
+
+    private void send(HeldAddress address) {
+        counters.add(address.announce() ? Counters.Count.ANNOUNCEMENTS_SENT : Counters.Count.SEND_ERRORS);
+    }
+}

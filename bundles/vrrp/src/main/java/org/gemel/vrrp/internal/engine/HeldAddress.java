@@ -1,0 +1,49 @@
+package org.gemel.vrrp.internal.engine;
+
+import java.nio.ByteBuffer;
+import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.platform.Link;
+import org.gemel.vrrp.internal.packet.AnnouncementFrame;
+
+/** A virtual address while this router is master: where it is, and the frame that says so. */
+final class HeldAddress {
+
+    private final VirtualAddress address;
+    private final Link link;
+    private final LinkPort port;
+    private final boolean permanent;
+    private final ByteBuffer frame;
+
+    /**
+     * @param permanent whether the interface had the address before and keeps it afterwards: the address owner's own
+     *     address (RFC 9568 1.7), which is neither leased nor released
+     */
+    HeldAddress(VirtualAddress address, Link link, LinkPort port, boolean permanent) {
+        this.address = address;
+        this.link = link;
+        this.port = port;
+        this.permanent = permanent;
+        this.frame = AnnouncementFrame.of(address.address(), link.mac());
+    }
+
+    VirtualAddress address() {
+        return address;
+    }
+
+    Link link() {
+        return link;
+    }
+
+    LinkPort port() {
+        return port;
+    }
+
+    boolean permanent() {
+        return permanent;
+    }
+
+    /** Tells the LAN where the address is. */
+    boolean announce() {
+        return port.port().sendFrame(frame);
+    }
+}

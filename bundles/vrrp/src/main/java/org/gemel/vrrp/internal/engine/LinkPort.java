@@ -1,0 +1,80 @@
+package org.gemel.vrrp.internal.engine;
+
+import java.nio.ByteBuffer;
+import org.gemel.api.config.Family;
+import org.gemel.api.platform.Link;
+import org.gemel.api.platform.Network;
+import org.gemel.api.platform.PlatformException;
+import org.gemel.api.platform.Port;
+import org.gemel.vrrp.internal.packet.Advertisement;
+import org.gemel.vrrp.internal.packet.Discard;
+import org.gemel.vrrp.internal.packet.ReceiveRules;
+import org.jspecify.annotations.Nullable;
+
+/** A link opened for one family, shared by its virtual routers: finds the one that a packet is for. */
+final class LinkPort {
+
+    private final Link link;
+    private final Family family;
+    private final Port port;
+    private final Counters engineCounters;
+    private final Advertisement packet = new Advertisement();
+    private final @Nullable VirtualRouter[] byVrid = new VirtualRouter[256];
+    private int users;
+
+    LinkPort(Network network, Link link, Family family, Counters engineCounters) throws PlatformException {
+        this.link = link;
+        this.family = family;
+        this.engineCounters = engineCounters;
+        this.port = network.open(link, family, this::received);
+    }
+
+    boolean is(Link other, Family otherFamily) {
+        return link.index() == other.index() && family == otherFamily;
+    }
+
+    void use() {
+        users++;
+    }
+
+    /** Closes the port when nobody uses it any more. */
+    boolean leave() {
+        users--;
+        if (users == 0) {
+            port.close();
+        }
+        return users == 0;
+    }
+
+    Port port() {
+        return port;
+    }
+
+    void attach(VirtualRouter router) {
+        byVrid[router.instance().vrid()] = router;
+    }
+
+    void detach(VirtualRouter router) {
+        if (byVrid[router.instance().vrid()] == router) {
+            byVrid[router.instance().vrid()] = null;
+        }
+    }
+
+    private void received(ByteBuffer buffer) {
+        engineCounters.add(Counters.Count.PACKETS_RCVD);
+        Discard refused = packet.wrap(buffer);
+        if (refused == null && packet.vrid() < 0) {
+            refused = Discard.PACKET_LENGTH_ERROR;
+        }
+        VirtualRouter router = refused == null ? byVrid[packet.vrid()] : null;
+        if (router != null) {
+            router.received(packet);
+            return;
+        }
+        if (refused == null) {
+            refused = ReceiveRules.judgeHeader(packet);
+        }
+        engineCounters.add(refused == null ? Discard.VRID_ERROR : refused);
+        engineCounters.add(Counters.Count.PACKETS_DISCARDED);
+    }
+}

@@ -1,0 +1,41 @@
+package org.gemel.vrrp.internal.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gemel.api.config.Family;
+import org.gemel.api.platform.Link;
+import org.gemel.api.platform.Network;
+import org.gemel.api.platform.PlatformException;
+
+/** The open ports of an engine, one for each link and family however many virtual routers use it. */
+final class LinkPorts {
+
+    private final Network network;
+    private final Counters engineCounters;
+    private final List<LinkPort> open = new ArrayList<>();
+
+    LinkPorts(Network network, Counters engineCounters) {
+        this.network = network;
+        this.engineCounters = engineCounters;
+    }
+
+    /** The port of a link and family, to be given back with {@link #release}. */
+    LinkPort acquire(Link link, Family family) throws PlatformException {
+        for (LinkPort port : open) {
+            if (port.is(link, family)) {
+                port.use();
+                return port;
+            }
+        }
+        LinkPort port = new LinkPort(network, link, family, engineCounters);
+        port.use();
+        open.add(port);
+        return port;
+    }
+
+    void release(LinkPort port) {
+        if (port.leave()) {
+            open.remove(port);
+        }
+    }
+}

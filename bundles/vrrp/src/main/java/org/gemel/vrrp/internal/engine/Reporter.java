@@ -1,0 +1,54 @@
+package org.gemel.vrrp.internal.engine;
+
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.gemel.api.event.Event;
+import org.gemel.api.platform.EventLoop;
+import org.gemel.api.status.VrrpState;
+import org.gemel.vrrp.internal.packet.Discard;
+
+/** Tells what happens to one virtual router; the same complaint only once until its state changes (behaviour 54). */
+final class Reporter {
+
+    private final EventLoop loop;
+    private final Consumer<Event> events;
+    private String instance;
+    private int complained;
+
+    Reporter(EventLoop loop, Consumer<Event> events, String instance) {
+        this.loop = loop;
+        this.events = events;
+        this.instance = instance;
+    }
+
+    void rename(String name) {
+        instance = name;
+    }
+
+    Instant transition(VrrpState from, VrrpState to, int priority, String reason) {
+        complained = 0;
+        Instant now = loop.wallTime();
+        events.accept(new Event.Transition(now, instance, from, to, priority, reason));
+        return now;
+    }
+
+    void restored(String address) {
+        events.accept(new Event.AddressRestored(loop.wallTime(), instance, address));
+    }
+
+    void problem(String code, String message) {
+        events.accept(new Event.Problem(loop.wallTime(), instance, code, message));
+    }
+
+    /** Whether this complaint is new; if so it is not from now on. */
+    boolean isNew(Discard complaint) {
+        boolean first = (complained & complaint.bit()) == 0;
+        complained |= complaint.bit();
+        return first;
+    }
+
+    /** Reports what is wrong or doubtful about an advertisement. */
+    void complain(Discard complaint, String sender) {
+        problem(complaint.reason(), Complaints.text(complaint, sender));
+    }
+}

@@ -1,0 +1,238 @@
+package org.gemel.vrrp.internal.packet;
+
+import java.net.InetAddress;
+import java.util.List;
+import org.gemel.api.config.Authentication;
+import org.gemel.api.config.ChecksumForm;
+import org.gemel.api.config.Family;
+import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.config.VrrpInstance;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one virtual router takes from others: the receive checks of RFC 3768 7.1, RFC 5798 7.1 and RFC 9568 7.1, the cheap
+ * ones first, with the errata.
+ */
+public final class ReceiveRules {
+
+    private static final int AUTH_NONE = 0;
+    private static final int AUTH_PASS = 1;
+    private static final int AUTH_AH = 2;
+
+    private final VrrpInstance instance;
+    private final Strictness strictness;
+    private final byte[] addresses;
+    private final byte[] password;
+    private final long groupHigh;
+    private final long groupLow;
+    private long ownHigh;
+    private long ownLow;
+
+    /** What is discarded where the standards leave the choice. */
+    public enum Strictness {
+        /** A doubtful list of addresses is reported and accepted: a pair is updated one router at a time. */
+        LENIENT,
+        /** A version 2 list that differs, and an IPv6 list that does not begin with a link-local address, is discarded. */
+        STRICT
+    }
+
+    public ReceiveRules(VrrpInstance instance, Strictness strictness) {
+        this.instance = instance;
+        this.strictness = strictness;
+        this.addresses = concatenate(instance.addresses(), instance.family());
+        this.password = instance.authentication() instanceof Authentication.Pass pass ? pass.password() : new byte[8];
+        this.groupHigh = Bits.high(instance.multicastGroup());
+        this.groupLow = Bits.low(instance.multicastGroup());
+    }
+
+    private static byte[] concatenate(List<VirtualAddress> list, Family family) {
+        byte[] bytes = new byte[list.size() * family.addressLength()];
+        int at = 0;
+        for (VirtualAddress each : list) {
+            System.arraycopy(each.address().getAddress(), 0, bytes, at, family.addressLength());
+            at += family.addressLength();
+        }
+        return bytes;
+    }
+
+    /** Sets the address that this router advertises from; a packet from there is its own. */
+    public void ownAddress(InetAddress address) {
+        ownHigh = Bits.high(address);
+        ownLow = Bits.low(address);
+    }
+
+    /**
+     * Judges a packet whose IP header is sane and whose VRID is this virtual router's.
+     *
+     * @return why it is not taken, or null if it is; then the advertisement's warnings say what is doubtful
+     */
+    public @Nullable Discard judge(Advertisement packet) {
+        if (!destinationIsOurs(packet)) {
+            return Discard.DESTINATION_ERROR;
+        }
+        // Unicast crosses routers, and keepalived sends IPv6 unicast with hop limit 64 (behaviour 45).
+        if (!instance.unicast() && packet.ttl() != 255) {
+            return Discard.IP_TTL_ERROR;
+        }
+        if (packet.sourceHigh() == ownHigh && packet.sourceLow() == ownLow) {
+            return Discard.SELF;
+        }
+        Discard malformed = judgeHeader(packet);
+        if (malformed != null) {
+            return malformed;
+        }
+        if (packet.version() != instance.version()) {
+            return Discard.VERSION_ERROR;
+        }
+        if (packet.count() == 0) {
+            return acceptsEmptyList(packet) ? judgeIntegrity(packet) : Discard.COUNT_ZERO;
+        }
+        return judgeIntegrity(packet);
+    }
+
+    /** Without virtual addresses of its own a version 2 router sends a count of 0, as keepalived does (behaviour 53). */
+    private boolean acceptsEmptyList(Advertisement packet) {
+        return packet.version() == 2 && addresses.length == 0;
+    }
+
+    /** The checks that need no virtual router: length, version, type. */
+    public static @Nullable Discard judgeHeader(Advertisement packet) {
+        if (packet.length() < Advertisement.HEADER_LENGTH) {
+            return Discard.PACKET_LENGTH_ERROR;
+        }
+        int version = packet.version();
+        if (version != 3 && (version != 2 || packet.family() == Family.IPV6)) {
+            return Discard.VERSION_ERROR;
+        }
+        return packet.type() == 1 ? null : Discard.INVALID_TYPE;
+    }
+
+    private boolean destinationIsOurs(Advertisement packet) {
+        return instance.unicast()
+                ? packet.destinationHigh() == ownHigh && packet.destinationLow() == ownLow
+                : packet.destinationHigh() == groupHigh && packet.destinationLow() == groupLow;
+    }
+
+    private @Nullable Discard judgeIntegrity(Advertisement packet) {
+        int listLength = packet.count() * packet.family().addressLength();
+        int trailer = packet.version() == 2 ? 8 : 0;
+        if (packet.length() != Advertisement.HEADER_LENGTH + listLength + trailer) {
+            return Discard.PACKET_LENGTH_ERROR;
+        }
+        if (!checksumIsRight(packet)) {
+            return Discard.CHECKSUM_ERROR;
+        }
+        Discard refused = packet.version() == 2 ? judgeAuthentication(packet, listLength) : null;
+        if (refused == null) {
+            refused = judgeInterval(packet);
+        }
+        return refused == null ? judgeAddresses(packet) : refused;
+    }
+
+    private boolean checksumIsRight(Advertisement packet) {
+        if (packet.version() == 2) {
+            return packet.checksumCoversMessage();
+        }
+        if (packet.family() == Family.IPV6) {
+            return packet.checksumCoversPseudoHeader();
+        }
+        ChecksumForm form = instance.checksumForm();
+        if (form != ChecksumForm.RFC9568 && packet.checksumCoversPseudoHeader()) {
+            packet.checksumForm(ChecksumForm.RFC5798);
+            return true;
+        }
+        if (form != ChecksumForm.RFC5798 && packet.checksumCoversMessage()) {
+            packet.checksumForm(ChecksumForm.RFC9568);
+            return true;
+        }
+        return false;
+    }
+
+    private @Nullable Discard judgeAuthentication(Advertisement packet, int listLength) {
+        int type = packet.authType();
+        if (type > AUTH_AH) {
+            return Discard.INVALID_AUTH_TYPE;
+        }
+        int ours = instance.authentication() instanceof Authentication.Pass ? AUTH_PASS : AUTH_NONE;
+        if (type != ours) {
+            return Discard.AUTH_TYPE_MISMATCH;
+        }
+        if (ours == AUTH_NONE) {
+            return null;
+        }
+        int difference = 0;
+        for (int i = 0; i < password.length; i++) {
+            difference |= password[i] ^ packet.byteAt(Advertisement.HEADER_LENGTH + listLength + i);
+        }
+        return difference == 0 ? null : Discard.AUTH_FAILURE;
+    }
+
+    private @Nullable Discard judgeInterval(Advertisement packet) {
+        long interval = packet.intervalNanos();
+        if (interval == 0) {
+            return Discard.INTERVAL_ZERO;
+        }
+        if (interval != instance.advertInterval().toNanos()) {
+            if (packet.version() == 2) {
+                return Discard.INTERVAL_ERROR;
+            }
+            packet.warn(Discard.INTERVAL_ERROR);
+        }
+        return null;
+    }
+
+    private @Nullable Discard judgeAddresses(Advertisement packet) {
+        boolean strict = strictness == Strictness.STRICT;
+        if (!sameAddresses(packet)) {
+            if (strict && packet.version() == 2 && packet.priority() != VrrpInstance.OWNER_PRIORITY) {
+                return Discard.ADDRESS_LIST_ERROR;
+            }
+            packet.warn(Discard.ADDRESS_LIST_ERROR);
+        }
+        if (packet.family() == Family.IPV6 && !firstIsLinkLocal(packet)) {
+            if (strict) {
+                return Discard.FIRST_NOT_LINK_LOCAL;
+            }
+            packet.warn(Discard.FIRST_NOT_LINK_LOCAL);
+        }
+        if (instance.owner() && packet.priority() == VrrpInstance.OWNER_PRIORITY) {
+            packet.warn(Discard.OWNER_CONFLICT);
+        }
+        return null;
+    }
+
+    private static boolean firstIsLinkLocal(Advertisement packet) {
+        return (packet.byteAt(8) & 0xff) == 0xfe && (packet.byteAt(9) & 0xc0) == 0x80;
+    }
+
+    private boolean sameAddresses(Advertisement packet) {
+        int size = packet.family().addressLength();
+        if (packet.count() * size != addresses.length) {
+            return false;
+        }
+        for (int at = 0; at < addresses.length; at += size) {
+            if (!sameAddress(packet, at, at, size) && !contains(packet, at, size)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean contains(Advertisement packet, int ours, int size) {
+        for (int theirs = 0; theirs < addresses.length; theirs += size) {
+            if (sameAddress(packet, theirs, ours, size)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean sameAddress(Advertisement packet, int theirs, int ours, int size) {
+        for (int i = 0; i < size; i++) {
+            if (packet.byteAt(Advertisement.HEADER_LENGTH + theirs + i) != addresses[ours + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
