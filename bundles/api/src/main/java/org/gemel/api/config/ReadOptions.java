@@ -1,6 +1,10 @@
 package org.gemel.api.config;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a configuration text may refer to besides itself.
@@ -13,5 +17,27 @@ public record ReadOptions(String configId, String instance, Map<String, String> 
 
     public ReadOptions {
         environment = Map.copyOf(environment);
+    }
+
+    /**
+     * The options of this process on this host.
+     *
+     * @param configId the identity, or null for the host's name up to its first dot
+     * @param instance the name of this appliance, or null for none
+     */
+    public static ReadOptions ofThisHost(@Nullable String configId, @Nullable String instance) {
+        return new ReadOptions(
+                configId == null ? shortHostName() : configId, instance == null ? "" : instance, System.getenv());
+    }
+
+    /** Asked of the kernel and not of a resolver, which may be slow or say something else. */
+    private static String shortHostName() {
+        try {
+            String name = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+            int dot = name.indexOf('.');
+            return dot < 0 ? name : name.substring(0, dot);
+        } catch (IOException notLinux) {
+            return "localhost";
+        }
     }
 }

@@ -1,0 +1,251 @@
+package org.gemel.appliance.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.gemel.api.config.Configuration;
+import org.gemel.api.engine.VrrpEngine;
+import org.gemel.api.engine.VrrpEngineFactory;
+import org.gemel.api.event.Event;
+import org.gemel.api.platform.Platform;
+import org.gemel.api.status.EngineStatus;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one engine running the wanted configuration while the platform and the factory it is made of come and go. Safe
+ * for any thread but the event loop's own; a change waits, bounded, until the engine has made it.
+ */
+final class EngineKeeper {
+
+    /** Longer than any orderly stop takes, shorter than the patience of who stops us. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
+
+    private static final Duration APPLY_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration STATUS_PATIENCE = Duration.ofSeconds(2);
+    private static final Logger LOG = LoggerFactory.getLogger(EngineKeeper.class);
+
+    private final Consumer<Event> events;
+    private final Clock clock;
+
+    private @Nullable Platform platform;
+    private @Nullable VrrpEngineFactory factory;
+    private volatile @Nullable Configuration wanted;
+    private volatile @Nullable VrrpEngine engine;
+    private volatile Obstacle obstacle;
+
+    /**
+     * @param events handed to each engine: told of what happens, on the event loop
+     * @param clock tells since when an obstacle is there
+     */
+    EngineKeeper(Consumer<Event> events, Clock clock) {
+        this.events = events;
+        this.clock = clock;
+        this.obstacle = new Obstacle("not started", clock.instant());
+    }
+
+    /** A platform came. */
+    synchronized void add(Platform added) {
+        if (added != platform) {
+            stopEngine();
+            platform = added;
+            heal();
+        }
+    }
+
+    /** A platform is about to go; one that was replaced before is not looked at. */
+    synchronized void remove(Platform removed) {
+        if (removed == platform) {
+            stopEngine();
+            platform = null;
+            heal();
+        }
+    }
+
+    /** A factory came. */
+    synchronized void add(VrrpEngineFactory added) {
+        if (added != factory) {
+            stopEngine();
+            factory = added;
+            heal();
+        }
+    }
+
+    /** A factory is about to go; one that was replaced before is not looked at. */
+    synchronized void remove(VrrpEngineFactory removed) {
+        if (removed == factory) {
+            stopEngine();
+            factory = null;
+            heal();
+        }
+    }
+
+    /**
+     * Runs a configuration from now on, now if all that is needed is here and otherwise as soon as it is.
+     *
+     * @throws EngineException if the engine could not take it; what ran before runs again, as far as it can
+     */
+    synchronized void run(Configuration configuration) throws EngineException {
+        Configuration before = wanted;
+        try {
+            apply(configuration);
+            wanted = configuration;
+        } catch (EngineException refused) {
+            if (before != null) {
+                restore(before, refused);
+            }
+            throw refused;
+        }
+    }
+
+    /** Stops the engine and waits for it, for a few seconds at most. */
+    synchronized void stop() {
+        wanted = null;
+        hindered("stopped");
+        stopEngine();
+    }
+
+    /** A snapshot; where no engine runs, of the wanted virtual routers with the reason why. */
+    EngineStatus status() {
+        VrrpEngine running = engine;
+        if (running != null) {
+            try {
+                return await(running.status(), STATUS_PATIENCE, "the status");
+            } catch (EngineException silent) {
+                return idle(new Obstacle(silent.getMessage(), clock.instant()));
+            }
+        }
+        return idle(obstacle);
+    }
+
+    private EngineStatus idle(Obstacle reason) {
+        Configuration configuration = wanted;
+        return configuration == null
+                ? new EngineStatus(List.of(), Map.of())
+                : IdleStatus.of(configuration, reason.what(), reason.since());
+    }
+
+    private void heal() {
+        Configuration configuration = wanted;
+        if (configuration == null) {
+            return;
+        }
+        try {
+            apply(configuration);
+        } catch (EngineException refused) {
+            hindered(refused.getMessage());
+            LOG.error("the virtual routers are not running: {}", refused.getMessage());
+        }
+    }
+
+    private void restore(Configuration before, EngineException refused) {
+        try {
+            apply(before);
+        } catch (EngineException again) {
+            hindered(again.getMessage());
+            refused.addSuppressed(again);
+        }
+    }
+
+    private void apply(Configuration configuration) throws EngineException {
+        VrrpEngine running = engine;
+        if (running == null) {
+            running = create();
+        }
+        if (running == null) {
+            return;
+        }
+        try {
+            await(running.apply(configuration), APPLY_PATIENCE, "the configuration");
+        } catch (EngineException refused) {
+            if (engine == null) {
+                stop(running);
+            }
+            throw refused;
+        }
+        engine = running;
+    }
+
+    private @Nullable VrrpEngine create() {
+        Platform on = platform;
+        VrrpEngineFactory by = factory;
+        if (on != null && by != null) {
+            return by.create(on, events);
+        }
+        List<String> missing = new ArrayList<>();
+        if (on == null) {
+            missing.add("a platform (Platform service, bundle org.gemel.platform-linux)");
+        }
+        if (by == null) {
+            missing.add("the VRRP engine (VrrpEngineFactory service, bundle org.gemel.vrrp)");
+        }
+        hindered("missing " + String.join(" and ", missing));
+        LOG.warn("the virtual routers are not running: {}; they start when it comes", obstacle.what());
+        return null;
+    }
+
+    private void hindered(String what) {
+        obstacle = new Obstacle(what, clock.instant());
+    }
+
+    private void stopEngine() {
+        VrrpEngine running = engine;
+        if (running != null) {
+            engine = null;
+            stop(running);
+        }
+    }
+
+    private static void stop(VrrpEngine running) {
+        try {
+            await(running.stop(), STOP_PATIENCE, "the stop");
+        } catch (EngineException stuck) {
+            LOG.error("{}; leases of addresses that were not given up end by themselves", stuck.getMessage());
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> future, Duration patience, String what) throws EngineException {
+        try {
+            return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+            throw new EngineException("the VRRP engine failed at " + what + ": " + cause.getMessage(), cause);
+        } catch (TimeoutException late) {
+            throw new EngineException(
+                    "the VRRP engine did not answer within " + patience.toSeconds() + " s, asked for " + what, late);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("interrupted while waiting for " + what, interrupted);
+        }
+    }
+
+    /** Why no engine runs. */
+    private record Obstacle(String what, Instant since) {}
+
+    /** The engine did not do what it was told; the message is for a person. */
+    static final class EngineException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String message;
+
+        EngineException(String message, Throwable cause) {
+            super(message, cause);
+            this.message = message;
+        }
+
+        @Override
+        public String getMessage() {
+            return message;
+        }
+    }
+}

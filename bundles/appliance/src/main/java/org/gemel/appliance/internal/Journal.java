@@ -1,0 +1,36 @@
+package org.gemel.appliance.internal;
+
+import org.gemel.api.event.Event;
+import org.gemel.api.event.Listener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes what happens into the log, a line each. */
+final class Journal implements Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.gemel.journal");
+
+    @Override
+    public void happened(Event event) {
+        String line = line(event);
+        if (event instanceof Event.Problem) {
+            LOG.warn(line);
+        } else {
+            LOG.info(line);
+        }
+    }
+
+    /** The line for an event. */
+    static String line(Event event) {
+        if (event instanceof Event.Transition t) {
+            return "%s: %s -> %s (%s), priority %d".formatted(t.instance(), t.from(), t.to(), t.reason(), t.priority());
+        }
+        if (event instanceof Event.AddressRestored restored) {
+            return "%s: put back %s, which somebody else had removed".formatted(event.instance(), restored.address());
+        }
+        if (event instanceof Event.Problem problem) {
+            return "%s: %s [%s]".formatted(event.instance(), problem.message(), problem.code());
+        }
+        return event.instance() + ": " + event;
+    }
+}

@@ -1,0 +1,171 @@
+package org.gemel.appliance.internal;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.gemel.api.appliance.Appliance;
+import org.gemel.api.config.Configuration;
+import org.gemel.api.config.ConfigurationReader;
+import org.gemel.api.config.Diagnostic;
+import org.gemel.api.config.ReadOptions;
+import org.gemel.api.platform.Platform;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One life of the appliance: find, read, check, start, wait, stop. Bad input never half-starts it. */
+final class Run {
+
+    /** It ran and was stopped. */
+    static final int STOPPED = 0;
+    /** The engine could not start. */
+    static final int FAILED = 1;
+    /** There is no configuration, or it has errors. */
+    static final int BAD_CONFIGURATION = 2;
+    /** The process may not do what it needs to. */
+    static final int NOT_PERMITTED = 4;
+
+    /** A service that is merely slow to start is not worth a line. */
+    private static final long QUIET_WAIT_MILLIS = 2000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
+    private final ConfigurationFile configurationFile;
+    private final ReadOptions options;
+    private final Slot<ConfigurationReader> readers;
+    private final Slot<Platform> platforms;
+    private final EngineKeeper engines;
+    private final Function<Appliance, Runnable> publish;
+    private final PrintStream err;
+    private final Clock clock;
+
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch done = new CountDownLatch(1);
+
+    /**
+     * @param publish makes the appliance known; what it returns takes that back
+     * @param err where a person reads why it did not start
+     */
+    Run(
+            ConfigurationFile configurationFile,
+            ReadOptions options,
+            Slot<ConfigurationReader> readers,
+            Slot<Platform> platforms,
+            EngineKeeper engines,
+            Function<Appliance, Runnable> publish,
+            PrintStream err,
+            Clock clock) {
+        this.configurationFile = configurationFile;
+        this.options = options;
+        this.readers = readers;
+        this.platforms = platforms;
+        this.engines = engines;
+        this.publish = publish;
+        this.err = err;
+        this.clock = clock;
+    }
+
+    /** Lives; returns the exit code when it is over. */
+    int live() throws InterruptedException {
+        try {
+            return start();
+        } finally {
+            engines.stop();
+            done.countDown();
+        }
+    }
+
+    /** Begins the end and returns at once. */
+    void stop() {
+        stop.countDown();
+        readers.close();
+        platforms.close();
+    }
+
+    /** Waits for the end, at most so long; whether it came. */
+    boolean awaitEnd(long millis) throws InterruptedException {
+        return done.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    private int start() throws InterruptedException {
+        Path file = configurationFile.find();
+        if (file == null) {
+            err.println("gemel: " + configurationFile.notFound());
+            return BAD_CONFIGURATION;
+        }
+        ConfigurationReader reader =
+                await(readers, "a configuration reader (ConfigurationReader service, bundle org.gemel.config)");
+        if (reader == null) {
+            return STOPPED;
+        }
+        ConfigurationReader.Result read = reader.read(file, options);
+        read.diagnostics().forEach(err::println);
+        if (!read.usable()) {
+            err.println("gemel: not started: " + errors(file, read.diagnostics()));
+            return BAD_CONFIGURATION;
+        }
+        Platform platform = await(platforms, "a platform (Platform service, bundle org.gemel.platform-linux)");
+        if (platform == null) {
+            return STOPPED;
+        }
+        List<String> missing = platform.missingPrivileges();
+        if (!missing.isEmpty()) {
+            missing.forEach(sentence -> err.println("gemel: " + sentence));
+            return NOT_PERMITTED;
+        }
+        return run(file, read.configuration());
+    }
+
+    private int run(Path file, Configuration configuration) throws InterruptedException {
+        try {
+            engines.run(configuration);
+        } catch (EngineKeeper.EngineException refused) {
+            err.println("gemel: not started: " + refused.getMessage());
+            LOG.debug("not started", refused);
+            return FAILED;
+        }
+        LOG.info("running {}: {}", file, summary(configuration));
+        Runnable withdraw =
+                publish.apply(new RunningAppliance(file, options, configuration, readers, engines, clock, this::stop));
+        try {
+            stop.await();
+            LOG.info("stopping");
+            // First of all, so that the others take over as soon as they can.
+            engines.stop();
+            return STOPPED;
+        } finally {
+            withdraw.run();
+        }
+    }
+
+    private <T> @Nullable T await(Slot<T> slot, String what) throws InterruptedException {
+        T service = slot.await(QUIET_WAIT_MILLIS);
+        if (service == null && !slot.closed()) {
+            LOG.warn("waiting for {}", what);
+            service = slot.await(Long.MAX_VALUE / 1_000_000);
+        }
+        return service;
+    }
+
+    /** {@code 2 errors in FILE}. */
+    static String errors(Path file, List<Diagnostic> diagnostics) {
+        long count = diagnostics.stream()
+                .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
+                .count();
+        return count + (count == 1 ? " error in " : " errors in ") + file;
+    }
+
+    private static String summary(Configuration configuration) {
+        if (configuration.instances().isEmpty()) {
+            return "it has no virtual router";
+        }
+        List<String> names = configuration.instances().stream()
+                .map(instance -> instance.name() + " (" + ConfigurationChanges.place(instance) + ")")
+                .toList();
+        return String.join(", ", names);
+    }
+}

@@ -1,0 +1,143 @@
+package org.gemel.appliance.internal;
+
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToIntFunction;
+import org.gemel.api.appliance.Appliance;
+import org.gemel.api.config.ConfigurationReader;
+import org.gemel.api.config.ReadOptions;
+import org.gemel.api.engine.VrrpEngineFactory;
+import org.gemel.api.event.Listener;
+import org.gemel.api.platform.Platform;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The command {@code run}: called by the launcher, returns the exit code when the appliance has stopped. While it runs the
+ * {@link Appliance} is a service. Framework properties: {@code gemel.config.file}, {@code gemel.config.id} (what
+ * {@code @id} lines are compared with) and {@code gemel.instance} (the name among several appliances).
+ */
+@Component(service = ToIntFunction.class, property = "gemel.command=run")
+public final class RunCommand implements ToIntFunction<String[]> {
+
+    /** Longer than {@link EngineKeeper} waits for its engine. */
+    private static final long END_MILLIS = 4000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    private final BundleContext context;
+    private final Slot<ConfigurationReader> readers = new Slot<>();
+    private final Slot<Platform> platforms = new Slot<>();
+    private final EventDispatcher events = new EventDispatcher();
+    private final EngineKeeper engines = new EngineKeeper(events, Clock.systemUTC());
+    private final AtomicReference<Run> current = new AtomicReference<>();
+
+    @Activate
+    public RunCommand(BundleContext context) {
+        this.context = context;
+        // Not a service like the others: it shall hear the goodbyes when all bundles stop.
+        events.add(new Journal());
+    }
+
+    @Override
+    public int applyAsInt(String[] arguments) {
+        Run run = new Run(
+                ConfigurationFile.at(context.getProperty("gemel.config.file")),
+                ReadOptions.ofThisHost(context.getProperty("gemel.config.id"), context.getProperty("gemel.instance")),
+                readers,
+                platforms,
+                engines,
+                this::publish,
+                System.err,
+                Clock.systemUTC());
+        if (!current.compareAndSet(null, run)) {
+            throw new IllegalStateException("the appliance is running already");
+        }
+        try {
+            return run.live();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Run.STOPPED;
+        }
+    }
+
+    /** Stops what runs and waits for it: masters tell the others and give up their addresses. */
+    @Deactivate
+    void deactivate() throws InterruptedException {
+        Run run = current.get();
+        if (run != null) {
+            run.stop();
+            if (!run.awaitEnd(END_MILLIS)) {
+                LOG.error("the appliance has not stopped within {} ms", END_MILLIS);
+            }
+        }
+        events.close();
+    }
+
+    private Runnable publish(Appliance appliance) {
+        ServiceRegistration<Appliance> registration = context.registerService(Appliance.class, appliance, null);
+        return () -> {
+            try {
+                registration.unregister();
+            } catch (IllegalStateException gone) {
+                LOG.debug("the framework was faster", gone);
+            }
+        };
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addReader(ConfigurationReader reader) {
+        readers.add(reader);
+    }
+
+    void removeReader(ConfigurationReader reader) {
+        readers.remove(reader);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addPlatform(Platform platform) {
+        platforms.add(platform);
+        engines.add(platform);
+    }
+
+    void removePlatform(Platform platform) {
+        platforms.remove(platform);
+        engines.remove(platform);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addEngineFactory(VrrpEngineFactory factory) {
+        engines.add(factory);
+    }
+
+    void removeEngineFactory(VrrpEngineFactory factory) {
+        engines.remove(factory);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addListener(Listener listener) {
+        events.add(listener);
+    }
+
+    void removeListener(Listener listener) {
+        events.remove(listener);
+    }
+}
