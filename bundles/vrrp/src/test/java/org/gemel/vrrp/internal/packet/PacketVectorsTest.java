@@ -1,0 +1,200 @@
+package org.gemel.vrrp.internal.packet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.gemel.api.config.ChecksumForm;
+import org.gemel.api.config.Family;
+import org.gemel.api.config.VrrpInstance;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The measured packets get the verdict, reason and counter that the standards give them. */
+class PacketVectorsTest {
+
+    private static final Map<String, Object> FILE = VectorFile.read();
+
+    private record Outcome(String verdict, String reason, String counter, List<String> warnings) {}
+
+    @TestFactory
+    Stream<DynamicTest> everyPacketGetsItsVerdict() {
+        return VectorFile.rows(FILE.get("vectors")).stream()
+                .map(row -> DynamicTest.dynamicTest(row.get("id") + " " + row.get("what"), () -> {
+                    Map<String, Object> config = config(row);
+                    assumeFalse(needsMore(config), "AH and auth_hmac are not spoken yet");
+                    assertThat(judge(row, config)).isEqualTo(expected(row));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyPacketInAPaddedFrameGetsTheSameVerdict() {
+        return VectorFile.rows(FILE.get("vectors")).stream()
+                .filter(row -> row.containsKey("frame") && !needsMore(config(row)))
+                .map(row -> DynamicTest.dynamicTest(row.get("id") + " " + row.get("what"), () -> {
+                    byte[] frame = HexFormat.of().parseHex((String) row.get("frame"));
+                    ByteBuffer packet = ByteBuffer.wrap(frame, 14, frame.length - 14);
+                    // What the datagram lacks may be there in the padding; then it is the length that is wrong.
+                    if (!"N53".equals(row.get("id")) && !"N52".equals(row.get("id"))) {
+                        assertThat(judge(packet, config(row))).isEqualTo(expected(row));
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anAcceptedPacketIsBuiltAgainByteByByte() {
+        return VectorFile.rows(FILE.get("vectors")).stream()
+                .filter(row -> ((String) row.get("id")).startsWith("P")
+                        && !needsMore(config(row))
+                        // Reserved bits, IP options and the negative zero are accepted and never sent.
+                        && !List.of("P11", "P19", "P23").contains(row.get("id")))
+                .map(row -> DynamicTest.dynamicTest(row.get("id") + " " + row.get("what"), () -> {
+                    byte[] expected = HexFormat.of().parseHex((String) row.get("l3"));
+                    assertThat(message(build(row), expected)).isEqualTo(message(ByteBuffer.wrap(expected), expected));
+                }));
+    }
+
+    /** Every length shorter than the packet is refused, whatever is missing. */
+    @Test
+    void aTruncatedPacketIsRefusedAtEveryLength() {
+        for (Map<String, Object> row : VectorFile.rows(FILE.get("vectors"))) {
+            if (needsMore(config(row))) {
+                continue;
+            }
+            byte[] whole = HexFormat.of().parseHex((String) row.get("l3"));
+            for (int length = 0; length < Math.min(whole.length, 128); length++) {
+                assertThat(judge(ByteBuffer.wrap(whole, 0, length), config(row)).verdict())
+                        .as("%s cut to %d bytes", row.get("id"), length)
+                        .isNotIn("accept", "accept-warn");
+            }
+        }
+    }
+
+    private static boolean needsMore(Map<String, Object> config) {
+        return config.containsKey("auth_hmac")
+                || (config.containsKey("auth")
+                        && VectorFile.map(config.get("auth")).get("type").equals(2L));
+    }
+
+    private static Map<String, Object> config(Map<String, Object> row) {
+        Map<String, Object> merged = new LinkedHashMap<>(
+                VectorFile.map(VectorFile.map(FILE.get("configs")).get(row.get("config"))));
+        merged.putAll(VectorFile.map(row.get("override")));
+        if (row.get("config").equals("v2-ah")) {
+            merged.put("auth", Map.of("type", 2L));
+        }
+        return merged;
+    }
+
+    private static Outcome expected(Map<String, Object> row) {
+        Map<String, Object> expect = VectorFile.map(row.get("expect"));
+        List<String> warnings = new ArrayList<>();
+        ((List<?>) expect.get("warnings")).forEach(each -> warnings.add((String) each));
+        String counter = ((String) expect.get("counter")).replace("(ours) ", "");
+        return new Outcome(
+                (String) expect.get("verdict"), (String) expect.get("reason"), standardName(counter), warnings);
+    }
+
+    /** The counters of RFC 2787 under the names that go with the others. */
+    private static String standardName(String counter) {
+        String name = counter.replaceFirst(" \\(.*", "");
+        return switch (name) {
+            case "vrrpStatsInvalidAuthType" -> "invalid-auth-type";
+            case "vrrpStatsAuthTypeMismatch" -> "auth-type-mismatch";
+            case "vrrpStatsAuthFailures" -> "auth-failures";
+            default -> name;
+        };
+    }
+
+    private static Outcome judge(Map<String, Object> row, Map<String, Object> config) {
+        return judge(ByteBuffer.wrap(HexFormat.of().parseHex((String) row.get("l3"))), config);
+    }
+
+    private static Outcome judge(ByteBuffer packet, Map<String, Object> config) {
+        Advertisement advertisement = new Advertisement();
+        Discard refused = advertisement.wrap(packet);
+        VrrpInstance instance = instance(config);
+        if (refused == null && advertisement.vrid() == instance.vrid()) {
+            ReceiveRules rules = new ReceiveRules(instance, ReceiveRules.Strictness.STRICT);
+            rules.ownAddress(Instances.address((String) config.get("ifaddr")));
+            refused = rules.judge(advertisement);
+        } else if (refused == null) {
+            refused = Objects.requireNonNullElse(ReceiveRules.judgeHeader(advertisement), Discard.VRID_ERROR);
+        }
+        return outcome(refused, advertisement);
+    }
+
+    private static Outcome outcome(@Nullable Discard refused, Advertisement advertisement) {
+        if (refused != null) {
+            return new Outcome(
+                    refused == Discard.SELF ? "ignore" : "discard", refused.reason(), refused.counter(), List.of());
+        }
+        List<String> warnings = Stream.of(Discard.values())
+                .filter(each -> (advertisement.warnings() & each.bit()) != 0)
+                .map(Discard::reason)
+                .toList();
+        return new Outcome(warnings.isEmpty() ? "accept" : "accept-warn", "", "", warnings);
+    }
+
+    private static VrrpInstance instance(Map<String, Object> config) {
+        int version = ((Long) config.get("version")).intValue();
+        Instances router = Instances.router()
+                .version(version)
+                .vrid(((Long) config.get("vrid")).intValue())
+                .family(config.get("family").equals(4L) ? Family.IPV4 : Family.IPV6)
+                .priority(((Long) config.get("priority")).intValue())
+                .interval(Duration.ofMillis(((Long) config.get("advert_cs")) * 10))
+                .addresses(((List<?>) config.get("vips"))
+                        .stream().map(String.class::cast).toList());
+        if ("rfc5798".equals(config.get("checksum"))) {
+            router.checksum(ChecksumForm.RFC5798);
+        }
+        if (config.containsKey("auth")
+                && VectorFile.map(config.get("auth")).get("type").equals(1L)) {
+            router.password((String) VectorFile.map(config.get("auth")).get("key"));
+        }
+        return router.build();
+    }
+
+    /** Builds the packet anew from what the vector says it contains. */
+    private static ByteBuffer build(Map<String, Object> row) {
+        Map<String, Object> decode = VectorFile.map(row.get("decode"));
+        Map<String, Object> config = config(row);
+        config.put("vips", decode.get("addresses"));
+        config.put(
+                "advert_cs",
+                decode.containsKey("adver_int_s")
+                        ? ((Long) decode.get("adver_int_s")) * 100
+                        : decode.get("max_advert_int_cs"));
+        AdvertisementPacket packet =
+                new AdvertisementPacket(instance(config), Instances.address((String) decode.get("src")));
+        ChecksumForm form = String.valueOf(decode.get("checksum_form")).contains("9568")
+                ? ChecksumForm.RFC9568
+                : ChecksumForm.RFC5798;
+        return packet.toGroup(((Long) decode.get("priority")).intValue(), form);
+    }
+
+    /** The hexadecimal packet without what the kernel fills in: identification and header checksum. */
+    private static String message(ByteBuffer packet, byte[] expected) {
+        byte[] bytes = new byte[packet.remaining()];
+        packet.duplicate().get(bytes);
+        if (expected[0] >> 4 == 4) {
+            bytes[4] = bytes[5] = bytes[10] = bytes[11] = 0;
+        } else {
+            // The flow label is the sender's choice.
+            bytes[1] &= (byte) 0xf0;
+            bytes[2] = bytes[3] = 0;
+        }
+        return HexFormat.of().formatHex(bytes);
+    }
+}
