@@ -78,8 +78,12 @@ final class Leases {
         }
     }
 
-    /** Takes every address of the instance that is not held yet, and gives up what is not its any more. */
-    void take(VrrpInstance instance, int seconds) {
+    /**
+     * Takes every address of the instance that is not held yet, and gives up what is not its any more.
+     *
+     * @return whether one was taken
+     */
+    boolean take(VrrpInstance instance, int seconds) {
         List<VirtualAddress> wanted = all(instance);
         for (int i = held.size() - 1; i >= 0; i--) {
             if (!wanted.contains(held.get(i).address())) {
@@ -87,11 +91,13 @@ final class Leases {
             }
         }
         refused = false;
+        int before = held.size();
         for (VirtualAddress address : wanted) {
             if (!holds(address)) {
                 take(address, seconds, instance.owner());
             }
         }
+        return held.size() > before;
     }
 
     private static List<VirtualAddress> all(VrrpInstance instance) {

@@ -121,12 +121,8 @@ final class VirtualRouter implements Actions {
             }
         }
         election.adapt(changed, loop.nanoTime());
-        if (election.state() == VrrpState.MASTER) {
-            int before = leases.held().size();
-            leases.take(changed, leaseSeconds());
-            if (leases.held().size() > before || !samePacket) {
-                announcer.begin();
-            }
+        if (election.state() == VrrpState.MASTER && leases.take(changed, leaseSeconds())) {
+            announcer.begin();
         }
     }
 
