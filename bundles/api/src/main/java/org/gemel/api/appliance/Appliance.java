@@ -3,6 +3,7 @@ package org.gemel.api.appliance;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Diagnostic;
 import org.gemel.api.status.EngineStatus;
 import org.osgi.annotation.versioning.ProviderType;
@@ -13,6 +14,9 @@ public interface Appliance {
 
     /** The configuration file in force. */
     Path configurationFile();
+
+    /** The configuration in force. */
+    Configuration configuration();
 
     /** When the appliance started. */
     Instant startedAt();

@@ -26,7 +26,7 @@ final class RunningAppliance implements Appliance {
     private final EngineKeeper engines;
     private final Instant startedAt;
     private final Runnable stop;
-    private Configuration current;
+    private volatile Configuration current;
 
     RunningAppliance(
             Path file,
@@ -48,6 +48,11 @@ final class RunningAppliance implements Appliance {
     @Override
     public Path configurationFile() {
         return file;
+    }
+
+    @Override
+    public Configuration configuration() {
+        return current;
     }
 
     @Override

@@ -1,0 +1,147 @@
+package org.gemel.shell.internal;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import org.gemel.api.config.ConfigurationReader;
+import org.gemel.api.config.Diagnostic;
+import org.gemel.api.config.Diagnostic.Severity;
+import org.gemel.api.config.ReadOptions;
+
+/** Judges configuration files, each alone. */
+final class Check {
+
+    static final String USAGE = "usage: check [--json] [-i ID] FILE...\n";
+
+    /** Nothing but notes. */
+    static final int CLEAN = 0;
+
+    static final int WARNINGS = 1;
+    static final int ERRORS = 2;
+
+    /** The command line was wrong, as sysexits.h has it. */
+    static final int USAGE_ERROR = 64;
+
+    private static final int JSON_FORMAT = 1;
+
+    private final ConfigurationReader reader;
+    private final ReadOptions options;
+
+    Check(ConfigurationReader reader, ReadOptions options) {
+        this.reader = reader;
+        this.options = options;
+    }
+
+    /** The output and the exit code of a command line. */
+    Outcome run(List<String> arguments) {
+        boolean json = false;
+        ReadOptions with = options;
+        List<Path> files = new ArrayList<>();
+        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
+            String argument = rest.next();
+            if (argument.equals("--json")) {
+                json = true;
+            } else if (argument.equals("-i") && rest.hasNext()) {
+                with = new ReadOptions(rest.next(), options.instance(), options.environment());
+            } else if (argument.startsWith("-")) {
+                return new Outcome(USAGE_ERROR, "check: unknown or incomplete option " + argument + "\n" + USAGE);
+            } else {
+                files.add(Path.of(argument));
+            }
+        }
+        return files.isEmpty() ? new Outcome(USAGE_ERROR, USAGE) : judge(files, with, json);
+    }
+
+    private Outcome judge(List<Path> files, ReadOptions with, boolean json) {
+        List<Verdict> verdicts = files.stream()
+                .map(file -> new Verdict(file, reader.read(file, with).diagnostics()))
+                .toList();
+        int worst = verdicts.stream().mapToInt(Verdict::exitCode).max().orElse(CLEAN);
+        return new Outcome(worst, json ? json(verdicts) : text(verdicts));
+    }
+
+    private static String text(List<Verdict> verdicts) {
+        StringBuilder text = new StringBuilder();
+        for (Verdict verdict : verdicts) {
+            verdict.diagnostics.forEach(diagnostic -> text.append(diagnostic).append('\n'));
+            text.append(verdict).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String json(List<Verdict> verdicts) {
+        return Json.write(json -> {
+            json.writeStartObject();
+            json.writeNumberField("format", JSON_FORMAT);
+            json.writeArrayFieldStart("files");
+            for (Verdict verdict : verdicts) {
+                json.writeStartObject();
+                json.writeStringField("file", verdict.file.toString());
+                json.writeNumberField("errors", verdict.count(Severity.ERROR));
+                json.writeNumberField("warnings", verdict.count(Severity.WARNING));
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("diagnostics");
+            for (Verdict verdict : verdicts) {
+                for (Diagnostic diagnostic : verdict.diagnostics) {
+                    write(json, diagnostic);
+                }
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private static void write(JsonGenerator json, Diagnostic diagnostic) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("file", diagnostic.at().file());
+        json.writeNumberField("line", diagnostic.at().line());
+        json.writeNumberField("column", diagnostic.at().column());
+        json.writeStringField("severity", diagnostic.severity().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("code", diagnostic.code());
+        json.writeStringField("message", diagnostic.message());
+        json.writeStringField("advice", diagnostic.advice());
+        json.writeEndObject();
+    }
+
+    /** What a command line led to. */
+    record Outcome(int exitCode, String output) {}
+
+    /** What was said of one file. */
+    private record Verdict(Path file, List<Diagnostic> diagnostics) {
+
+        long count(Severity severity) {
+            return diagnostics.stream()
+                    .filter(diagnostic -> diagnostic.severity() == severity)
+                    .count();
+        }
+
+        int exitCode() {
+            if (count(Severity.ERROR) > 0) {
+                return ERRORS;
+            }
+            return count(Severity.WARNING) > 0 ? WARNINGS : CLEAN;
+        }
+
+        /** {@code FILE: clean} or {@code FILE: 2 errors, 1 warning}. */
+        @Override
+        public String toString() {
+            List<String> parts = new ArrayList<>();
+            count(Severity.ERROR, "error", parts);
+            count(Severity.WARNING, "warning", parts);
+            return file + ": " + (parts.isEmpty() ? "clean" : String.join(", ", parts));
+        }
+
+        private void count(Severity severity, String word, List<String> parts) {
+            long count = count(severity);
+            if (count > 0) {
+                parts.add(count + " " + word + (count == 1 ? "" : "s"));
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.gemel.shell.internal;
+
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.apache.felix.service.command.Descriptor;
+import org.gemel.api.config.ConfigurationReader;
+import org.gemel.api.config.ReadOptions;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code check}, as a Gogo command and as a command of the launcher. */
+@Component(
+        service = {CheckCommand.class, ToIntFunction.class},
+        property = {"gemel.command=check", "osgi.command.scope=gemel", "osgi.command.function=check"})
+public final class CheckCommand implements ToIntFunction<String[]> {
+
+    private final Check check;
+
+    @Activate
+    public CheckCommand(BundleContext context, @Reference ConfigurationReader reader) {
+        check = new Check(
+                reader,
+                ReadOptions.ofThisHost(context.getProperty("gemel.config.id"), context.getProperty("gemel.instance")));
+    }
+
+    @Override
+    public int applyAsInt(String[] arguments) {
+        Check.Outcome outcome = check.run(List.of(arguments));
+        (outcome.exitCode() == Check.USAGE_ERROR ? System.err : System.out).print(outcome.output());
+        return outcome.exitCode();
+    }
+
+    @Descriptor("judge configuration files: check [--json] [-i ID] FILE...; ends 0 clean, 1 warnings, 2 errors")
+    public String check(String... arguments) {
+        Check.Outcome outcome = check.run(List.of(arguments));
+        if (outcome.exitCode() != Check.CLEAN) {
+            throw new CommandFailure(outcome.exitCode(), outcome.output());
+        }
+        return outcome.output();
+    }
+}

@@ -1,0 +1,110 @@
+package org.gemel.shell.internal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.gemel.api.appliance.Appliance;
+import org.gemel.api.appliance.Appliance.ReloadResult;
+import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.status.EngineStatus;
+import org.gemel.api.status.InstanceStatus;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a running appliance. All methods return text to print, or throw a {@link CommandFailure}. */
+final class Commands {
+
+    static final int FAILED = 1;
+    static final int BAD_CONFIGURATION = 2;
+    static final int NOT_RUNNING = 3;
+
+    private final Appliance appliance;
+    private final String version;
+    private final Clock clock;
+
+    Commands(Appliance appliance, String version, Clock clock) {
+        this.appliance = appliance;
+        this.version = version;
+        this.clock = clock;
+    }
+
+    /** All virtual routers, one line each. */
+    String status() {
+        Instant now = clock.instant();
+        return StatusText.table(appliance.status(), now) + "\n" + appliance.configurationFile() + ", Gemel " + version
+                + ", running for " + Durations.since(appliance.startedAt(), now) + "\n";
+    }
+
+    String statusJson() {
+        return StatusJson.of(appliance, version);
+    }
+
+    /** All about one virtual router. */
+    String show(String name) {
+        return DetailText.of(instance(name), configured(name), clock.instant());
+    }
+
+    String showJson(String name) {
+        return StatusJson.of(instance(name));
+    }
+
+    /** The counters of one virtual router. */
+    String counters(String name) {
+        return StatusText.counters(instance(name).counters(), "");
+    }
+
+    /** The counters of all virtual routers, each under its name, and those that belong to none. */
+    String counters() {
+        EngineStatus status = appliance.status();
+        StringBuilder text = new StringBuilder();
+        for (InstanceStatus instance : status.instances()) {
+            text.append(instance.name()).append('\n').append(StatusText.counters(instance.counters(), "  "));
+        }
+        if (!status.counters().isEmpty()) {
+            text.append("all\n").append(StatusText.counters(status.counters(), "  "));
+        }
+        return text.toString();
+    }
+
+    /** Reads the configuration again; says what changed, or why nothing did. */
+    String reload() {
+        ReloadResult result = appliance.reload();
+        StringBuilder text = new StringBuilder();
+        result.diagnostics().forEach(diagnostic -> text.append(diagnostic).append('\n'));
+        if (!result.applied()) {
+            throw new CommandFailure(
+                    BAD_CONFIGURATION,
+                    text + "error: not reloaded, nothing changed: mend " + appliance.configurationFile()
+                            + " and reload again\n");
+        }
+        result.changes().forEach(change -> text.append(change).append('\n'));
+        return text + (result.changes().isEmpty() ? "reloaded, nothing changed\n" : "reloaded\n");
+    }
+
+    /** Begins a graceful stop. */
+    String stop() {
+        appliance.stop();
+        return "stopping\n";
+    }
+
+    private InstanceStatus instance(String name) {
+        List<InstanceStatus> instances = appliance.status().instances();
+        return instances.stream()
+                .filter(instance -> instance.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailure(FAILED, unknown(name, instances)));
+    }
+
+    private static String unknown(String name, List<InstanceStatus> instances) {
+        String names = instances.stream().map(InstanceStatus::name).collect(Collectors.joining(", "));
+        return "error: no virtual router is called " + name
+                + (names.isEmpty() ? "; none is configured\n" : "; there are " + names + "\n");
+    }
+
+    private @Nullable VrrpInstance configured(String name) {
+        return appliance.configuration().instances().stream()
+                .filter(instance -> instance.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,54 @@
+package org.gemel.shell.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.felix.service.command.CommandProcessor;
+import org.gemel.api.appliance.Appliance;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens at {@code control.sock} in the run directory while an appliance runs. Framework property:
+ * {@code gemel.run.dir}, by default {@code /run/gemel}.
+ */
+@Component(service = {})
+public final class ControlSocket {
+
+    private static final String DEFAULT_RUN_DIR = "/run/gemel";
+    private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
+
+    private final @Nullable ControlServer server;
+
+    /**
+     * Opens the socket; an appliance that nobody can ask is better than none, so failure is logged only.
+     *
+     * @param appliance not used itself: without one there is nothing to control
+     */
+    @Activate
+    public ControlSocket(BundleContext context, @Reference CommandProcessor processor, @Reference Appliance appliance) {
+        String runDir = context.getProperty("gemel.run.dir");
+        server = open(Path.of(runDir == null ? DEFAULT_RUN_DIR : runDir), processor);
+    }
+
+    @Deactivate
+    void deactivate() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private static @Nullable ControlServer open(Path runDir, CommandProcessor processor) {
+        try {
+            return new ControlServer(SocketFile.bind(runDir), processor, ControlServer.Limits.DEFAULT);
+        } catch (IOException refused) {
+            LOG.error("no control socket, status and reload will not work: {}", refused.getMessage());
+            return null;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.gemel.shell.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Converter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One client's command lines and their answers; the protocol is in this package's description. */
+final class Conversation {
+
+    /** What precedes the exit code at the end: no text contains it. */
+    static final int TRAILER = 4;
+
+    private static final String INTERACTIVE = ":interactive";
+    private static final String PROMPT = "gemel> ";
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+
+    private final TimedChannel channel;
+    private final CommandProcessor processor;
+    private final ControlServer.Limits limits;
+    private final ByteBuffer received = ByteBuffer.allocate(512).flip();
+
+    Conversation(TimedChannel channel, CommandProcessor processor, ControlServer.Limits limits) {
+        this.channel = channel;
+        this.processor = processor;
+        this.limits = limits;
+    }
+
+    /** Tells a client why it is not served. */
+    static void refuse(TimedChannel channel, String why) throws IOException {
+        try (channel) {
+            channel.write(utf8("error: " + why + "\n"));
+            end(channel, Commands.FAILED);
+        }
+    }
+
+    /** Talks until the client is done, and closes the channel. */
+    void hold() {
+        OutputStream output = channel.output();
+        try (channel;
+                CommandSession session = processor.createSession(InputStream.nullInputStream(), output, output)) {
+            // Ours come first: stop means the appliance, felix:stop a bundle.
+            session.put("SCOPE", "gemel:*");
+            end(channel, answer(session));
+        } catch (IOException gone) {
+            LOG.debug("a client went away", gone);
+        }
+    }
+
+    private int answer(CommandSession session) throws IOException {
+        try {
+            String line = readLine(limits.request());
+            if (line == null) {
+                return 0;
+            }
+            return line.equals(INTERACTIVE) ? interact(session) : execute(session, line);
+        } catch (LineTooLong tooLong) {
+            print("error: the command line has more than " + limits.line() + " bytes\n");
+            return Commands.FAILED;
+        }
+    }
+
+    private int interact(CommandSession session) throws IOException, LineTooLong {
+        int exitCode = 0;
+        while (true) {
+            print(PROMPT);
+            String line = readLine(limits.idle());
+            if (line == null || line.equals("exit")) {
+                return exitCode;
+            }
+            if (!line.isBlank()) {
+                exitCode = execute(session, line);
+            }
+        }
+    }
+
+    private int execute(CommandSession session, String line) throws IOException {
+        try {
+            Object result = session.execute(line);
+            session.getConsole().flush();
+            if (result != null) {
+                print(session.format(result, Converter.INSPECT).toString());
+            }
+            return 0;
+        } catch (CommandFailure failure) {
+            print(failure.toString());
+            return failure.exitCode();
+        } catch (Exception | LinkageError | StackOverflowError failed) {
+            LOG.debug("command {}", line, failed);
+            print("error: " + Explanation.of(failed) + "\n");
+            return Commands.FAILED;
+        }
+    }
+
+    /** The next line without its end, or null at the end of the input. */
+    private @Nullable String readLine(Duration patience) throws IOException, LineTooLong {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        while (true) {
+            while (received.hasRemaining()) {
+                byte next = received.get();
+                if (next == '\n') {
+                    return line.toString(StandardCharsets.UTF_8).strip();
+                }
+                line.write(next);
+                if (line.size() > limits.line()) {
+                    throw new LineTooLong();
+                }
+            }
+            received.clear();
+            boolean more = channel.read(received, patience) >= 0;
+            received.flip();
+            if (!more) {
+                return line.size() == 0
+                        ? null
+                        : line.toString(StandardCharsets.UTF_8).strip();
+            }
+        }
+    }
+
+    private void print(String text) throws IOException {
+        channel.write(utf8(text));
+    }
+
+    private static void end(TimedChannel channel, int exitCode) throws IOException {
+        channel.write(utf8((char) TRAILER + Integer.toString(exitCode) + "\n"));
+    }
+
+    private static ByteBuffer utf8(String text) {
+        return StandardCharsets.UTF_8.encode(text);
+    }
+
+    /** The client sent a line that no command line can be. */
+    private static final class LineTooLong extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+}

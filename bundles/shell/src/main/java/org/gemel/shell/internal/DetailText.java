@@ -1,0 +1,102 @@
+package org.gemel.shell.internal;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.gemel.api.config.Authentication;
+import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.status.InstanceStatus;
+import org.gemel.api.status.InstanceStatus.HeldAddress;
+import org.gemel.api.status.VrrpState;
+import org.jspecify.annotations.Nullable;
+
+/** All that is known of one virtual router. */
+final class DetailText {
+
+    private DetailText() {}
+
+    /**
+     * A heading, then facts with their names, then the counters.
+     *
+     * @param configured its configuration, or null if it is not configured any more
+     */
+    static String of(InstanceStatus status, @Nullable VrrpInstance configured, Instant now) {
+        Columns facts = new Columns()
+                .row("virtual router", identity(status))
+                .row("since", status.since().truncatedTo(ChronoUnit.MILLIS).toString())
+                .row("priority", priority(status))
+                .row("master", master(status));
+        if (configured != null) {
+            facts.row("preempt", preempt(configured));
+        }
+        facts.row("interval", Durations.timer(status.advertInterval()));
+        if (!status.masterDownInterval().isZero()) {
+            facts.row("skew time", Durations.timer(status.skewTime()))
+                    .row("master down after", Durations.timer(status.masterDownInterval()));
+        }
+        if (configured != null) {
+            modes(configured, facts);
+        }
+        addresses(status.addresses(), facts);
+        return status.name() + " is " + status.state() + " for " + Durations.since(status.since(), now) + ": "
+                + status.reason() + "\n"
+                + facts.text("  ")
+                + (status.counters().isEmpty() ? "" : "  counters\n" + StatusText.counters(status.counters(), "    "));
+    }
+
+    private static String identity(InstanceStatus status) {
+        return "VRID " + status.vrid() + " on " + status.interfaceName() + ", VRRPv" + status.version() + ", "
+                + StatusText.family(status.family());
+    }
+
+    private static String priority(InstanceStatus status) {
+        String owner = status.priority() == VrrpInstance.OWNER_PRIORITY ? " (address owner)" : "";
+        return status.effectivePriority() == status.priority()
+                ? status.priority() + owner
+                : status.effectivePriority() + ", configured " + status.priority() + owner;
+    }
+
+    private static String master(InstanceStatus status) {
+        if (status.masterAddress() == null) {
+            return "unknown";
+        }
+        return StatusText.address(status.masterAddress())
+                + (status.state() == VrrpState.MASTER ? " (this router)" : "")
+                + (status.masterPriority() == 0 ? "" : ", priority " + status.masterPriority());
+    }
+
+    private static String preempt(VrrpInstance configured) {
+        if (!configured.preempt()) {
+            return "no";
+        }
+        return configured.preemptDelay().isZero() ? "yes" : "yes, after " + Durations.timer(configured.preemptDelay());
+    }
+
+    private static void modes(VrrpInstance configured, Columns facts) {
+        facts.row("source", configured.source() == null ? "automatic" : StatusText.address(configured.source()));
+        facts.row(
+                "sends to",
+                configured.unicast()
+                        ? configured.unicastPeers().stream()
+                                .map(StatusText::address)
+                                .collect(Collectors.joining(", "))
+                        : StatusText.address(configured.multicastGroup()));
+        if (configured.version() == 2) {
+            facts.row("authentication", configured.authentication() instanceof Authentication.None ? "none" : "PASS");
+        } else if (configured.family().addressLength() == 4) {
+            facts.row("checksum form", configured.checksumForm().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static void addresses(List<HeldAddress> addresses, Columns facts) {
+        String label = "addresses";
+        for (HeldAddress address : addresses) {
+            facts.row(
+                    label,
+                    address.address() + " on " + address.interfaceName() + (address.held() ? ", held" : ", not held"));
+            label = "";
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.gemel.shell.internal;
+
+import java.time.Clock;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Parameter;
+import org.gemel.api.appliance.Appliance;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** The {@link Commands} as Gogo has them. They are there, and say so, also where no appliance runs. */
+@Component(
+        service = GogoCommands.class,
+        property = {
+            "osgi.command.scope=gemel",
+            "osgi.command.function=status",
+            "osgi.command.function=show",
+            "osgi.command.function=counters",
+            "osgi.command.function=reload",
+            "osgi.command.function=stop",
+            "osgi.command.function=help"
+        })
+public final class GogoCommands {
+
+    private final String version;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Appliance appliance;
+
+    @Activate
+    public GogoCommands(BundleContext context) {
+        version = context.getBundle().getVersion().toString();
+    }
+
+    @Descriptor("all virtual routers: name, interface, VRID, state, priority, master, addresses")
+    public String status(
+            @Descriptor("as data, for programs")
+                    @Parameter(
+                            names = {"-j", "--json"},
+                            presentValue = "true",
+                            absentValue = "false")
+                    boolean json) {
+        return json ? commands().statusJson() : commands().status();
+    }
+
+    @Descriptor("all about one virtual router: timers, addresses, counters")
+    public String show(
+            @Descriptor("as data, for programs")
+                    @Parameter(
+                            names = {"-j", "--json"},
+                            presentValue = "true",
+                            absentValue = "false")
+                    boolean json,
+            @Descriptor("NAME") String name) {
+        return json ? commands().showJson(name) : commands().show(name);
+    }
+
+    @Descriptor("what was counted, of all virtual routers")
+    public String counters() {
+        return commands().counters();
+    }
+
+    @Descriptor("what was counted, of one virtual router")
+    public String counters(@Descriptor("NAME") String name) {
+        return commands().counters(name);
+    }
+
+    @Descriptor("read the configuration file again and apply what changed; one with errors changes nothing")
+    public String reload() {
+        return commands().reload();
+    }
+
+    @Descriptor("stop the appliance: its addresses go to the other routers")
+    public String stop() {
+        return commands().stop();
+    }
+
+    @Descriptor("what can be asked")
+    public String help() {
+        return Help.text();
+    }
+
+    private Commands commands() {
+        Appliance running = appliance;
+        if (running == null) {
+            throw new CommandFailure(
+                    Commands.NOT_RUNNING,
+                    "error: the appliance is not running in this process; start it with gemel run\n");
+        }
+        return new Commands(running, version, Clock.systemUTC());
+    }
+}

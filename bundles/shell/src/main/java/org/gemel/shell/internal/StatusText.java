@@ -1,0 +1,80 @@
+package org.gemel.shell.internal;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.gemel.api.config.Family;
+import org.gemel.api.status.EngineStatus;
+import org.gemel.api.status.InstanceStatus;
+import org.gemel.api.status.InstanceStatus.HeldAddress;
+import org.gemel.api.status.VrrpState;
+import org.jspecify.annotations.Nullable;
+
+/** The status of all virtual routers at a glance, and their counters. */
+final class StatusText {
+
+    private StatusText() {}
+
+    /** One line for each virtual router, then what keeps some of them from serving. */
+    static String table(EngineStatus status, Instant now) {
+        if (status.instances().isEmpty()) {
+            return "no virtual routers are configured\n";
+        }
+        Columns columns = new Columns()
+                .row("NAME", "INTERFACE", "VRID", "VERSION", "STATE", "PRIORITY", "MASTER", "SINCE", "ADDRESSES");
+        StringBuilder troubles = new StringBuilder();
+        for (InstanceStatus instance : status.instances()) {
+            columns.row(
+                    instance.name(),
+                    instance.interfaceName(),
+                    Integer.toString(instance.vrid()),
+                    "v" + instance.version() + " " + family(instance.family()),
+                    instance.state().name(),
+                    priority(instance),
+                    address(instance.masterAddress()),
+                    Durations.since(instance.since(), now),
+                    instance.addresses().stream()
+                            .map(address -> address(instance, address))
+                            .collect(Collectors.joining(", ")));
+            if (instance.state() == VrrpState.INIT || instance.state() == VrrpState.FAULT) {
+                troubles.append(instance.name())
+                        .append(": ")
+                        .append(instance.reason())
+                        .append('\n');
+            }
+        }
+        return columns.text("") + (troubles.isEmpty() ? "" : "\n" + troubles);
+    }
+
+    /** Two columns, standard name and value, in the order of the engine. */
+    static String counters(Map<String, Long> counters, String indentation) {
+        Columns columns = new Columns();
+        counters.forEach((name, value) -> columns.row(name, Long.toString(value)));
+        return columns.text(indentation);
+    }
+
+    /** {@code IPv4} or {@code IPv6}. */
+    static String family(Family family) {
+        return family == Family.IPV4 ? "IPv4" : "IPv6";
+    }
+
+    /** The address, or a dash. */
+    static String address(@Nullable InetAddress address) {
+        return address == null ? "-" : address.getHostAddress().toLowerCase(Locale.ROOT);
+    }
+
+    /** Effective priority, and the configured one where it is another. */
+    private static String priority(InstanceStatus instance) {
+        return instance.effectivePriority() == instance.priority()
+                ? Integer.toString(instance.priority())
+                : instance.effectivePriority() + "/" + instance.priority();
+    }
+
+    private static String address(InstanceStatus instance, HeldAddress address) {
+        String place = address.interfaceName().equals(instance.interfaceName()) ? "" : "@" + address.interfaceName();
+        boolean missing = instance.state() == VrrpState.MASTER && !address.held();
+        return address.address() + place + (missing ? " (not held)" : "");
+    }
+}

@@ -1,0 +1,50 @@
+/**
+ * The appliance for people at a terminal and for scripts: Gogo commands in the scope {@code gemel}, and a control socket
+ * through which they are reached from outside the process.
+ *
+ * <p>Commands return their output as text, so pipes and sessions of any shell work; one that failed throws a
+ * {@link org.gemel.shell.internal.CommandFailure} with the exit code.
+ *
+ * <h2>{@code status --json}</h2>
+ *
+ * One object, format 1; fields are added to it, never changed or taken away:
+ *
+ * <pre>
+ * format            1
+ * version           of Gemel
+ * configurationFile path
+ * startedAt         ISO 8601, UTC
+ * instances[]
+ *   name, interface, vrid (1 to 255), family ("ipv4" or "ipv6"), version (2 or 3)
+ *   state             "INIT", "BACKUP", "MASTER" or "FAULT"
+ *   reason            why, for a person
+ *   since             ISO 8601, UTC
+ *   priority          as configured
+ *   effectivePriority as advertised
+ *   masterAddress     null if unknown
+ *   masterPriority    0 if unknown
+ *   advertIntervalMs, skewTimeMs, masterDownIntervalMs   milliseconds, possibly with decimals
+ *   addresses[]       { address ("192.0.2.1/24"), interface, held }
+ *   counters{}        by standard name
+ * counters{}        what belongs to no single virtual router
+ * </pre>
+ *
+ * <h2>{@code check --json}</h2>
+ *
+ * <pre>
+ * format        1
+ * files[]       { file, errors, warnings }
+ * diagnostics[] { file, line, column, severity ("note", "warning" or "error"), code, message, advice }
+ * </pre>
+ *
+ * <h2>The control socket</h2>
+ *
+ * A Unix socket {@code control.sock} in the run directory, for root and the appliance's own user. The client sends one
+ * line of UTF-8, a Gogo command line, and may half-close; the answer is the output, then the byte 4, the exit code in
+ * decimal and a newline. After the line {@code :interactive} the client is prompted for command lines until it sends
+ * {@code exit} or closes.
+ */
+@NullMarked
+package org.gemel.shell.internal;
+
+import org.jspecify.annotations.NullMarked;
