@@ -1,0 +1,93 @@
+package org.gemel.platform.linux.internal;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.gemel.api.config.Family;
+import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.platform.Link;
+import org.gemel.api.platform.Network;
+import org.gemel.api.platform.NetworkListener;
+import org.gemel.api.platform.PacketReceiver;
+import org.gemel.api.platform.PlatformException;
+import org.gemel.api.platform.Port;
+import org.gemel.platform.linux.internal.loop.KernelLoop;
+import org.gemel.platform.linux.internal.netlink.LinkTable;
+import org.gemel.platform.linux.internal.netlink.RouteCommands;
+import org.gemel.platform.linux.internal.netlink.RouteMonitor;
+import org.gemel.platform.linux.internal.packet.PacketPorts;
+import org.jspecify.annotations.Nullable;
+
+/** The network of the namespace that the loop thread is in. */
+final class KernelNetwork implements Network, AutoCloseable {
+
+    private final KernelLoop loop;
+    private final LinkTable table;
+    private final RouteCommands commands;
+    private final RouteMonitor monitor;
+    private final PacketPorts ports;
+
+    KernelNetwork(KernelLoop loop, Consumer<Throwable> failures) throws PlatformException {
+        this.loop = loop;
+        table = new LinkTable(failures);
+        ports = new PacketPorts(loop);
+        commands = new RouteCommands();
+        try {
+            monitor = new RouteMonitor(loop, table, commands);
+        } catch (PlatformException e) {
+            commands.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public @Nullable Link link(String name) {
+        inLoop();
+        return table.link(name);
+    }
+
+    @Override
+    public List<Link> links() {
+        inLoop();
+        return table.links();
+    }
+
+    @Override
+    public Subscription subscribe(NetworkListener listener) {
+        inLoop();
+        return table.subscribe(listener);
+    }
+
+    @Override
+    public Port open(Link link, Family family, PacketReceiver receiver) throws PlatformException {
+        inLoop();
+        return ports.open(link, family, receiver);
+    }
+
+    @Override
+    public void lease(Link link, VirtualAddress address, int seconds) throws PlatformException {
+        inLoop();
+        if (seconds < 1) {
+            throw new IllegalArgumentException("a lease of " + seconds + " s");
+        }
+        commands.lease(link.index(), address, seconds);
+    }
+
+    @Override
+    public void release(Link link, VirtualAddress address) throws PlatformException {
+        inLoop();
+        commands.release(link.index(), address);
+    }
+
+    @Override
+    public void close() {
+        ports.close();
+        monitor.close();
+        commands.close();
+    }
+
+    private void inLoop() {
+        if (!loop.inLoop()) {
+            throw new IllegalStateException("the network is for the loop thread only");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.gemel.platform.linux.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.gemel.api.platform.EventLoop;
+import org.gemel.api.platform.Network;
+import org.gemel.api.platform.Platform;
+import org.gemel.api.platform.PlatformException;
+import org.gemel.platform.linux.internal.loop.KernelLoop;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The Linux kernel as a platform: owns the event-loop thread and all descriptors, from construction until closed. */
+public final class LinuxPlatform implements Platform, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LinuxPlatform.class);
+
+    private final FailureLog failures = new FailureLog();
+    private final KernelLoop loop;
+    private final KernelNetwork network;
+
+    /**
+     * Starts the loop and reads the links.
+     *
+     * @param namespace the network namespace to be in, as a file, or null for the process's own
+     * @throws PlatformException if this is not Linux or the kernel refuses
+     */
+    public LinuxPlatform(@Nullable Path namespace) throws PlatformException {
+        if (!com.sun.jna.Platform.isLinux()) {
+            throw new PlatformException("the platform \"linux\" needs Linux, and this is "
+                    + System.getProperty("os.name") + "; the simulated platform runs anywhere");
+        }
+        loop = new KernelLoop(failures);
+        try {
+            network = loop.call(() -> {
+                if (namespace != null) {
+                    NetworkNamespace.enter(namespace);
+                }
+                return new KernelNetwork(loop, failures);
+            });
+            LOG.info("{}", loop.call(RealTime::raise));
+        } catch (PlatformException e) {
+            loop.close();
+            failures.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public EventLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public Network network() {
+        return network;
+    }
+
+    @Override
+    public List<String> missingPrivileges() {
+        try {
+            return Privileges.missing(Files.readAllLines(Path.of("/proc/self/status")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Closes all ports, ends the loop and waits for its thread. Leases stay until their time ends. */
+    @Override
+    public void close() {
+        try {
+            loop.call(() -> {
+                network.close();
+                return true;
+            });
+        } catch (PlatformException e) {
+            failures.accept(e);
+        }
+        loop.close();
+        failures.close();
+    }
+}

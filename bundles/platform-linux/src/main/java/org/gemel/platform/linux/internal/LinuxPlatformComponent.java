@@ -1,0 +1,42 @@
+package org.gemel.platform.linux.internal;
+
+import java.util.List;
+import org.gemel.api.platform.EventLoop;
+import org.gemel.api.platform.Network;
+import org.gemel.api.platform.Platform;
+import org.gemel.api.platform.PlatformException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/** Serves the Linux platform, in the network namespace that the process runs in. */
+@Component(property = Platform.NAME + "=linux")
+public final class LinuxPlatformComponent implements Platform {
+
+    private final LinuxPlatform platform;
+
+    @Activate
+    public LinuxPlatformComponent() throws PlatformException {
+        platform = new LinuxPlatform(null);
+    }
+
+    @Deactivate
+    void stop() {
+        platform.close();
+    }
+
+    @Override
+    public EventLoop loop() {
+        return platform.loop();
+    }
+
+    @Override
+    public Network network() {
+        return platform.network();
+    }
+
+    @Override
+    public List<String> missingPrivileges() {
+        return platform.missingPrivileges();
+    }
+}

@@ -1,0 +1,31 @@
+package org.gemel.platform.linux.internal;
+
+import java.nio.file.Path;
+import org.gemel.api.platform.PlatformException;
+import org.gemel.platform.linux.internal.libc.Abi;
+import org.gemel.platform.linux.internal.libc.Descriptor;
+import org.gemel.platform.linux.internal.libc.Errno;
+import org.gemel.platform.linux.internal.libc.Libc;
+
+/** The network namespace of a thread. */
+final class NetworkNamespace {
+
+    private static final String CAPABILITY = "CAP_SYS_ADMIN";
+
+    private NetworkNamespace() {}
+
+    /**
+     * Moves the calling thread, and no other, into a namespace; sockets that it opens from now on belong there.
+     *
+     * @param file the namespace, such as {@code /run/netns/NAME}
+     */
+    static void enter(Path file) throws PlatformException {
+        String tried = "enter the network namespace " + file;
+        try (Descriptor namespace =
+                Descriptor.of(Libc.open(file.toString(), Abi.O_RDONLY | Abi.O_CLOEXEC), tried, CAPABILITY)) {
+            if (Libc.setns(namespace.fd(), Abi.CLONE_NEWNET) < 0) {
+                throw Errno.refused(tried, Libc.errno(), CAPABILITY);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.gemel.platform.linux.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gemel.platform.linux.internal.libc.Abi;
+import org.gemel.platform.linux.internal.libc.Errno;
+import org.gemel.platform.linux.internal.libc.Libc;
+import org.gemel.platform.linux.internal.libc.NativeBuffer;
+
+/**
+ * Real-time priority for the threads that a timer's punctuality hangs on: the event loop, and the virtual machine's own
+ * thread, for which the loop waits at every safepoint.
+ */
+final class RealTime {
+
+    /** Above all ordinary threads, below 50, at which interrupt threads run that bring us packets and timers. */
+    private static final int PRIORITY = 40;
+
+    private static final int THIS_THREAD = 0;
+    private static final Path THREADS = Path.of("/proc/self/task");
+    private static final String VM_THREAD = "VM Thread";
+
+    private RealTime() {}
+
+    /**
+     * Raises the calling thread and the virtual machine's thread.
+     *
+     * @return what was done or refused, for a person
+     */
+    static String raise() {
+        int error = raise(THIS_THREAD);
+        if (error != 0) {
+            return "The event loop has no real-time priority (" + Errno.text(error) + "): timers may be tens of"
+                    + " milliseconds late when the machine is busy, too late for intervals below a second. CAP_SYS_NICE,"
+                    + " or LimitRTPRIO=" + PRIORITY + ", is needed: " + Errno.REMEDY;
+        }
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
+            for (Path thread : threads) {
+                if (Files.readString(thread.resolve("comm"), UTF_8).strip().equals(VM_THREAD)) {
+                    error = raise(Integer.parseInt(thread.getFileName().toString()));
+                }
+            }
+        } catch (IOException e) {
+            return "The event loop runs with real-time priority " + PRIORITY + ", the VM thread without: " + e;
+        }
+        return error == 0
+                ? "The event loop runs with real-time priority " + PRIORITY
+                : "The event loop runs with real-time priority " + PRIORITY + ", the VM thread without: "
+                        + Errno.text(error);
+    }
+
+    private static int raise(int tid) {
+        NativeBuffer parameters = NativeBuffer.ofInt(PRIORITY);
+        // Threads and processes that these start are ordinary again.
+        int policy = Abi.SCHED_RR | Abi.SCHED_RESET_ON_FORK;
+        return Libc.sched_setscheduler(tid, policy, parameters.pointer()) < 0 ? Libc.errno() : 0;
+    }
+}

@@ -1,0 +1,50 @@
+package org.gemel.platform.linux.internal.libc;
+
+import org.gemel.api.platform.PlatformException;
+
+/** A file descriptor that is closed once. */
+public final class Descriptor implements AutoCloseable {
+
+    private int fd;
+
+    private Descriptor(int fd) {
+        this.fd = fd;
+    }
+
+    /**
+     * Takes the result of a call that makes a descriptor.
+     *
+     * @param fd what the call returned
+     * @param tried what it was for, to follow "cannot"
+     * @param capability what it takes to be allowed to
+     * @throws PlatformException if the call failed
+     */
+    public static Descriptor of(int fd, String tried, String capability) throws PlatformException {
+        if (fd < 0) {
+            throw Errno.refused(tried, Libc.errno(), capability);
+        }
+        return new Descriptor(fd);
+    }
+
+    /** The number; -1 once closed. */
+    public int fd() {
+        return fd;
+    }
+
+    /**
+     * Sets a socket option.
+     *
+     * @return 0, or the error number
+     */
+    public int option(int level, int name, NativeBuffer value) {
+        return Libc.setsockopt(fd, level, name, value.pointer(), value.size()) == 0 ? 0 : Libc.errno();
+    }
+
+    @Override
+    public void close() {
+        if (fd >= 0) {
+            Libc.close(fd);
+            fd = -1;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.gemel.platform.linux.internal.libc;
+
+import org.gemel.api.platform.PlatformException;
+
+/** The kernel's refusals in words. */
+public final class Errno {
+
+    /** What to do about a missing capability. */
+    public static final String REMEDY =
+            "run as root, or with AmbientCapabilities=CAP_NET_ADMIN CAP_NET_RAW CAP_SYS_NICE in"
+                    + " the systemd unit, or after setcap cap_net_admin,cap_net_raw,cap_sys_nice+ep on the java program";
+
+    private Errno() {}
+
+    /** The C library's text for an error number. */
+    public static String text(int errno) {
+        return Libc.strerror(errno).getString(0);
+    }
+
+    /**
+     * A refusal for a person.
+     *
+     * @param tried what was tried, to follow "cannot"
+     * @param errno why it failed
+     * @param capability what it takes to be allowed to
+     */
+    public static PlatformException refused(String tried, int errno, String capability) {
+        String message = "cannot " + tried + ": " + text(errno);
+        if (errno == Abi.EPERM || errno == Abi.EACCES) {
+            message += "; " + capability + " is needed: " + REMEDY;
+        } else if (errno == Abi.ENODEV) {
+            message += "; the interface is gone";
+        }
+        return new PlatformException(message);
+    }
+}

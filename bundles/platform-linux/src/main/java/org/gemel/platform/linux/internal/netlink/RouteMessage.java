@@ -1,0 +1,46 @@
+package org.gemel.platform.linux.internal.netlink;
+
+import java.net.InetAddress;
+import org.gemel.api.platform.MacAddress;
+import org.jspecify.annotations.Nullable;
+
+/** What rtnetlink says, as far as it matters here. */
+public sealed interface RouteMessage {
+
+    /**
+     * A link is there, new or changed.
+     *
+     * @param index its index
+     * @param up administratively up, operational and with carrier
+     * @param name its name, or null if the message does not say
+     * @param mac its Ethernet address (zero if it has none), or null if the message does not say
+     * @param mtu its MTU in bytes, or -1 if the message does not say
+     */
+    record LinkPresent(
+            int index,
+            boolean up,
+            @Nullable String name,
+            @Nullable MacAddress mac,
+            int mtu) implements RouteMessage {}
+
+    /** A link is gone. */
+    record LinkAbsent(int index) implements RouteMessage {}
+
+    /** An address is there, new or changed. */
+    record AddressPresent(int link, InetAddress address, int prefixLength, boolean leased) implements RouteMessage {}
+
+    /** An address is gone. */
+    record AddressAbsent(int link, InetAddress address, int prefixLength) implements RouteMessage {}
+
+    /**
+     * The answer to a request: an acknowledgement, a refusal or the end of a dump.
+     *
+     * @param sequence the request's number
+     * @param errno 0 or an error number
+     * @param reason the kernel's own words about a refusal, or null
+     */
+    record Answer(int sequence, int errno, @Nullable String reason) implements RouteMessage {}
+
+    /** Something changed while it was dumped; what came may be inconsistent. */
+    record Interrupted() implements RouteMessage {}
+}

@@ -1,0 +1,186 @@
+package org.gemel.platform.linux.internal.netlink;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.gemel.api.platform.MacAddress;
+import org.gemel.platform.linux.internal.libc.Abi;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes what rtnetlink sends. Messages of other kinds and attributes that are not needed are passed over. */
+public final class RouteReader {
+
+    private RouteReader() {}
+
+    /**
+     * Decodes all messages of a datagram.
+     *
+     * @param in the datagram from position 0 to the limit, in the machine's byte order
+     * @param to told of each message, in order
+     * @throws IllegalArgumentException if lengths contradict each other
+     */
+    public static void read(ByteBuffer in, Consumer<RouteMessage> to) {
+        int start = 0;
+        while (in.limit() - start >= Route.HEADER) {
+            int length = in.getInt(start);
+            if (length < Route.HEADER || length > in.limit() - start) {
+                throw new IllegalArgumentException(
+                        "netlink message of " + length + " bytes where " + (in.limit() - start) + " are left");
+            }
+            message(in, start, start + length, to);
+            start += align(length);
+        }
+    }
+
+    private static void message(ByteBuffer in, int start, int end, Consumer<RouteMessage> to) {
+        int type = in.getShort(start + Route.HEADER_TYPE) & 0xffff;
+        if ((in.getShort(start + Route.HEADER_FLAGS) & Route.NLM_F_DUMP_INTR) != 0 && type != Route.NLMSG_ERROR) {
+            to.accept(new RouteMessage.Interrupted());
+        }
+        int body = start + Route.HEADER;
+        RouteMessage message =
+                switch (type) {
+                    case Route.NLMSG_ERROR, Route.NLMSG_DONE -> answer(in, start, end);
+                    case Route.RTM_NEWLINK, Route.RTM_DELLINK -> link(in, body, end, type == Route.RTM_NEWLINK);
+                    case Route.RTM_NEWADDR, Route.RTM_DELADDR -> address(in, body, end, type == Route.RTM_NEWADDR);
+                    default -> null;
+                };
+        if (message != null) {
+            to.accept(message);
+        }
+    }
+
+    private static RouteMessage answer(ByteBuffer in, int start, int end) {
+        int sequence = in.getInt(start + Route.HEADER_SEQUENCE);
+        int body = start + Route.HEADER;
+        int errno = end - body >= 4 ? -in.getInt(body) : 0;
+        return new RouteMessage.Answer(sequence, errno, errno == 0 ? null : reason(in, start, end));
+    }
+
+    private static @Nullable String reason(ByteBuffer in, int start, int end) {
+        int flags = in.getShort(start + Route.HEADER_FLAGS);
+        if ((flags & Route.NLM_F_ACK_TLVS) == 0 || end - start < Route.ERROR_ATTRIBUTES) {
+            return null;
+        }
+        int attributes = start + Route.ERROR_ATTRIBUTES;
+        if ((flags & Route.NLM_F_CAPPED) == 0) {
+            attributes += align(Math.max(0, in.getInt(start + Route.HEADER + 4) - Route.HEADER));
+        }
+        int at = find(in, attributes, end, Route.NLMSGERR_ATTR_MSG);
+        return at < 0 ? null : string(in, at);
+    }
+
+    private static @Nullable RouteMessage link(ByteBuffer in, int body, int end, boolean present) {
+        // A bridge and IPv6 send messages of their own about a link; those of no family are about the link itself.
+        if (end - body < Route.LINK_BODY || in.get(body) != 0) {
+            return null;
+        }
+        int index = in.getInt(body + Route.LINK_INDEX);
+        if (!present) {
+            return new RouteMessage.LinkAbsent(index);
+        }
+        int wanted = Route.IFF_UP | Route.IFF_RUNNING | Route.IFF_LOWER_UP;
+        boolean up = (in.getInt(body + Route.LINK_FLAGS) & wanted) == wanted;
+        int attributes = body + Route.LINK_BODY;
+        int name = find(in, attributes, end, Route.IFLA_IFNAME);
+        int mac = find(in, attributes, end, Route.IFLA_ADDRESS);
+        int mtu = find(in, attributes, end, Route.IFLA_MTU);
+        return new RouteMessage.LinkPresent(
+                index,
+                up,
+                name < 0 ? null : string(in, name),
+                mac < 0 ? null : mac(in, mac),
+                mtu < 0 || length(in, mtu) < 4 ? -1 : in.getInt(mtu + Route.ATTRIBUTE));
+    }
+
+    private static @Nullable RouteMessage address(ByteBuffer in, int body, int end, boolean present) {
+        if (end - body < Route.ADDRESS_BODY) {
+            return null;
+        }
+        int attributes = body + Route.ADDRESS_BODY;
+        // On a point-to-point link IFA_ADDRESS is the peer's and IFA_LOCAL ours; elsewhere IPv6 has IFA_ADDRESS only.
+        int at = find(in, attributes, end, Route.IFA_LOCAL);
+        if (at < 0) {
+            at = find(in, attributes, end, Route.IFA_ADDRESS);
+        }
+        InetAddress address = at < 0 ? null : inetAddress(in, at, in.get(body) & 0xff);
+        if (address == null) {
+            return null;
+        }
+        int index = in.getInt(body + Route.ADDRESS_INDEX);
+        int prefixLength = in.get(body + Route.ADDRESS_PREFIX) & 0xff;
+        if (!present) {
+            return new RouteMessage.AddressAbsent(index, address, prefixLength);
+        }
+        int wide = find(in, attributes, end, Route.IFA_FLAGS);
+        int flags = wide < 0 || length(in, wide) < 4
+                ? in.get(body + Route.ADDRESS_FLAGS)
+                : in.getInt(wide + Route.ATTRIBUTE);
+        return new RouteMessage.AddressPresent(index, address, prefixLength, (flags & Route.IFA_F_PERMANENT) == 0);
+    }
+
+    /** Where the attribute of a type starts, or -1. */
+    private static int find(ByteBuffer in, int attributes, int end, int type) {
+        int at = attributes;
+        while (end - at >= Route.ATTRIBUTE) {
+            int size = in.getShort(at) & 0xffff;
+            if (size < Route.ATTRIBUTE || size > end - at) {
+                throw new IllegalArgumentException(
+                        "netlink attribute of " + size + " bytes where " + (end - at) + " are left");
+            }
+            if ((in.getShort(at + 2) & Route.ATTRIBUTE_TYPE_MASK) == type) {
+                return at;
+            }
+            at += align(size);
+        }
+        return -1;
+    }
+
+    private static int length(ByteBuffer in, int attribute) {
+        return (in.getShort(attribute) & 0xffff) - Route.ATTRIBUTE;
+    }
+
+    private static byte[] value(ByteBuffer in, int attribute) {
+        byte[] value = new byte[length(in, attribute)];
+        in.get(attribute + Route.ATTRIBUTE, value);
+        return value;
+    }
+
+    private static String string(ByteBuffer in, int attribute) {
+        byte[] value = value(in, attribute);
+        int length = value.length;
+        while (length > 0 && value[length - 1] == 0) {
+            length--;
+        }
+        return new String(value, 0, length, UTF_8);
+    }
+
+    private static MacAddress mac(ByteBuffer in, int attribute) {
+        byte[] value = value(in, attribute);
+        return value.length == 6 ? MacAddress.get(ByteBuffer.wrap(value)) : new MacAddress(0);
+    }
+
+    private static @Nullable InetAddress inetAddress(ByteBuffer in, int attribute, int family) {
+        byte[] value = value(in, attribute);
+        try {
+            if (family == Abi.AF_INET && value.length == 4) {
+                return InetAddress.getByAddress(value);
+            }
+            if (family == Abi.AF_INET6 && value.length == 16) {
+                // This form keeps an IPv4-mapped address an IPv6 one.
+                return Inet6Address.getByAddress(null, value, -1);
+            }
+            return null;
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static int align(int length) {
+        return (length + 3) & ~3;
+    }
+}

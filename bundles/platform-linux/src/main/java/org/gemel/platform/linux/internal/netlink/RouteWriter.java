@@ -1,0 +1,110 @@
+package org.gemel.platform.linux.internal.netlink;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import org.gemel.api.config.Family;
+import org.gemel.api.config.VirtualAddress;
+import org.gemel.platform.linux.internal.libc.Abi;
+
+/**
+ * Encodes requests to rtnetlink. Each call writes one request from position 0 of a buffer in the machine's byte order and
+ * leaves the buffer ready to be sent: position 0, limit at its end. {@link #LONGEST} bytes are always enough.
+ */
+public final class RouteWriter {
+
+    /** The size of the longest request. */
+    public static final int LONGEST = 256;
+
+    private RouteWriter() {}
+
+    /** Asks for all links. */
+    public static void dumpLinks(ByteBuffer out, int sequence) {
+        begin(out, Route.RTM_GETLINK, Route.NLM_F_REQUEST | Route.NLM_F_DUMP, sequence);
+        end(out, Route.LINK_BODY);
+    }
+
+    /** Asks for all addresses. */
+    public static void dumpAddresses(ByteBuffer out, int sequence) {
+        begin(out, Route.RTM_GETADDR, Route.NLM_F_REQUEST | Route.NLM_F_DUMP, sequence);
+        end(out, Route.ADDRESS_BODY);
+    }
+
+    /**
+     * Adds an address for a limited time, or extends it.
+     *
+     * @param seconds the valid lifetime, at least 1
+     */
+    public static void lease(ByteBuffer out, int sequence, int link, VirtualAddress address, int seconds) {
+        int flags = Route.NLM_F_REQUEST | Route.NLM_F_ACK | Route.NLM_F_CREATE | Route.NLM_F_REPLACE;
+        begin(out, Route.RTM_NEWADDR, flags, sequence);
+        address(out, link, address);
+        InetAddress broadcast = address.broadcast();
+        if (broadcast != null) {
+            attribute(out, Route.IFA_BROADCAST, broadcast.getAddress());
+        }
+        String label = address.label();
+        if (label != null) {
+            attribute(out, Route.IFA_LABEL, (label + '\0').getBytes(US_ASCII));
+        }
+        boolean ipv6 = address.family() == Family.IPV6;
+        if (ipv6) {
+            out.putShort((short) (Route.ATTRIBUTE + 4))
+                    .putShort((short) Route.IFA_FLAGS)
+                    .putInt(Route.IFA_F_NODAD);
+        }
+        // As keepalived: a lone IPv6 address is never chosen as a source (behaviour 109).
+        int preferred = ipv6 && address.prefixLength() == 128 ? 0 : seconds;
+        out.putShort((short) (Route.ATTRIBUTE + 16))
+                .putShort((short) Route.IFA_CACHEINFO)
+                .putInt(preferred)
+                .putInt(seconds)
+                .putInt(0)
+                .putInt(0);
+        end(out, 0);
+    }
+
+    /** Removes an address. */
+    public static void release(ByteBuffer out, int sequence, int link, VirtualAddress address) {
+        begin(out, Route.RTM_DELADDR, Route.NLM_F_REQUEST | Route.NLM_F_ACK, sequence);
+        address(out, link, address);
+        end(out, 0);
+    }
+
+    private static void begin(ByteBuffer out, int type, int flags, int sequence) {
+        out.clear()
+                .putInt(0)
+                .putShort((short) type)
+                .putShort((short) flags)
+                .putInt(sequence)
+                .putInt(0);
+    }
+
+    private static void end(ByteBuffer out, int zeros) {
+        for (int i = 0; i < zeros; i++) {
+            out.put((byte) 0);
+        }
+        out.putInt(0, out.position()).flip();
+    }
+
+    private static void address(ByteBuffer out, int link, VirtualAddress address) {
+        out.put((byte) (address.family() == Family.IPV4 ? Abi.AF_INET : Abi.AF_INET6))
+                .put((byte) address.prefixLength())
+                .put((byte) 0)
+                .put((byte) address.scope())
+                .putInt(link);
+        byte[] value = address.address().getAddress();
+        attribute(out, Route.IFA_LOCAL, value);
+        attribute(out, Route.IFA_ADDRESS, value);
+    }
+
+    private static void attribute(ByteBuffer out, int type, byte[] value) {
+        out.putShort((short) (Route.ATTRIBUTE + value.length))
+                .putShort((short) type)
+                .put(value);
+        while (out.position() % 4 != 0) {
+            out.put((byte) 0);
+        }
+    }
+}
