@@ -1,6 +1,7 @@
 package org.gemel.platform.linux.internal.libc;
 
 import org.gemel.api.platform.PlatformException;
+import org.jspecify.annotations.Nullable;
 
 /** The kernel's refusals in words. */
 public final class Errno {
@@ -25,7 +26,19 @@ public final class Errno {
      * @param capability what it takes to be allowed to
      */
     public static PlatformException refused(String tried, int errno, String capability) {
-        String message = "cannot " + tried + ": " + text(errno);
+        return refused(tried, errno, null, capability);
+    }
+
+    /**
+     * A refusal for a person.
+     *
+     * @param tried what was tried, to follow "cannot"
+     * @param errno why it failed
+     * @param reason the kernel's own words about it, or null
+     * @param capability what it takes to be allowed to
+     */
+    public static PlatformException refused(String tried, int errno, @Nullable String reason, String capability) {
+        String message = "cannot " + tried + ": " + text(errno) + (reason == null ? "" : " (" + reason + ")");
         if (errno == Abi.EPERM || errno == Abi.EACCES) {
             message += "; " + capability + " is needed: " + REMEDY;
         } else if (errno == Abi.ENODEV) {

@@ -115,7 +115,6 @@ public final class RouteCommands implements AutoCloseable {
     }
 
     private static PlatformException refused(String tried, Answer answer) {
-        String reason = answer.reason();
-        return Errno.refused(reason == null ? tried : tried + " (" + reason + ")", answer.errno(), CAPABILITY);
+        return Errno.refused(tried, answer.errno(), answer.reason(), CAPABILITY);
     }
 }

@@ -1,0 +1,240 @@
+package org.gemel.platform.linux.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.platform.Link;
+import org.gemel.api.platform.PlatformException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LeasesInTheKernelTest {
+
+    private Lab lab;
+    private Node node;
+
+    @BeforeEach
+    void layCable() throws Exception {
+        Lab.assumePossible();
+        lab = new Lab();
+        node = new Node(lab.left);
+    }
+
+    @AfterEach
+    void clearUp() throws Exception {
+        if (lab != null) {
+            node.close();
+            lab.close();
+        }
+    }
+
+    @Test
+    void aLeasedAddressAppearsWithItsLifetime() throws Exception {
+        lease("10.99.0.100", 24, 30);
+
+        assertThat(node.nextNews()).isEqualTo("+10.99.0.100");
+        assertThat(validLifetime("10.99.0.100")).isBetween(28, 30);
+        assertThat(node.eth0().find(InetAddress.getByName("10.99.0.100")))
+                .isEqualTo(new Link.Address(InetAddress.getByName("10.99.0.100"), 24, true));
+    }
+
+    @Test
+    void anAddressThatIsThereForGoodIsNotLeased() throws Exception {
+        assertThat(node.eth0().find(InetAddress.getByName("10.99.0.1")))
+                .isEqualTo(new Link.Address(InetAddress.getByName("10.99.0.1"), 24, false));
+    }
+
+    @Test
+    void extendingALeaseIsNoNews() throws Exception {
+        lease("10.99.0.100", 32, 5);
+        lease("10.99.0.100", 32, 60);
+        lease("10.99.0.101", 32, 60);
+
+        assertThat(node.nextNews()).isEqualTo("+10.99.0.100");
+        assertThat(node.nextNews()).isEqualTo("+10.99.0.101");
+        assertThat(validLifetime("10.99.0.100")).isBetween(58, 60);
+    }
+
+    @Test
+    void aPermanentAddressBecomesLeased() throws Exception {
+        lease("10.99.0.1", 24, 60);
+        lease("10.99.0.101", 32, 60);
+
+        assertThat(node.nextNews()).isEqualTo("+10.99.0.101");
+        assertThat(node.eth0().find(InetAddress.getByName("10.99.0.1")))
+                .isEqualTo(new Link.Address(InetAddress.getByName("10.99.0.1"), 24, true));
+    }
+
+    @Test
+    void theKernelRemovesAnIpv4AddressThatIsNotRenewed() throws Exception {
+        lease("10.99.0.100", 32, 1);
+
+        assertThat(node.nextNews()).isEqualTo("+10.99.0.100");
+        assertThat(node.nextNews()).isEqualTo("-10.99.0.100");
+        assertThat(Lab.ip(lab.left, "addr show dev eth0")).doesNotContain("10.99.0.100");
+    }
+
+    @Test
+    void theKernelRemovesAnIpv6AddressThatIsNotRenewed() throws Exception {
+        lease("fd00::100", 64, 1);
+
+        assertThat(node.nextNews()).isEqualTo("+fd00:0:0:0:0:0:0:100");
+        assertThat(node.nextNews()).isEqualTo("-fd00:0:0:0:0:0:0:100");
+    }
+
+    @Test
+    void theKernelRemovesTheAddressAlsoWhenThePlatformIsGone() throws Exception {
+        lease("10.99.0.100", 32, 1);
+        node.close();
+
+        try (Node witness = new Node(lab.left)) {
+            assertThat(witness.eth0().find(InetAddress.getByName("10.99.0.100")))
+                    .isNotNull();
+            assertThat(witness.nextNews()).isEqualTo("-10.99.0.100");
+        }
+    }
+
+    @Test
+    void aReleasedAddressIsGone() throws Exception {
+        lease("10.99.0.100", 24, 60);
+        release("10.99.0.100", 24);
+
+        assertThat(node.nextNews()).isEqualTo("+10.99.0.100");
+        assertThat(node.nextNews()).isEqualTo("-10.99.0.100");
+    }
+
+    @Test
+    void releasingAnAddressThatIsNotThereIsNoError() throws Exception {
+        release("10.99.0.100", 24);
+        release("fd00::100", 64);
+        lease("10.99.0.101", 32, 60);
+
+        assertThat(node.nextNews()).isEqualTo("+10.99.0.101");
+    }
+
+    @Test
+    void releasingFromALinkThatIsGoneIsNoError() throws Exception {
+        Link eth0 = node.eth0();
+        Lab.ip(lab.left, "link del eth0");
+
+        assertThatNoException().isThrownBy(() -> release(eth0, "10.99.0.100", 24));
+    }
+
+    @Test
+    void leasingOnALinkThatIsGoneSaysSo() throws Exception {
+        Link eth0 = node.eth0();
+        Lab.ip(lab.left, "link del eth0");
+
+        assertThatThrownBy(() -> lease(eth0, address("10.99.0.100", 24), 5))
+                .rootCause()
+                .isInstanceOf(PlatformException.class)
+                .hasMessageStartingWith("cannot put 10.99.0.100/24 on eth0: No such device")
+                .hasMessageEndingWith("; the interface is gone");
+    }
+
+    @Test
+    void anAddressDeletedByHandIsNews() throws Exception {
+        lease("10.99.0.100", 32, 60);
+        Lab.ip(lab.left, "addr del 10.99.0.100/32 dev eth0");
+
+        assertThat(node.nextNews()).isEqualTo("+10.99.0.100");
+        assertThat(node.nextNews()).isEqualTo("-10.99.0.100");
+    }
+
+    @Test
+    void anIpv6AddressWorksAtOnceWithoutDuplicateAddressDetection() throws Exception {
+        lease("fd00::100", 64, 60);
+
+        assertThat(node.nextNews()).isEqualTo("+fd00:0:0:0:0:0:0:100");
+        assertThat(Lab.ip(lab.left, "-6 addr show dev eth0"))
+                .containsPattern("fd00::100/64 scope global (dynamic nodad|nodad dynamic)")
+                .doesNotContain("tentative");
+    }
+
+    @Test
+    void aLoneIpv6AddressIsNeverPreferredAsASource() throws Exception {
+        lease("fd00::100", 128, 60);
+
+        assertThat(Lab.ip(lab.left, "-6 addr show dev eth0")).containsPattern("fd00::100/128 .*deprecated");
+    }
+
+    @Test
+    void scopeBroadcastAndLabelAreSet() throws Exception {
+        Link eth0 = node.eth0();
+        lease(
+                eth0,
+                new VirtualAddress(
+                        InetAddress.getByName("10.88.0.100"),
+                        24,
+                        "eth0",
+                        253,
+                        InetAddress.getByName("10.88.0.255"),
+                        "eth0:vip"),
+                60);
+
+        assertThat(Lab.ip(lab.left, "addr show dev eth0"))
+                .contains("10.88.0.100/24 brd 10.88.0.255 scope link")
+                .contains("eth0:vip");
+    }
+
+    @Test
+    void pullingTheCableAndPluggingItInIsNews() throws Exception {
+        Lab.ip(lab.right, "link set eth0 down");
+        assertThat(node.nextNews()).isEqualTo("link eth0 down");
+
+        Lab.ip(lab.right, "link set eth0 up");
+        assertThat(node.nextNews()).isEqualTo("link eth0 up");
+    }
+
+    @Test
+    void deletingALinkIsNews() throws Exception {
+        Lab.ip(lab.left, "link add eth1 type veth peer name eth2");
+        assertThat(List.of(node.nextNews(), node.nextNews()))
+                .containsExactlyInAnyOrder("link eth1 down", "link eth2 down");
+
+        Lab.ip(lab.left, "link del eth1");
+        assertThat(List.of(node.nextNews(), node.nextNews()))
+                .containsExactlyInAnyOrder("link eth1 gone", "link eth2 gone");
+    }
+
+    private void lease(String address, int prefixLength, int seconds) throws Exception {
+        lease(node.eth0(), address(address, prefixLength), seconds);
+    }
+
+    private void lease(Link link, VirtualAddress address, int seconds) throws Exception {
+        node.onLoop(() -> {
+            node.network.lease(link, address, seconds);
+            return true;
+        });
+    }
+
+    private void release(String address, int prefixLength) throws Exception {
+        release(node.eth0(), address, prefixLength);
+    }
+
+    private void release(Link link, String address, int prefixLength) throws Exception {
+        VirtualAddress virtual = address(address, prefixLength);
+        node.onLoop(() -> {
+            node.network.release(link, virtual);
+            return true;
+        });
+    }
+
+    private static VirtualAddress address(String address, int prefixLength) throws Exception {
+        return new VirtualAddress(InetAddress.getByName(address), prefixLength, "eth0", 0, null, null);
+    }
+
+    private int validLifetime(String address) throws Exception {
+        Matcher matcher = Pattern.compile("\"local\":\"" + Pattern.quote(address) + "\".*?\"valid_life_time\":(\\d+)")
+                .matcher(Lab.ip(lab.left, "-j addr show dev eth0"));
+        assertThat(matcher.find()).isTrue();
+        return Integer.parseInt(matcher.group(1));
+    }
+}
