@@ -1,0 +1,95 @@
+package org.gemel.launcher.internal;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The command line, understood. The launcher's own options may stand anywhere, except behind {@code --} and within the
+ * words of {@code shell}; every other option is the command's.
+ *
+ * @param command the command's name
+ * @param arguments its arguments, in order
+ * @param runDirectory where the control socket, the bundle cache and the pid file are
+ * @param configFile the configuration file, if one was named
+ * @param configId what {@code @id} in the configuration is compared with, if given
+ * @param verbose whether to log details
+ */
+record CommandLine(
+        String command,
+        List<String> arguments,
+        Path runDirectory,
+        Optional<Path> configFile,
+        Optional<String> configId,
+        boolean verbose) {
+
+    private static final Path DEFAULT_RUN_DIRECTORY = Path.of("/run/gemel");
+
+    CommandLine {
+        arguments = List.copyOf(arguments);
+    }
+
+    /**
+     * Reads the words behind {@code gemel}.
+     *
+     * @throws Failure if an option lacks its value
+     */
+    static CommandLine parse(List<String> words) {
+        Deque<String> rest = new ArrayDeque<>(words);
+        List<String> arguments = new ArrayList<>();
+        String command = "";
+        Path runDirectory = DEFAULT_RUN_DIRECTORY;
+        Optional<Path> configFile = Optional.empty();
+        Optional<String> configId = Optional.empty();
+        boolean verbose = false;
+        boolean verbatim = false;
+        while (!rest.isEmpty()) {
+            String word = rest.pop();
+            if (verbatim) {
+                arguments.add(word);
+            } else if (word.equals("--")) {
+                verbatim = true;
+            } else if (word.equals("--run-dir")) {
+                runDirectory = Path.of(valueOf(word, rest));
+            } else if (word.startsWith("--run-dir=")) {
+                runDirectory = Path.of(word.substring("--run-dir=".length()));
+            } else if (word.equals("-f")) {
+                configFile = Optional.of(Path.of(valueOf(word, rest)).toAbsolutePath());
+            } else if (word.equals("-i")) {
+                configId = Optional.of(valueOf(word, rest));
+            } else if (word.equals("--verbose")) {
+                verbose = true;
+            } else if (command.isEmpty()) {
+                command = aliasOf(word);
+            } else {
+                arguments.add(word);
+                verbatim = command.equals("shell");
+            }
+        }
+        return new CommandLine(
+                command.isEmpty() ? "help" : command,
+                arguments,
+                runDirectory.toAbsolutePath().normalize(),
+                configFile,
+                configId,
+                verbose);
+    }
+
+    private static String aliasOf(String word) {
+        return switch (word) {
+            case "-h", "--help" -> "help";
+            case "--version" -> "version";
+            default -> word;
+        };
+    }
+
+    private static String valueOf(String option, Deque<String> rest) {
+        if (rest.isEmpty()) {
+            throw new Failure(ExitCode.USAGE, option + " needs a value; see: gemel help");
+        }
+        return rest.pop();
+    }
+}

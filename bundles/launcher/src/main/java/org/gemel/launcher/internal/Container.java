@@ -1,0 +1,134 @@
+package org.gemel.launcher.internal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** An OSGi framework with the bundles of a feature. */
+final class Container {
+
+    private static final long COMMAND_SECONDS = 10;
+
+    private final Framework framework;
+
+    private Container(Framework framework) {
+        this.framework = framework;
+    }
+
+    /**
+     * Starts a framework. Bundles are installed by reference, none is copied, and started by start level; the call
+     * returns when all levels are reached.
+     *
+     * @param feature what to install
+     * @param bundles the folder that has the jars
+     * @param properties framework properties beside those of the feature
+     */
+    static Container start(Feature feature, Path bundles, Map<String, String> properties) throws BundleException {
+        int top = feature.bundles().stream()
+                .mapToInt(Feature.Entry::startLevel)
+                .max()
+                .orElse(1);
+        Map<String, String> all = new HashMap<>(feature.properties());
+        all.putAll(properties);
+        all.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(top));
+        Framework framework = ServiceLoader.load(FrameworkFactory.class)
+                .findFirst()
+                .orElseThrow(() ->
+                        new Failure(ExitCode.INTERNAL, "the OSGi framework is missing from lib/; install Gemel again"))
+                .newFramework(all);
+        framework.init();
+        BundleContext context = framework.getBundleContext();
+        List<Bundle> installed = new ArrayList<>();
+        for (Feature.Entry entry : feature.bundles()) {
+            Bundle bundle = context.installBundle(
+                    "reference:" + bundles.resolve(entry.fileName()).toUri());
+            bundle.adapt(BundleStartLevel.class).setStartLevel(entry.startLevel());
+            installed.add(bundle);
+        }
+        for (Bundle bundle : installed) {
+            if (!isFragment(bundle)) {
+                bundle.start();
+            }
+        }
+        framework.start();
+        return new Container(framework);
+    }
+
+    /**
+     * Calls the command that a bundle has registered, on the calling thread.
+     *
+     * @throws Failure if none is registered within a bounded time; the message says which bundles are to blame
+     */
+    int call(String command, List<String> arguments) throws InterruptedException {
+        BundleContext context = framework.getBundleContext();
+        ServiceTracker<Object, Object> tracker = new ServiceTracker<>(context, filter(context, command), null);
+        tracker.open();
+        try {
+            Object service = tracker.waitForService(TimeUnit.SECONDS.toMillis(COMMAND_SECONDS));
+            if (service == null) {
+                throw new Failure(ExitCode.INTERNAL, "no bundle offers the command " + command + "\n" + troubles());
+            }
+            @SuppressWarnings("unchecked") // the contract of the service property gemel.command
+            ToIntFunction<String[]> function = (ToIntFunction<String[]>) service;
+            return function.applyAsInt(arguments.toArray(String[]::new));
+        } finally {
+            tracker.close();
+        }
+    }
+
+    /** Stops all bundles, the highest start level first. Returns whether that was done in time. */
+    boolean stop(long timeout, TimeUnit unit) throws BundleException, InterruptedException {
+        framework.stop();
+        return framework.waitForStop(unit.toMillis(timeout)).getType() == org.osgi.framework.FrameworkEvent.STOPPED;
+    }
+
+    private static org.osgi.framework.Filter filter(BundleContext context, String command) {
+        try {
+            return context.createFilter("(&(" + Constants.OBJECTCLASS + "=" + ToIntFunction.class.getName()
+                    + ")(gemel.command=" + command + "))");
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException(command, e);
+        }
+    }
+
+    /** A line for each bundle that should be active and is not, with the framework's reason. */
+    private String troubles() {
+        StringBuilder lines = new StringBuilder();
+        for (Bundle bundle : framework.getBundleContext().getBundles()) {
+            if (bundle.getState() == Bundle.ACTIVE || isFragment(bundle)) {
+                continue;
+            }
+            try {
+                bundle.start();
+            } catch (BundleException e) {
+                lines.append("  ")
+                        .append(bundle.getSymbolicName())
+                        .append(": ")
+                        .append(e.getMessage())
+                        .append('\n');
+            }
+        }
+        return lines.isEmpty()
+                ? "  every bundle is active; a component of theirs is missing something"
+                : "  these bundles could not be started:\n" + lines;
+    }
+
+    private static boolean isFragment(Bundle bundle) {
+        return (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+    }
+}

@@ -1,0 +1,89 @@
+package org.gemel.launcher.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** The entry point: reads the command line and lets the right one answer. */
+public final class Main {
+
+    /** Commands that a running appliance answers. */
+    private static final Set<String> ONLINE = Set.of("status", "show", "counters", "shell", "reload", "stop");
+
+    private Main() {}
+
+    /** Runs one command and ends the process with its exit code; {@code gemel help} lists them. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    private static int run(String[] arguments) {
+        try {
+            CommandLine line = CommandLine.parse(List.of(arguments));
+            return run(
+                    line,
+                    Path.of(System.getProperty("gemel.home", "."))
+                            .toAbsolutePath()
+                            .normalize());
+        } catch (Failure e) {
+            System.err.println("gemel: " + e.getMessage());
+            return e.exitCode();
+        }
+    }
+
+    private static int run(CommandLine line, Path home) {
+        String command = line.command();
+        if (ONLINE.contains(command)) {
+            return new ControlClient(line.runDirectory(), System.in, System.out).run(command, line.arguments());
+        }
+        switch (command) {
+            case "help" -> {
+                return print(System.out, help());
+            }
+            case "version" -> {
+                return print(
+                        System.out,
+                        "gemel " + version() + " (Java " + Runtime.version() + ", " + System.getProperty("os.name")
+                                + " " + System.getProperty("os.arch") + ")\n");
+            }
+            default -> {
+                Path feature = home.resolve("etc/commands").resolve(command + ".json");
+                if (!command.matches("[a-z][a-z-]*") || !Files.isRegularFile(feature)) {
+                    throw new Failure(ExitCode.USAGE, "there is no command " + command + "; see: gemel help");
+                }
+                return new OfflineCommand(line, home, version()).run(feature);
+            }
+        }
+    }
+
+    private static int print(PrintStream out, String text) {
+        out.print(text);
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private static String help() {
+        return resource("help.txt");
+    }
+
+    private static String version() {
+        return resource("version.txt").strip();
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Main.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new Failure(ExitCode.INTERNAL, name + " is missing from the launcher's jar; install Gemel again");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

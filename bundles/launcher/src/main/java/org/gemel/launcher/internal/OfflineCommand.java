@@ -1,0 +1,125 @@
+package org.gemel.launcher.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+
+/** A command that gets a container of its own and ends with it. */
+final class OfflineCommand {
+
+    private static final long STOP_SECONDS = 5;
+
+    private final CommandLine line;
+    private final Path home;
+    private final String version;
+
+    OfflineCommand(CommandLine line, Path home, String version) {
+        this.line = line;
+        this.home = home;
+        this.version = version;
+    }
+
+    /** Carries the command out and returns its exit code. */
+    int run(Path featureFile) {
+        LogFormat.install(line.verbose());
+        Feature feature = Feature.read(featureFile);
+        try {
+            return line.command().equals("run") ? runAppliance(feature) : runOnce(feature);
+        } catch (BundleException e) {
+            throw new Failure(ExitCode.INTERNAL, "the bundles could not be started: " + e.getMessage());
+        } catch (IOException e) {
+            throw new Failure(ExitCode.FAILED, "trouble with files: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(ExitCode.FAILED, "interrupted");
+        }
+    }
+
+    private int runAppliance(Feature feature) throws BundleException, IOException, InterruptedException {
+        try (RunDirectory directory = RunDirectory.take(line.runDirectory())) {
+            // A signal asks for a graceful stop, and a stop that went well is a success.
+            return run(feature, directory.cache(), true);
+        }
+    }
+
+    /** Commands beside a running appliance must not touch its run directory. */
+    private int runOnce(Feature feature) throws BundleException, IOException, InterruptedException {
+        Path cache = Files.createTempDirectory("gemel-");
+        try {
+            return run(feature, cache, false);
+        } finally {
+            delete(cache);
+        }
+    }
+
+    private int run(Feature feature, Path cache, boolean signalIsSuccess) throws BundleException, InterruptedException {
+        Container container = Container.start(feature, home.resolve("bundles"), properties(cache));
+        Thread onSignal = new Thread(() -> stopOnSignal(container, signalIsSuccess), "gemel-stop");
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        int code = container.call(line.command(), line.arguments());
+        stop(container);
+        removeHook(onSignal);
+        return code;
+    }
+
+    private Map<String, String> properties(Path cache) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("gemel.home", home.toString());
+        properties.put("gemel.version", version);
+        properties.put("gemel.run.dir", line.runDirectory().toString());
+        line.configFile().ifPresent(file -> properties.put("gemel.config.file", file.toString()));
+        line.configId().ifPresent(id -> properties.put("gemel.config.id", id));
+        properties.put(Constants.FRAMEWORK_STORAGE, cache.resolve("bundles").toString());
+        properties.put(
+                "felix.fileinstall.dir",
+                System.getProperty("gemel.deploy.dir", home.resolve("deploy").toString()));
+        properties.put("felix.fileinstall.tmpdir", cache.resolve("deploy").toString());
+        return properties;
+    }
+
+    private static void stop(Container container) throws BundleException, InterruptedException {
+        if (!container.stop(STOP_SECONDS, TimeUnit.SECONDS)) {
+            throw new Failure(ExitCode.FAILED, "the bundles had not stopped after " + STOP_SECONDS + " s");
+        }
+    }
+
+    private static void stopOnSignal(Container container, boolean isSuccess) {
+        try {
+            stop(container);
+            if (isSuccess) {
+                Runtime.getRuntime().halt(ExitCode.OK);
+            }
+        } catch (BundleException | Failure e) {
+            System.err.println("gemel: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void removeHook(Thread hook) throws InterruptedException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // A signal came first: the hook decides how the process ends.
+            hook.join();
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> walk = Files.walk(directory)) {
+            paths = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : paths) {
+            Files.deleteIfExists(path);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.gemel.launcher.internal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory that one running appliance has for itself. It belongs to whoever holds the lock on its pid file; the
+ * kernel releases that lock with the process, however it ends, so that a file left behind means nothing.
+ */
+final class RunDirectory implements AutoCloseable {
+
+    private static final String PID_FILE = "gemel.pid";
+    private static final int MAX_PID_LENGTH = 20;
+
+    private final Path directory;
+    private final FileChannel pidFile;
+
+    private RunDirectory(Path directory, FileChannel pidFile) {
+        this.directory = directory;
+        this.pidFile = pidFile;
+    }
+
+    /** Where the appliance of a run directory listens. */
+    static Path controlSocket(Path directory) {
+        return directory.resolve("control.sock");
+    }
+
+    /** The process that the pid file names, if it lives. */
+    static Optional<ProcessHandle> process(Path directory) {
+        return pid(directory).flatMap(ProcessHandle::of);
+    }
+
+    /**
+     * Takes a directory, making it if needed.
+     *
+     * @throws Failure if another process has it, or it cannot be made or written
+     */
+    static RunDirectory take(Path directory) {
+        FileChannel file = null;
+        try {
+            Files.createDirectories(directory);
+            file = FileChannel.open(
+                    directory.resolve(PID_FILE),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            if (!lock(file)) {
+                String holder = pid(directory).map(pid -> " (pid " + pid + ")").orElse("");
+                file.close();
+                throw new Failure(
+                        ExitCode.FAILED,
+                        "an appliance is already running in " + directory + holder
+                                + "; stop it with: gemel stop --run-dir " + directory
+                                + ", or give this one another --run-dir");
+            }
+            file.truncate(0);
+            file.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            return new RunDirectory(directory, file);
+        } catch (AccessDeniedException e) {
+            closeQuietly(file, e);
+            throw new Failure(
+                    ExitCode.NOT_PERMITTED,
+                    "may not write to " + e.getFile() + "; run this as root, or choose a directory with --run-dir");
+        } catch (IOException e) {
+            closeQuietly(file, e);
+            throw new Failure(
+                    ExitCode.FAILED,
+                    "cannot use " + directory + " as run directory: " + e + "; choose another with --run-dir");
+        }
+    }
+
+    /** The bundle cache. */
+    Path cache() {
+        return directory.resolve("cache");
+    }
+
+    /** Gives the directory up. */
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(directory.resolve(PID_FILE));
+        pidFile.close();
+    }
+
+    private static boolean lock(FileChannel file) throws IOException {
+        try {
+            FileLock lock = file.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static Optional<Long> pid(Path directory) {
+        try {
+            Path file = directory.resolve(PID_FILE);
+            String text = Files.size(file) > MAX_PID_LENGTH ? "" : Files.readString(file, StandardCharsets.US_ASCII);
+            return text.strip().matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(text.strip())) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void closeQuietly(@Nullable FileChannel file, IOException cause) {
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}
