@@ -1,0 +1,112 @@
+package org.gemel.platform.simulated.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gemel.api.platform.Platform;
+
+/** A process of a node: runs, is paused, or is dead. */
+final class SimulatedProcess implements Platform {
+
+    private final SimulatedWorld world;
+    private final SimulatedNode node;
+    private final VirtualLoop loop;
+    private final VirtualNetwork network;
+    private final List<Turn> waiting = new ArrayList<>();
+    private boolean paused;
+    private boolean dead;
+
+    SimulatedProcess(SimulatedWorld world, SimulatedNode node) {
+        this.world = world;
+        this.node = node;
+        this.loop = new VirtualLoop(world, node, this);
+        this.network = new VirtualNetwork(world, node, this);
+    }
+
+    @Override
+    public VirtualLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public VirtualNetwork network() {
+        return network;
+    }
+
+    @Override
+    public List<String> missingPrivileges() {
+        return List.of();
+    }
+
+    SimulatedNode node() {
+        return node;
+    }
+
+    boolean paused() {
+        return paused;
+    }
+
+    boolean dead() {
+        return dead;
+    }
+
+    void kill() {
+        dead = true;
+        waiting.clear();
+        network.close();
+    }
+
+    void pause() {
+        paused = true;
+    }
+
+    /** Everything overdue happens now; what a hung process finds first when it wakes is chance. */
+    void resume() {
+        paused = false;
+        boolean timersFirst = world.random().nextBoolean();
+        for (int pass = 0; pass < 2; pass++) {
+            for (Turn turn : waiting) {
+                if (turn.isTimer() == (timersFirst == (pass == 0)) && !turn.scheduled()) {
+                    world.queue().schedule(turn, world.now());
+                }
+            }
+        }
+        waiting.clear();
+        network.resumed();
+    }
+
+    /** A turn of the loop, as soon as the process runs. */
+    abstract class Turn extends Happening {
+
+        /** What the process does. */
+        abstract void run();
+
+        boolean isTimer() {
+            return false;
+        }
+
+        /** Lets it run in the next turn, after what is already there. */
+        final void next() {
+            if (dead) {
+                return;
+            }
+            if (paused) {
+                waiting.add(this);
+            } else {
+                world.queue().schedule(this, world.now());
+            }
+        }
+
+        @Override
+        final void happen() {
+            if (dead) {
+                return;
+            }
+            if (paused) {
+                waiting.add(this);
+                return;
+            }
+            world.acting(SimulatedProcess.this);
+            run();
+        }
+    }
+}

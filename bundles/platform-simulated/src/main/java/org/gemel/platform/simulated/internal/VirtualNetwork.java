@@ -1,0 +1,185 @@
+package org.gemel.platform.simulated.internal;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.gemel.api.config.Family;
+import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.platform.Link;
+import org.gemel.api.platform.Network;
+import org.gemel.api.platform.NetworkListener;
+import org.gemel.api.platform.PacketReceiver;
+import org.gemel.api.platform.PlatformException;
+import org.gemel.api.platform.Port;
+import org.gemel.platform.simulated.Traffic;
+import org.jspecify.annotations.Nullable;
+
+/** What a process sees of its node's kernel. */
+final class VirtualNetwork implements Network {
+
+    /** What a receive buffer of Linux's default size holds of packets as small as these. */
+    private static final int MOST_WAITING = 256;
+
+    private static final int MOST_BYTES = 65_535;
+
+    private final SimulatedWorld world;
+    private final SimulatedNode node;
+    private final SimulatedProcess process;
+    private final List<NetworkListener> listeners = new ArrayList<>();
+    private final List<VirtualPort> ports = new ArrayList<>();
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(2048);
+    private int identification;
+    private int waiting;
+    private long sent;
+    private long refused;
+    private long received;
+    private long overflowed;
+
+    VirtualNetwork(SimulatedWorld world, SimulatedNode node, SimulatedProcess process) {
+        this.world = world;
+        this.node = node;
+        this.process = process;
+    }
+
+    @Override
+    public @Nullable Link link(String name) {
+        SimulatedNic nic = find(name);
+        return nic == null ? null : nic.link();
+    }
+
+    private @Nullable SimulatedNic find(String name) {
+        for (SimulatedNic nic : node.simulatedNics()) {
+            if (nic.link().name().equals(name)) {
+                return nic;
+            }
+        }
+        return null;
+    }
+
+    private SimulatedNic nic(Link link, String what) throws PlatformException {
+        SimulatedNic nic = find(link.name());
+        if (nic == null || nic.link().index() != link.index()) {
+            throw new PlatformException(what + " on " + link.name() + ": " + node.name() + " has no such interface");
+        }
+        return nic;
+    }
+
+    @Override
+    public List<Link> links() {
+        return node.simulatedNics().stream().map(SimulatedNic::link).toList();
+    }
+
+    @Override
+    public Subscription subscribe(NetworkListener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** Brings news to whoever listens when it arrives, as a netlink socket does. */
+    void tell(Consumer<NetworkListener> news) {
+        if (listeners.isEmpty()) {
+            return;
+        }
+        process.loop().execute(() -> List.copyOf(listeners).forEach(news));
+    }
+
+    @Override
+    public Port open(Link link, Family family, PacketReceiver receiver) throws PlatformException {
+        VirtualPort port = new VirtualPort(this, nic(link, "open a port for " + family), family, receiver);
+        ports.add(port);
+        return port;
+    }
+
+    void closed(VirtualPort port) {
+        ports.remove(port);
+    }
+
+    void close() {
+        listeners.clear();
+        ports.clear();
+    }
+
+    @Override
+    public void lease(Link link, VirtualAddress address, int seconds) throws PlatformException {
+        if (seconds < 1) {
+            throw new PlatformException(
+                    "lease " + address + " on " + link.name() + " for " + seconds + " s: at least 1");
+        }
+        nic(link, "lease " + address).lease(address.address(), address.prefixLength(), seconds);
+    }
+
+    @Override
+    public void release(Link link, VirtualAddress address) throws PlatformException {
+        nic(link, "release " + address).release(address.address());
+    }
+
+    boolean send(SimulatedNic from, ByteBuffer bytes, boolean frame) {
+        if (process.dead() || !from.plugged()) {
+            refused++;
+            return false;
+        }
+        if (bytes.remaining() > MOST_BYTES || !bytes.isDirect()) {
+            throw new IllegalArgumentException(
+                    "a packet is in a direct buffer and has at most " + MOST_BYTES + " bytes");
+        }
+        identification = identification % 0xffff + 1;
+        Packet packet = frame ? Packet.frame(bytes) : Packet.ip(bytes, identification);
+        if (!frame) {
+            sent++;
+        }
+        world.chronicle().sent(from, packet);
+        from.lan().send(from, packet);
+        return true;
+    }
+
+    /** A packet arrives at a NIC of this node. */
+    void arrive(SimulatedNic nic, Packet packet) {
+        if (ports.size() == 1) {
+            offer(ports.get(0), nic, packet);
+            return;
+        }
+        for (VirtualPort port : List.copyOf(ports)) {
+            offer(port, nic, packet);
+        }
+    }
+
+    private void offer(VirtualPort port, SimulatedNic nic, Packet packet) {
+        if (!port.accepts(nic, packet)) {
+            return;
+        }
+        if (!process.paused()) {
+            world.acting(process);
+            deliver(port, packet);
+        } else if (waiting == MOST_WAITING) {
+            overflowed++;
+        } else {
+            waiting++;
+            SimulatedProcess.Turn turn = process.new Turn() {
+                @Override
+                void run() {
+                    deliver(port, packet);
+                }
+            };
+            turn.next();
+        }
+    }
+
+    void resumed() {
+        waiting = 0;
+    }
+
+    private void deliver(VirtualPort port, Packet packet) {
+        if (!ports.contains(port)) {
+            return;
+        }
+        received++;
+        world.chronicle().received(port.nic(), packet);
+        packet.copyTo(buffer);
+        port.receiver().received(buffer);
+    }
+
+    Traffic traffic() {
+        return new Traffic(sent, refused, received, overflowed);
+    }
+}
