@@ -38,6 +38,6 @@ public final class CheckCommand implements ToIntFunction<String[]> {
         if (outcome.exitCode() != Check.CLEAN) {
             throw new CommandFailure(outcome.exitCode(), outcome.output());
         }
-        return outcome.output();
+        return outcome.output().stripTrailing();
     }
 }

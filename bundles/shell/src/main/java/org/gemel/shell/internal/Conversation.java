@@ -64,7 +64,7 @@ final class Conversation {
             }
             return line.equals(INTERACTIVE) ? interact(session) : execute(session, line);
         } catch (LineTooLong tooLong) {
-            print("error: the command line has more than " + limits.line() + " bytes\n");
+            printLine("error: the command line has more than " + limits.line() + " bytes");
             return Commands.FAILED;
         }
     }
@@ -88,15 +88,15 @@ final class Conversation {
             Object result = session.execute(line);
             session.getConsole().flush();
             if (result != null) {
-                print(session.format(result, Converter.INSPECT).toString());
+                printLine(session.format(result, Converter.INSPECT).toString());
             }
             return 0;
         } catch (CommandFailure failure) {
-            print(failure.toString());
+            printLine(failure.toString());
             return failure.exitCode();
         } catch (Exception | LinkageError | StackOverflowError failed) {
             LOG.debug("command {}", line, failed);
-            print("error: " + Explanation.of(failed) + "\n");
+            printLine("error: " + Explanation.of(failed));
             return Commands.FAILED;
         }
     }
@@ -124,6 +124,10 @@ final class Conversation {
                         : line.toString(StandardCharsets.UTF_8).strip();
             }
         }
+    }
+
+    private void printLine(String text) throws IOException {
+        print(text.endsWith("\n") || text.isEmpty() ? text : text + "\n");
     }
 
     private void print(String text) throws IOException {

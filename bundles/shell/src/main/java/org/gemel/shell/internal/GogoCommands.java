@@ -48,7 +48,7 @@ public final class GogoCommands {
                             presentValue = "true",
                             absentValue = "false")
                     boolean json) {
-        return json ? commands().statusJson() : commands().status();
+        return printable(json ? commands().statusJson() : commands().status());
     }
 
     @Descriptor("all about one virtual router: timers, addresses, counters")
@@ -60,32 +60,37 @@ public final class GogoCommands {
                             absentValue = "false")
                     boolean json,
             @Descriptor("NAME") String name) {
-        return json ? commands().showJson(name) : commands().show(name);
+        return printable(json ? commands().showJson(name) : commands().show(name));
     }
 
     @Descriptor("what was counted, of all virtual routers")
     public String counters() {
-        return commands().counters();
+        return printable(commands().counters());
     }
 
     @Descriptor("what was counted, of one virtual router")
     public String counters(@Descriptor("NAME") String name) {
-        return commands().counters(name);
+        return printable(commands().counters(name));
     }
 
     @Descriptor("read the configuration file again and apply what changed; one with errors changes nothing")
     public String reload() {
-        return commands().reload();
+        return printable(commands().reload());
     }
 
     @Descriptor("stop the appliance: its addresses go to the other routers")
     public String stop() {
-        return commands().stop();
+        return printable(commands().stop());
     }
 
     @Descriptor("what can be asked")
     public String help() {
-        return Help.text();
+        return printable(Help.text());
+    }
+
+    /** Gogo ends a result's last line itself. */
+    private static String printable(String text) {
+        return text.stripTrailing();
     }
 
     private Commands commands() {

@@ -1,0 +1,131 @@
+package org.gemel.shell.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Map;
+import org.gemel.api.appliance.Appliance.ReloadResult;
+import org.gemel.api.config.Diagnostic;
+import org.gemel.api.config.Diagnostic.Severity;
+import org.gemel.api.config.Position;
+import org.gemel.api.status.EngineStatus;
+import org.gemel.shell.internal.Fakes.FakeAppliance;
+import org.junit.jupiter.api.Test;
+
+class CommandsTest {
+
+    private final FakeAppliance appliance = new FakeAppliance();
+    private final Commands commands = new Commands(appliance, "1.2.3", Fakes.CLOCK);
+
+    @Test
+    void statusIsATableWithTheTroublesUnderIt() {
+        assertThat(commands.status()).isEqualTo("""
+                        NAME  INTERFACE  VRID  VERSION  STATE   PRIORITY  MASTER    SINCE  ADDRESSES
+                        VI_1  eth0       51    v2 IPv4  MASTER  150       10.9.0.1  1m3s   10.9.0.100/24, 10.9.1.100/24@eth1 (not held)
+                        LAN6  eth12      7     v3 IPv6  FAULT   80/100    -         2h5m   fe80::1/64
+
+                        LAN6: interface eth12 is down
+
+                        /etc/gemel/gemel.conf, Gemel 1.2.3, running for 2h5m
+                        """);
+    }
+
+    @Test
+    void statusOfNoVirtualRouterSaysSo() {
+        appliance.status = new EngineStatus(List.of(), Map.of());
+        assertThat(commands.status()).startsWith("no virtual routers are configured\n");
+    }
+
+    @Test
+    void showTellsAllOfOne() {
+        assertThat(commands.show("VI_1")).isEqualTo("""
+                        VI_1 is MASTER for 1m3s: master-down timer expired
+                          virtual router     VRID 51 on eth0, VRRPv2, IPv4
+                          since              2026-11-23T11:58:57Z
+                          priority           150
+                          master             10.9.0.1 (this router), priority 150
+                          preempt            yes, after 30 s
+                          interval           1 s
+                          skew time          414.062 ms
+                          master down after  3.414 s
+                          source             automatic
+                          sends to           224.0.0.18
+                          authentication     PASS
+                          addresses          10.9.0.100/24 on eth0, held
+                                             10.9.1.100/24 on eth1, not held
+                          counters
+                            advertisement-sent  63
+                            advertisement-rcvd  0
+                        """);
+    }
+
+    @Test
+    void showOfOneThatIsNotConfiguredAnyMoreLeavesOutTheConfiguration() {
+        assertThat(commands.show("LAN6")).contains("80, configured 100").doesNotContain("preempt");
+    }
+
+    @Test
+    void showOfAnUnknownNameNamesTheKnown() {
+        CommandFailure failure = catchThrowableOfType(CommandFailure.class, () -> commands.show("VI_9"));
+        assertThat(failure.exitCode()).isEqualTo(1);
+        assertThat(failure).hasMessage("error: no virtual router is called VI_9; there are VI_1, LAN6\n");
+    }
+
+    @Test
+    void noOutputContainsThePassword() {
+        assertThat(commands.show("VI_1") + commands.status() + commands.statusJson())
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void countersOfAllStandUnderTheirNames() {
+        assertThat(commands.counters()).isEqualTo("""
+                        VI_1
+                          advertisement-sent  63
+                          advertisement-rcvd  0
+                        LAN6
+                          advertisement-sent  2
+                          advertisement-rcvd  12345
+                        all
+                          checksum-errors  1
+                        """);
+    }
+
+    @Test
+    void countersOfOneAreTwoColumns() {
+        assertThat(commands.counters("LAN6")).isEqualTo("""
+                        advertisement-sent  2
+                        advertisement-rcvd  12345
+                        """);
+    }
+
+    @Test
+    void reloadListsTheChanges() {
+        appliance.reload = new ReloadResult(true, List.of("VI_1: priority 100 -> 150"), List.of());
+        assertThat(commands.reload()).isEqualTo("VI_1: priority 100 -> 150\nreloaded\n");
+    }
+
+    @Test
+    void reloadWithoutAChangeSaysSo() {
+        assertThat(commands.reload()).isEqualTo("reloaded, nothing changed\n");
+    }
+
+    @Test
+    void aRefusedReloadSaysWhyAndFails() {
+        Diagnostic error = new Diagnostic(
+                new Position("gemel.conf", 3, 5), Severity.ERROR, "range", "priority 300", "1 to 255 is allowed");
+        appliance.reload = new ReloadResult(false, List.of(), List.of(error));
+        CommandFailure failure = catchThrowableOfType(CommandFailure.class, commands::reload);
+        assertThat(failure.exitCode()).isEqualTo(2);
+        assertThat(failure.getMessage())
+                .startsWith("gemel.conf:3:5: error: priority 300; 1 to 255 is allowed\n")
+                .contains("nothing changed");
+    }
+
+    @Test
+    void stopStopsTheAppliance() {
+        commands.stop();
+        assertThat(appliance.stopped).isTrue();
+    }
+}

@@ -1,0 +1,157 @@
+package org.gemel.shell.internal;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gemel.api.appliance.Appliance;
+import org.gemel.api.config.Announcements;
+import org.gemel.api.config.Authentication;
+import org.gemel.api.config.ChecksumForm;
+import org.gemel.api.config.Configuration;
+import org.gemel.api.config.Family;
+import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.status.EngineStatus;
+import org.gemel.api.status.InstanceStatus;
+import org.gemel.api.status.InstanceStatus.HeldAddress;
+import org.gemel.api.status.VrrpState;
+
+/** An appliance with two virtual routers at a fixed time. */
+final class Fakes {
+
+    static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    static final InstanceStatus MASTER = new InstanceStatus(
+            "VI_1",
+            "eth0",
+            51,
+            Family.IPV4,
+            2,
+            VrrpState.MASTER,
+            "master-down timer expired",
+            NOW.minusSeconds(63),
+            150,
+            150,
+            address("10.9.0.1"),
+            150,
+            Duration.ofSeconds(1),
+            Duration.ofNanos(414_062_500),
+            Duration.ofNanos(3_414_062_500L),
+            List.of(new HeldAddress("10.9.0.100/24", "eth0", true), new HeldAddress("10.9.1.100/24", "eth1", false)),
+            counters("advertisement-sent", 63, "advertisement-rcvd", 0));
+
+    static final InstanceStatus FAULT = new InstanceStatus(
+            "LAN6",
+            "eth12",
+            7,
+            Family.IPV6,
+            3,
+            VrrpState.FAULT,
+            "interface eth12 is down",
+            NOW.minusSeconds(7500),
+            100,
+            80,
+            null,
+            0,
+            Duration.ofMillis(10),
+            Duration.ofNanos(6_093_750),
+            Duration.ofNanos(36_093_750),
+            List.of(new HeldAddress("fe80::1/64", "eth12", false)),
+            counters("advertisement-sent", 2, "advertisement-rcvd", 12345));
+
+    private Fakes() {}
+
+    static EngineStatus status() {
+        return new EngineStatus(List.of(MASTER, FAULT), counters("checksum-errors", 1));
+    }
+
+    static VrrpInstance configured(Authentication authentication) {
+        return new VrrpInstance(
+                "VI_1",
+                "eth0",
+                51,
+                Family.IPV4,
+                2,
+                150,
+                true,
+                Duration.ofSeconds(1),
+                true,
+                Duration.ofSeconds(30),
+                3,
+                authentication,
+                null,
+                address("224.0.0.18"),
+                List.of(),
+                64,
+                List.of(new VirtualAddress(address("10.9.0.100"), 24, "eth0", 0, null, null)),
+                List.of(),
+                Announcements.DEFAULT,
+                ChecksumForm.AUTO,
+                true,
+                false);
+    }
+
+    static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException notLiteral) {
+            throw new IllegalArgumentException(literal, notLiteral);
+        }
+    }
+
+    private static Map<String, Long> counters(Object... namesAndValues) {
+        Map<String, Long> counters = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            counters.put((String) namesAndValues[i], ((Number) namesAndValues[i + 1]).longValue());
+        }
+        return counters;
+    }
+
+    /** Answers with what it was made of; remembers that it was stopped. */
+    static final class FakeAppliance implements Appliance {
+
+        ReloadResult reload = new ReloadResult(true, List.of(), List.of());
+        EngineStatus status = Fakes.status();
+        volatile boolean stopped;
+
+        @Override
+        public Path configurationFile() {
+            return Path.of("/etc/gemel/gemel.conf");
+        }
+
+        @Override
+        public Configuration configuration() {
+            byte[] password = "s3cret!!".getBytes(StandardCharsets.UTF_8);
+            return new Configuration("here", List.of(configured(new Authentication.Pass(password))));
+        }
+
+        @Override
+        public Instant startedAt() {
+            return NOW.minusSeconds(7505);
+        }
+
+        @Override
+        public EngineStatus status() {
+            return status;
+        }
+
+        @Override
+        public ReloadResult reload() {
+            return reload;
+        }
+
+        @Override
+        public void stop() {
+            stopped = true;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.gemel.shell.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The documented format: a change here breaks other people's scripts. */
+class StatusJsonTest {
+
+    @Test
+    void statusAsDocumented() {
+        assertThat(StatusJson.of(new Fakes.FakeAppliance(), "1.2.3")).isEqualToIgnoringWhitespace("""
+                        {
+                          "format" : 1,
+                          "version" : "1.2.3",
+                          "configurationFile" : "/etc/gemel/gemel.conf",
+                          "startedAt" : "2026-11-23T09:54:55Z",
+                          "instances" : [ {
+                            "name" : "VI_1",
+                            "interface" : "eth0",
+                            "vrid" : 51,
+                            "family" : "ipv4",
+                            "version" : 2,
+                            "state" : "MASTER",
+                            "reason" : "master-down timer expired",
+                            "since" : "2026-11-23T11:58:57Z",
+                            "priority" : 150,
+                            "effectivePriority" : 150,
+                            "masterAddress" : "10.9.0.1",
+                            "masterPriority" : 150,
+                            "advertIntervalMs" : 1000,
+                            "skewTimeMs" : 414.062,
+                            "masterDownIntervalMs" : 3414.062,
+                            "addresses" : [ {
+                              "address" : "10.9.0.100/24",
+                              "interface" : "eth0",
+                              "held" : true
+                            }, {
+                              "address" : "10.9.1.100/24",
+                              "interface" : "eth1",
+                              "held" : false
+                            } ],
+                            "counters" : {
+                              "advertisement-sent" : 63,
+                              "advertisement-rcvd" : 0
+                            }
+                          }, {
+                            "name" : "LAN6",
+                            "interface" : "eth12",
+                            "vrid" : 7,
+                            "family" : "ipv6",
+                            "version" : 3,
+                            "state" : "FAULT",
+                            "reason" : "interface eth12 is down",
+                            "since" : "2026-11-23T09:55:00Z",
+                            "priority" : 100,
+                            "effectivePriority" : 80,
+                            "masterAddress" : null,
+                            "masterPriority" : 0,
+                            "advertIntervalMs" : 10,
+                            "skewTimeMs" : 6.093,
+                            "masterDownIntervalMs" : 36.093,
+                            "addresses" : [ {
+                              "address" : "fe80::1/64",
+                              "interface" : "eth12",
+                              "held" : false
+                            } ],
+                            "counters" : {
+                              "advertisement-sent" : 2,
+                              "advertisement-rcvd" : 12345
+                            }
+                          } ],
+                          "counters" : {
+                            "checksum-errors" : 1
+                          }
+                        }
+                        """);
+    }
+}
