@@ -23,9 +23,6 @@ final class Check {
     static final int WARNINGS = 1;
     static final int ERRORS = 2;
 
-    /** The command line was wrong, as sysexits.h has it. */
-    static final int USAGE_ERROR = 64;
-
     private static final int JSON_FORMAT = 1;
 
     private final ConfigurationReader reader;
@@ -36,7 +33,11 @@ final class Check {
         this.options = options;
     }
 
-    /** The output and the exit code of a command line. */
+    /**
+     * The output and the exit code of a command line.
+     *
+     * @throws CommandFailure if the command line is wrong; the code is that of errors
+     */
     Outcome run(List<String> arguments) {
         boolean json = false;
         ReadOptions with = options;
@@ -48,12 +49,15 @@ final class Check {
             } else if (argument.equals("-i") && rest.hasNext()) {
                 with = new ReadOptions(rest.next(), options.instance(), options.environment());
             } else if (argument.startsWith("-")) {
-                return new Outcome(USAGE_ERROR, "check: unknown or incomplete option " + argument + "\n" + USAGE);
+                throw new CommandFailure(ERRORS, "check: unknown or incomplete option " + argument + "\n" + USAGE);
             } else {
                 files.add(Path.of(argument));
             }
         }
-        return files.isEmpty() ? new Outcome(USAGE_ERROR, USAGE) : judge(files, with, json);
+        if (files.isEmpty()) {
+            throw new CommandFailure(ERRORS, USAGE);
+        }
+        return judge(files, with, json);
     }
 
     private Outcome judge(List<Path> files, ReadOptions with, boolean json) {

@@ -27,9 +27,14 @@ public final class CheckCommand implements ToIntFunction<String[]> {
 
     @Override
     public int applyAsInt(String[] arguments) {
-        Check.Outcome outcome = check.run(List.of(arguments));
-        (outcome.exitCode() == Check.USAGE_ERROR ? System.err : System.out).print(outcome.output());
-        return outcome.exitCode();
+        try {
+            Check.Outcome outcome = check.run(List.of(arguments));
+            System.out.print(outcome.output());
+            return outcome.exitCode();
+        } catch (CommandFailure misuse) {
+            System.err.print(misuse.getMessage());
+            return misuse.exitCode();
+        }
     }
 
     @Descriptor("judge configuration files: check [--json] [-i ID] FILE...; ends 0 clean, 1 warnings, 2 errors")

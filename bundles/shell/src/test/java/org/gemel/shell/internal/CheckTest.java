@@ -1,6 +1,7 @@
 package org.gemel.shell.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,9 +82,9 @@ class CheckTest {
     @CsvSource({"''", "--jsonn", "-i", "-x file"})
     void aWrongCommandLineGetsTheUsage(String commandLine) {
         List<String> arguments = commandLine.isEmpty() ? List.of() : Arrays.asList(commandLine.split(" ", -1));
-        Check.Outcome outcome = check.run(arguments);
-        assertThat(outcome.exitCode()).isEqualTo(64);
-        assertThat(outcome.output()).endsWith(Check.USAGE);
+        CommandFailure misuse = catchThrowableOfType(CommandFailure.class, () -> check.run(arguments));
+        assertThat(misuse.exitCode()).isEqualTo(2);
+        assertThat(misuse.getMessage()).endsWith(Check.USAGE);
     }
 
     private static final class FindsWhatTheNameSays implements ConfigurationReader {
