@@ -42,7 +42,7 @@ public interface Node {
     /** Stops the process from running, as SIGSTOP does; up to 256 packets wait for it. */
     void pause();
 
-    /** Lets the process go on: all that has become due is done at once, timers first or packets first as chance has it. */
+    /** Lets the process go on: all that has waited is delivered and all that has become due is done, at once. */
     void resume();
 
     /** Whether there is a process, paused or not. */

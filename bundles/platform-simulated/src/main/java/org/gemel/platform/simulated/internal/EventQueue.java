@@ -3,8 +3,13 @@ package org.gemel.platform.simulated.internal;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What is to happen, by time; at the same time, what was scheduled first happens first. A binary heap that knows places. */
+/**
+ * What is to happen, by time; at the same time, what was scheduled first happens first, except for what waits for all else. A
+ * binary heap in which everything knows its place.
+ */
 final class EventQueue {
+
+    private static final long LAST = 1L << 62;
 
     private @Nullable Happening[] heap = new Happening[64];
     private int size;
@@ -20,7 +25,7 @@ final class EventQueue {
             position = size++;
         }
         happening.time = time;
-        happening.sequence = sequence++;
+        happening.sequence = happening.last() ? LAST + sequence++ : sequence++;
         settle(happening, position);
     }
 

@@ -14,5 +14,10 @@ abstract class Happening {
         return position != IDLE;
     }
 
+    /** Whether it waits for everything else that is to happen at the same time. */
+    boolean last() {
+        return false;
+    }
+
     abstract void happen();
 }

@@ -59,13 +59,13 @@ final class SimulatedProcess implements Platform {
         paused = true;
     }
 
-    /** Everything overdue happens now; what a hung process finds first when it wakes is chance. */
+    /** Everything overdue happens now, timers last; whether packets or news of the network come first is chance. */
     void resume() {
         paused = false;
-        boolean timersFirst = world.random().nextBoolean();
+        boolean packetsFirst = world.random().nextBoolean();
         for (int pass = 0; pass < 2; pass++) {
             for (Turn turn : waiting) {
-                if (turn.isTimer() == (timersFirst == (pass == 0)) && !turn.scheduled()) {
+                if (turn.isPacket() == (packetsFirst == (pass == 0)) && !turn.scheduled()) {
                     world.queue().schedule(turn, world.now());
                 }
             }
@@ -80,7 +80,7 @@ final class SimulatedProcess implements Platform {
         /** What the process does. */
         abstract void run();
 
-        boolean isTimer() {
+        boolean isPacket() {
             return false;
         }
 

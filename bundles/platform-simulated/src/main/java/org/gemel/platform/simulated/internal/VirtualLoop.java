@@ -1,5 +1,6 @@
 package org.gemel.platform.simulated.internal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.gemel.api.platform.EventLoop;
@@ -7,6 +8,7 @@ import org.gemel.api.platform.EventLoop;
 /** A loop whose clock is the world's, seen through a quartz of its own: another origin, another rate. */
 final class VirtualLoop implements EventLoop {
 
+    private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
     private static final long MILLION = 1_000_000;
     /** More than two hours; a timer that is further away looks at the clock again half way. */
     private static final long FAR = 1L << 43;
@@ -65,6 +67,11 @@ final class VirtualLoop implements EventLoop {
                 world.queue().schedule(timer, worldAt(timer.deadline));
             }
         }
+    }
+
+    @Override
+    public Instant wallTime() {
+        return BEGINNING.plusNanos(world.now());
     }
 
     @Override
@@ -127,8 +134,9 @@ final class VirtualLoop implements EventLoop {
             return deadline;
         }
 
+        /** Packets and news that are there are delivered before timers that are due. */
         @Override
-        boolean isTimer() {
+        boolean last() {
             return true;
         }
 

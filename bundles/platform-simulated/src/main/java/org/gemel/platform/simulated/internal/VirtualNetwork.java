@@ -157,6 +157,11 @@ final class VirtualNetwork implements Network {
             waiting++;
             SimulatedProcess.Turn turn = process.new Turn() {
                 @Override
+                boolean isPacket() {
+                    return true;
+                }
+
+                @Override
                 void run() {
                     deliver(port, packet);
                 }
