@@ -1,0 +1,137 @@
+package org.gemel.config.keepalived.internal;
+
+import java.util.function.Consumer;
+import org.gemel.api.config.Position;
+import org.gemel.api.config.Word;
+
+/** Splits a line into words and braces (behaviours 2 and 8). */
+final class Lexer {
+
+    /** Stands for the {@code #} of {@code ${_HASH}}, which never begins a comment. A Unicode noncharacter. */
+    static final char HASH = '\uFDD0';
+
+    /** Stands for the {@code !} of {@code ${_BANG}}. */
+    static final char BANG = '\uFDD1';
+
+    /** What a line consists of. */
+    interface Sink {
+        void word(Word word);
+
+        void open(Position at);
+
+        void close(Position at);
+    }
+
+    private final Consumer<Position> openQuote;
+
+    /** @param openQuote is told where a quote begins that does not end on its line */
+    Lexer(Consumer<Position> openQuote) {
+        this.openQuote = openQuote;
+    }
+
+    static boolean blank(char c) {
+        return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\u000b';
+    }
+
+    /** Where the comment of a text begins, or its length. */
+    static int comment(String text) {
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\' && quoted) {
+                i++;
+            } else if (c == '\\' && i + 1 < text.length() && escapable(text.charAt(i + 1))) {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted && (c == '#' || c == '!')) {
+                return i;
+            }
+        }
+        return text.length();
+    }
+
+    /** Whether a backslash outside quotes takes the meaning from a character. */
+    private static boolean escapable(char c) {
+        return c == '#' || c == '!' || c == '"';
+    }
+
+    /** Where a {@code ${NAME}} that begins at an index ends, or -1 if there is none. */
+    static int reference(String text, int begin) {
+        if (!text.startsWith("${", begin)) {
+            return -1;
+        }
+        int end = Variables.nameEnd(text, begin + 2);
+        return end > begin + 2 && end < text.length() && text.charAt(end) == '}' ? end + 1 : -1;
+    }
+
+    /** Splits a line that has no comment any more. */
+    void split(Line line, Sink sink) {
+        String text = line.text();
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (blank(c)) {
+                i++;
+            } else if (c == '{') {
+                sink.open(line.at(i++));
+            } else if (c == '}') {
+                sink.close(line.at(i++));
+            } else if (c == '"') {
+                int end = closingQuote(text, i + 1);
+                if (end < 0) {
+                    openQuote.accept(line.at(i));
+                    return;
+                }
+                sink.word(new Word(literal(text.substring(i + 1, end)), line.at(i), true));
+                i = end + 1;
+            } else {
+                i = bareWord(line, i, sink);
+            }
+        }
+    }
+
+    /** The index of the quote that ends a string, or -1. */
+    static int closingQuote(String text, int begin) {
+        for (int i = begin; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '"') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int bareWord(Line line, int begin, Sink sink) {
+        String text = line.text();
+        StringBuilder word = new StringBuilder();
+        int i = begin;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            int reference = reference(text, i);
+            if (reference > 0) {
+                word.append(text, i, reference);
+                i = reference;
+            } else if (blank(c) || c == '{' || c == '}' || c == '"') {
+                break;
+            } else if (c == '\\' && i + 1 < text.length() && escapable(text.charAt(i + 1))) {
+                char escaped = text.charAt(i + 1);
+                word.append(escaped == '"' ? "\\\"" : String.valueOf(escaped));
+                i += 2;
+            } else {
+                word.append(c);
+                i++;
+            }
+        }
+        sink.word(new Word(literal(word.toString()), line.at(begin), false));
+        return i;
+    }
+
+    private static String literal(String text) {
+        return text.indexOf(HASH) < 0 && text.indexOf(BANG) < 0
+                ? text
+                : text.replace(HASH, '#').replace(BANG, '!');
+    }
+}

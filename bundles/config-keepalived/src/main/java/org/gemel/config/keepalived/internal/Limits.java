@@ -1,0 +1,43 @@
+package org.gemel.config.keepalived.internal;
+
+/** What one reading may cost. Real configurations stay far below; hostile or broken ones end here with an error. */
+final class Limits {
+
+    /** Bytes of one line, including those that a definition continues over; also characters of an expanded line. */
+    static final int LINE_LENGTH = 64 * 1024;
+
+    /** Bytes of one file. */
+    static final long FILE_SIZE = 32L * 1024 * 1024;
+
+    /** Lines that are looked at, each repetition and each step of an expansion counted. */
+    static final int LINES = 1_000_000;
+
+    /** Characters that are looked at, counted alike: it bounds the time. */
+    static final long CHARACTERS = 256L * 1024 * 1024;
+
+    /** Words and braces in the tree: it bounds the memory. */
+    static final int WORDS = 1_000_000;
+
+    /** Variables and sequences within each other. */
+    static final int EXPANSION_DEPTH = 64;
+
+    /** Files that include each other. */
+    static final int INCLUDE_DEPTH = 16;
+
+    /** Files of one reading. */
+    static final int FILES = 10_000;
+
+    /** Alternatives of the braces in one include. */
+    static final int BRACE_ALTERNATIVES = 1_000;
+
+    /** Directory entries that the wildcards of one include look at. */
+    static final int DIRECTORY_ENTRIES = 100_000;
+
+    /** Blocks within blocks. */
+    static final int BLOCK_DEPTH = 32;
+
+    /** Diagnostics of one reading. */
+    static final int DIAGNOSTICS = 1_000;
+
+    private Limits() {}
+}

@@ -1,0 +1,222 @@
+package org.gemel.config.keepalived.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.gemel.api.config.Position;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to a line before its words count, in keepalived's order (behaviour 3): comment, {@code @id}, definition,
+ * sequence, replacement, and again from the start until nothing changes.
+ */
+final class Preprocessor {
+
+    private final Variables variables;
+    private final String configId;
+    private final Problems problems;
+    private final Budget budget;
+    private final Consumer<Line> finished;
+
+    /** A definition that goes on over several lines; null between them. */
+    private @Nullable Continued continued;
+
+    private record Continued(@Nullable String name, List<String> lines, Position at, int[] length) {}
+
+    /** @param finished gets the lines that are not empty, without comments */
+    Preprocessor(Variables variables, String configId, Problems problems, Budget budget, Consumer<Line> finished) {
+        this.variables = variables;
+        this.configId = configId;
+        this.problems = problems;
+        this.budget = budget;
+        this.finished = finished;
+    }
+
+    /** Takes the next line of a file. */
+    void accept(Line line) {
+        Continued definition = continued;
+        if (definition != null) {
+            if (budget.line(line)) {
+                continueDefinition(definition, line);
+            }
+        } else if (line.text().endsWith("\\") && startsDefinition(line)) {
+            budget.line(line);
+        } else {
+            process(line, 0);
+        }
+    }
+
+    /** Ends a definition that the end of the file cuts short. */
+    void endOfFile() {
+        Continued definition = continued;
+        if (definition != null) {
+            problems.warning(
+                    definition.at,
+                    "definition-not-ended",
+                    "the last line of the file still ends in '\\'",
+                    "remove the '\\' of the definition's last line");
+            endDefinition(definition);
+        }
+    }
+
+    private boolean startsDefinition(Line physical) {
+        Line line = physical.trim();
+        boolean wanted = true;
+        while (line.text().startsWith("@")) {
+            wanted &= matches(line);
+            line = afterCondition(line);
+        }
+        int equals = Variables.definition(line.text());
+        if (equals < 0) {
+            return false;
+        }
+        String name = wanted ? line.text().substring(1, equals) : null;
+        continued = new Continued(name, new ArrayList<>(), line.at(0), new int[1]);
+        continueDefinition(continued, line.part(equals + 1, line.text().length()));
+        return true;
+    }
+
+    private void continueDefinition(Continued definition, Line line) {
+        String text = line.text();
+        boolean more = text.endsWith("\\");
+        String value = more ? text.substring(0, text.length() - 1) : text;
+        boolean first = definition.lines.isEmpty() && value.isBlank();
+        definition.length[0] += value.length() + 1;
+        if (!first && definition.length[0] <= Limits.LINE_LENGTH) {
+            definition.lines.add(value);
+        }
+        if (!more) {
+            endDefinition(definition);
+        }
+    }
+
+    private void endDefinition(Continued definition) {
+        continued = null;
+        if (definition.length[0] > Limits.LINE_LENGTH) {
+            problems.error(
+                    definition.at,
+                    "definition-too-long",
+                    "the definition is longer than " + Limits.LINE_LENGTH + " characters and is cut off",
+                    "break it up into several variables, or use include");
+        }
+        if (definition.name != null) {
+            variables.define(definition.name, String.join("\n", definition.lines));
+        }
+    }
+
+    private void process(Line raw, int depth) {
+        if (!budget.line(raw)) {
+            return;
+        }
+        if (depth > Limits.EXPANSION_DEPTH) {
+            problems.error(
+                    raw.at(0),
+                    "expansion-too-deep",
+                    "variables and sequences contain each other more than " + Limits.EXPANSION_DEPTH
+                            + " deep; the line is ignored",
+                    "define it in fewer steps");
+            return;
+        }
+        Line line = raw.part(0, Lexer.comment(raw.text())).trim();
+        while (line.text().startsWith("@")) {
+            if (!matches(line)) {
+                return;
+            }
+            line = afterCondition(line);
+        }
+        String text = line.text();
+        int equals = Variables.definition(text);
+        if (equals > 0) {
+            variables.define(text.substring(1, equals), text.substring(equals + 1));
+        } else if (Sequence.begins(text)) {
+            repeat(line, depth);
+        } else if (!text.isEmpty()) {
+            replace(line, depth);
+        }
+    }
+
+    /** Whether the {@code @id} or {@code @^id} that a line begins with is true here (behaviour 4). */
+    private boolean matches(Line line) {
+        String text = line.text();
+        boolean not = text.startsWith("^", 1);
+        return text.substring(not ? 2 : 1, endOfCondition(text)).equals(configId) != not;
+    }
+
+    private static int endOfCondition(String text) {
+        int end = 1;
+        while (end < text.length() && !Lexer.blank(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static Line afterCondition(Line line) {
+        return line.part(endOfCondition(line.text()), line.text().length()).trim();
+    }
+
+    private void replace(Line line, int depth) {
+        Line replaced = variables.replace(line);
+        if (replaced == null) {
+            variables.reportRest(line);
+            finished.accept(line);
+            return;
+        }
+        String text = replaced.text();
+        int begin = 0;
+        for (int end = text.indexOf('\n'); end >= 0 && !budget.spent(); end = text.indexOf('\n', begin)) {
+            process(replaced.part(begin, end), depth + 1);
+            begin = end + 1;
+        }
+        process(replaced.part(begin, text.length()), depth + 1);
+    }
+
+    private void repeat(Line line, int depth) {
+        int end = Sequence.end(line.text());
+        if (end < 0) {
+            malformed(line, "the parenthesis is not closed");
+            return;
+        }
+        Line head = line.part(0, end);
+        for (int i = 0; i < Limits.EXPANSION_DEPTH; i++) {
+            Line replaced = variables.replace(head);
+            if (replaced == null) {
+                break;
+            }
+            head = replaced;
+        }
+        variables.reportRest(head);
+        try {
+            Sequence sequence = Sequence.parse(head.text());
+            repeat(sequence, line.part(end + 1, line.text().length()), depth);
+        } catch (Sequence.Malformed e) {
+            malformed(line, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void repeat(Sequence sequence, Line rest, int depth) {
+        List<@Nullable String> hidden = new ArrayList<>();
+        for (String name : sequence.names()) {
+            hidden.add(variables.define(name, ""));
+        }
+        for (List<String> round : sequence.rounds()) {
+            if (budget.spent()) {
+                break;
+            }
+            for (int i = 0; i < round.size(); i++) {
+                variables.define(sequence.names().get(i), round.get(i));
+            }
+            process(rest, depth + 1);
+        }
+        for (int i = 0; i < hidden.size(); i++) {
+            variables.restore(sequence.names().get(i), hidden.get(i));
+        }
+    }
+
+    private void malformed(Line line, String what) {
+        problems.error(
+                line.at(0),
+                "bad-sequence",
+                what + "; the line is ignored",
+                "write ~SEQ(NAME, 1, 10) text, ~SEQ(NAME, 10, -2, 0) text or ~LST(NAME, a, b) text");
+    }
+}

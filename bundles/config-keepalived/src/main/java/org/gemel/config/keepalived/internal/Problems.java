@@ -1,0 +1,42 @@
+package org.gemel.config.keepalived.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gemel.api.config.Diagnostic;
+import org.gemel.api.config.Diagnostic.Severity;
+import org.gemel.api.config.Position;
+
+/** The diagnostics of one reading, bounded. */
+final class Problems {
+
+    private final List<Diagnostic> found = new ArrayList<>();
+
+    void error(Position at, String code, String message, String advice) {
+        add(at, Severity.ERROR, code, message, advice);
+    }
+
+    void warning(Position at, String code, String message, String advice) {
+        add(at, Severity.WARNING, code, message, advice);
+    }
+
+    void note(Position at, String code, String message, String advice) {
+        add(at, Severity.NOTE, code, message, advice);
+    }
+
+    void add(Position at, Severity severity, String code, String message, String advice) {
+        if (found.size() < Limits.DIAGNOSTICS) {
+            found.add(new Diagnostic(at, severity, code, message, advice));
+        } else if (found.size() == Limits.DIAGNOSTICS) {
+            found.add(new Diagnostic(
+                    at,
+                    Severity.ERROR,
+                    "too-many-problems",
+                    "more than " + Limits.DIAGNOSTICS + " problems, the rest is not listed",
+                    "mend the first ones and look again"));
+        }
+    }
+
+    List<Diagnostic> all() {
+        return found;
+    }
+}
