@@ -1,0 +1,58 @@
+package org.gemel.config.internal.bind;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gemel.api.config.Configuration;
+import org.gemel.api.config.Family;
+import org.gemel.api.config.Position;
+import org.gemel.api.config.VrrpInstance;
+import org.gemel.config.internal.check.Block;
+import org.gemel.config.internal.check.Diagnostics;
+import org.gemel.config.internal.check.Item;
+
+/** Binds a checked text. */
+public final class ConfigurationBinder {
+
+    private record Identity(String interfaceName, Family family, int vrid) {}
+
+    private final Diagnostics diagnostics;
+
+    /** @param diagnostics where findings go */
+    public ConfigurationBinder(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    /**
+     * Binds all that can be bound.
+     *
+     * @param text the checked text
+     * @param nodeName the name of this node where the text gives none
+     */
+    public Configuration bind(Block text, String nodeName) {
+        Block global = new Block(text.entries("global_defs"));
+        InstanceBinder binder = new InstanceBinder(global, diagnostics);
+        Map<Identity, Position> known = new HashMap<>();
+        List<VrrpInstance> instances = new ArrayList<>();
+        for (Item item : text.all("vrrp_instance")) {
+            binder.bind(item).filter(instance -> unique(item, instance, known)).ifPresent(instances::add);
+        }
+        String routerId = global.last("router_id").map(Item::text).orElse(nodeName);
+        return new Configuration(routerId, instances);
+    }
+
+    private boolean unique(Item item, VrrpInstance instance, Map<Identity, Position> known) {
+        Identity identity = new Identity(instance.interfaceName(), instance.family(), instance.vrid());
+        Position first = known.putIfAbsent(identity, item.at());
+        if (first != null) {
+            diagnostics.error(
+                    item.at(),
+                    "duplicate-vrid",
+                    "VRID " + instance.vrid() + " on " + instance.interfaceName()
+                            + " is already used by the instance at " + first,
+                    "give each virtual router on an interface a virtual_router_id of its own");
+        }
+        return first == null;
+    }
+}

@@ -1,0 +1,137 @@
+package org.gemel.config.internal.bind;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gemel.api.config.ChecksumForm;
+import org.gemel.api.config.Family;
+import org.gemel.api.config.VrrpInstance;
+import org.gemel.config.internal.check.Block;
+import org.gemel.config.internal.check.Diagnostics;
+import org.gemel.config.internal.check.Item;
+import org.gemel.config.internal.schema.Prefix;
+
+/** Binds one virtual router. */
+final class InstanceBinder {
+
+    private static final int DEFAULT_DOWN_TIMER_ADVERTS = 3;
+
+    private final Block global;
+    private final Diagnostics diagnostics;
+    private final AnnouncementsBinder announcements;
+    private final AuthenticationBinder authentication;
+    private final DestinationBinder destination;
+
+    /** @param global all {@code global_defs} blocks as one */
+    InstanceBinder(Block global, Diagnostics diagnostics) {
+        this.global = global;
+        this.diagnostics = diagnostics;
+        this.announcements = new AnnouncementsBinder(diagnostics);
+        this.authentication = new AuthenticationBinder(diagnostics);
+        this.destination = new DestinationBinder(diagnostics);
+    }
+
+    /** The virtual router; empty if what it cannot do without is missing, which was reported. */
+    Optional<VrrpInstance> bind(Item item) {
+        Block own = item.block();
+        Optional<Item> link = own.last("interface");
+        Optional<Item> vrid = own.last("virtual_router_id");
+        if (link.isEmpty() || vrid.isEmpty()) {
+            return Optional.empty();
+        }
+        Settings settings = new Settings(own, global);
+        Family family = family(own);
+        int version = version(settings, family);
+        AddressList addresses = AddressList.bind(own, family, link.get().text(), diagnostics);
+        Election election = Election.bind(own, diagnostics);
+        List<InetAddress> peers = destination.peers(settings, family);
+        VrrpInstance instance = new VrrpInstance(
+                item.value(0, String.class),
+                link.get().text(),
+                vrid.get().number(),
+                family,
+                version,
+                election.priority(),
+                election.startAsMaster(),
+                AdvertInterval.bind(own, version, diagnostics),
+                election.preempt(),
+                election.preemptDelay(),
+                settings.find("down_timer_adverts", "vrrp_down_timer_adverts")
+                        .map(Item::number)
+                        .orElse(DEFAULT_DOWN_TIMER_ADVERTS),
+                authentication.bind(own, version),
+                destination.source(own, family),
+                destination.group(settings, family),
+                peers,
+                destination.unicastTtl(own, peers),
+                addresses.advertised(),
+                addresses.excluded(),
+                announcements.bind(settings),
+                checksumForm(settings, version, family),
+                !settings.flag("lower_prio_no_advert", "vrrp_lower_prio_no_advert"),
+                settings.flag("higher_prio_send_advert", "vrrp_higher_prio_send_advert"));
+        return advertisesSomething(item, instance) ? Optional.of(instance) : Optional.empty();
+    }
+
+    /** The first address decides, of whatever the instance has. */
+    private static Family family(Block own) {
+        if (own.contains("native_ipv6")) {
+            return Family.IPV6;
+        }
+        Stream<InetAddress> addresses = own.entries("virtual_ipaddress").stream()
+                .map(entry -> entry.value(0, Prefix.class).address());
+        Stream<InetAddress> others = Stream.of("mcast_src_ip", "unicast_src_ip", "mcast_dst_ip")
+                .flatMap(name -> own.last(name).stream())
+                .map(item -> item.value(0, InetAddress.class));
+        Stream<InetAddress> peers =
+                own.entries("unicast_peer").stream().map(entry -> entry.value(0, InetAddress.class));
+        return Stream.of(addresses, others, peers)
+                .flatMap(stream -> stream)
+                .findFirst()
+                .map(Family::of)
+                .orElse(Family.IPV4);
+    }
+
+    /** IPv6 is always version 3; IPv4 is 2 unless the text says otherwise. */
+    private int version(Settings settings, Family family) {
+        Optional<Item> own = settings.own().last("version");
+        if (family == Family.IPV4) {
+            return settings.find("version", "vrrp_version").map(Item::number).orElse(2);
+        }
+        own.filter(item -> item.number() == 2)
+                .ifPresent(item -> diagnostics.warning(
+                        item.at(),
+                        "version-2-with-ipv6",
+                        "VRRP version 2 knows no IPv6; version 3 is used",
+                        "write 'version 3' or leave it out"));
+        return 3;
+    }
+
+    private static ChecksumForm checksumForm(Settings settings, int version, Family family) {
+        if (version == 2 || family == Family.IPV6) {
+            return ChecksumForm.AUTO;
+        }
+        return settings.find("v3_checksum_as_v2", "v3_checksum_as_v2")
+                .map(item -> item.flag() ? ChecksumForm.RFC9568 : ChecksumForm.RFC5798)
+                .orElse(ChecksumForm.AUTO);
+    }
+
+    /** Behaviours 18 and 53: version 2 may go without addresses, version 3 may not. */
+    private boolean advertisesSomething(Item item, VrrpInstance instance) {
+        if (!instance.addresses().isEmpty()) {
+            return true;
+        }
+        String message = "virtual router " + instance.name() + " has no address to advertise";
+        if (instance.version() == 3) {
+            diagnostics.error(item.at(), "no-addresses", message, "version 3 needs at least one in virtual_ipaddress");
+        } else if (!item.block().contains("no_virtual_ipaddress")) {
+            diagnostics.warning(
+                    item.at(),
+                    "no-addresses",
+                    message,
+                    "write virtual_ipaddress, or no_virtual_ipaddress if that is meant");
+        }
+        return instance.version() != 3;
+    }
+}

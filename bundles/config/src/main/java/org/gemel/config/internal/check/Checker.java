@@ -1,0 +1,225 @@
+package org.gemel.config.internal.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.gemel.api.config.Directive;
+import org.gemel.api.config.Position;
+import org.gemel.api.config.Word;
+import org.gemel.config.internal.check.Arguments.Reading;
+import org.gemel.config.internal.check.Item.Argument;
+import org.gemel.config.internal.schema.Keyword;
+import org.gemel.config.internal.schema.Schema;
+import org.gemel.config.internal.schema.Shape;
+import org.gemel.config.internal.schema.Signature;
+import org.gemel.config.internal.schema.Signature.Body;
+import org.jspecify.annotations.Nullable;
+
+/** Checks one directive tree against the schema. Used once, by one thread. */
+public final class Checker {
+
+    private final Schema schema;
+    private final Diagnostics diagnostics;
+    private final Names names;
+    private final Arguments arguments;
+    private final Values values;
+    private final Suggestions suggestions;
+
+    /**
+     * @param schema the words that are known
+     * @param knownUser whether a user or group of that name exists
+     * @param diagnostics where findings go
+     */
+    public Checker(Schema schema, Predicate<String> knownUser, Diagnostics diagnostics) {
+        this.schema = schema;
+        this.diagnostics = diagnostics;
+        this.suggestions = new Suggestions(schema);
+        this.names = new Names(diagnostics);
+        this.arguments = new Arguments(names, new Commands(knownUser, diagnostics), diagnostics);
+        this.values = new Values(arguments, suggestions, diagnostics);
+    }
+
+    /** Checks a whole text; what agrees with the schema is returned, the rest is reported. */
+    public Block check(List<Directive> tree) {
+        names.collect(tree, schema.root());
+        return block(tree, schema.root(), "the top of the file", null, true);
+    }
+
+    /**
+     * @param home the block as messages name it
+     * @param opened where the block was opened; null at the top
+     * @param reporting whether words that are not acted on are reported; they are not inside one that was
+     */
+    private Block block(
+            List<Directive> directives, Shape shape, String home, @Nullable Position opened, boolean reporting) {
+        Map<String, Position> seen = new HashMap<>();
+        List<Item> items = new ArrayList<>();
+        for (Directive directive : directives) {
+            Keyword keyword = shape.find(directive.name());
+            if (keyword == null) {
+                unknown(directive, shape, home);
+            } else if (keyword.removed()) {
+                diagnostics.warning(
+                        directive.at(),
+                        "removed-keyword",
+                        "'" + keyword.name() + "' exists no more in keepalived (" + keyword.since()
+                                + ") and is ignored",
+                        keyword.help());
+            } else {
+                repeated(directive, keyword, seen);
+                Item item = statement(directive, keyword, reporting);
+                if (item != null) {
+                    items.add(item);
+                }
+            }
+        }
+        if (opened != null) {
+            missing(shape, seen, home, opened);
+        }
+        return new Block(items);
+    }
+
+    private void unknown(Directive directive, Shape shape, String home) {
+        String word = directive.name();
+        if (word.indexOf(';') >= 0) {
+            diagnostics.error(
+                    directive.at(),
+                    "unknown-keyword",
+                    "unknown word '" + shortened(word) + "' in " + home,
+                    "';' separates nothing; write one statement a line");
+            return;
+        }
+        diagnostics.error(
+                directive.at(),
+                "unknown-keyword",
+                "unknown word '" + shortened(word) + "' in " + home
+                        + (directive.block() == null ? "" : ", skipped with its block"),
+                suggestions.advice(word, shape));
+    }
+
+    private static String shortened(String word) {
+        String shown = word.length() > 60 ? word.substring(0, 60) + "..." : word;
+        return shown.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private void repeated(Directive directive, Keyword keyword, Map<String, Position> seen) {
+        Position first = seen.putIfAbsent(keyword.name(), directive.at());
+        boolean flag = directive.arguments().isEmpty() && directive.block() == null;
+        if (first != null && !keyword.repeatable() && !flag) {
+            diagnostics.warning(
+                    directive.at(),
+                    "repeated-keyword",
+                    "'" + keyword.name() + "' was already said at " + first + "; the last one counts",
+                    "keep one of them");
+        }
+    }
+
+    private void missing(Shape shape, Map<String, Position> seen, String home, Position opened) {
+        for (Keyword keyword : shape.keywords()) {
+            if (keyword.required() && !seen.containsKey(keyword.name())) {
+                diagnostics.error(
+                        opened,
+                        "missing-keyword",
+                        home + " has no " + keyword.name(),
+                        "write '" + keyword.name() + "': " + keyword.help());
+            }
+        }
+    }
+
+    private @Nullable Item statement(Directive directive, Keyword keyword, boolean reporting) {
+        Signature signature = keyword.signature();
+        boolean acts = keyword.acts();
+        if (reporting && !acts) {
+            notActedOn(directive, keyword);
+        }
+        if (keyword.replacement() != null) {
+            diagnostics.warning(
+                    directive.at(),
+                    "deprecated-keyword",
+                    "'" + keyword.name() + "' is an old word",
+                    "use " + keyword.replacement());
+        }
+        Reading reading =
+                arguments.read(keyword.name(), directive.at(), signature, directive.arguments(), keyword.lenient());
+        List<Argument> read = reading.arguments();
+        Block options = Block.EMPTY;
+        if (read != null) {
+            List<Word> rest = directive
+                    .arguments()
+                    .subList(reading.used(), directive.arguments().size());
+            if (signature.options() != null) {
+                options = values.options(keyword.name(), schema.shape(signature.options()), rest, false);
+            } else if (!rest.isEmpty()) {
+                leftOver(directive, keyword, signature, reading, rest);
+            }
+        }
+        Block body = body(directive, keyword, signature, reporting && acts);
+        return read == null || body == null
+                ? null
+                : new Item(keyword, directive.keyword(), read, signature.body() == Body.NONE ? options : body);
+    }
+
+    private void notActedOn(Directive directive, Keyword keyword) {
+        String message = "'" + keyword.name() + "' is not acted on yet";
+        if (keyword.quiet()) {
+            diagnostics.note(directive.at(), "not-acted-on", message, "");
+        } else {
+            diagnostics.warning(directive.at(), "not-acted-on", message, "");
+        }
+    }
+
+    private void leftOver(Directive directive, Keyword keyword, Signature signature, Reading reading, List<Word> rest) {
+        var refused = reading.refused();
+        if (refused != null) {
+            diagnostics.error(
+                    rest.get(0).at(), refused.code(), keyword.name() + ": " + refused.getMessage(), refused.advice());
+            return;
+        }
+        String words = signature.secret()
+                ? "there are words"
+                : "'" + shortened(rest.get(0).text()) + "' is left over";
+        boolean semicolon =
+                directive.arguments().stream().anyMatch(word -> word.text().endsWith(";"));
+        diagnostics.warning(
+                rest.get(0).at(),
+                "extra-words",
+                keyword.name() + ": " + words + " after it and ignored",
+                semicolon ? "';' separates nothing; write one statement a line" : "remove it or put it in quotes");
+    }
+
+    /** The items of the block, or null where there are braces too many or too few. */
+    private @Nullable Block body(Directive directive, Keyword keyword, Signature signature, boolean reporting) {
+        List<Directive> block = directive.block();
+        if (signature.body() == Body.SKIPPED) {
+            return Block.EMPTY;
+        }
+        if (signature.body() == Body.NONE) {
+            if (block != null) {
+                diagnostics.error(
+                        directive.at(),
+                        "unexpected-block",
+                        "'" + keyword.name() + "' takes no block; the block is skipped",
+                        "write one statement a line and check the braces");
+            }
+            return block == null ? Block.EMPTY : null;
+        }
+        if (block == null) {
+            diagnostics.error(
+                    directive.at(),
+                    "missing-block",
+                    "'" + keyword.name() + "' needs a block in braces",
+                    "write '" + keyword.name() + " ... { ... }'");
+            return null;
+        }
+        Shape shape = schema.shape(signature.shape());
+        if (signature.body() == Body.VALUES) {
+            return values.entries(keyword.name(), shape, block, reporting);
+        }
+        String name = directive.arguments().isEmpty()
+                ? ""
+                : " " + shortened(directive.arguments().get(0).text());
+        return block(block, shape, keyword.name() + name, directive.at(), reporting);
+    }
+}

@@ -1,0 +1,59 @@
+package org.gemel.config.internal.schema;
+
+import java.util.List;
+import org.gemel.config.internal.schema.ArgumentType.Name;
+import org.gemel.config.internal.schema.ArgumentType.Name.Role;
+
+/** The types that the keyword table may name. */
+final class ArgumentTypes {
+
+    private ArgumentTypes() {}
+
+    /**
+     * The type written as {@code name} or {@code name(detail)}.
+     *
+     * @throws IllegalArgumentException if there is no such type
+     */
+    static ArgumentType of(String text) {
+        int open = text.indexOf('(');
+        String detail = open < 0 ? "" : text.substring(open + 1, text.length() - 1);
+        return switch (open < 0 ? text : text.substring(0, open)) {
+            case "int" -> Numbers.integer(Range.of(detail));
+            case "number" -> Numbers.decimal(Range.of(detail));
+            case "seconds" -> Numbers.seconds(Range.of(detail));
+            case "port" -> Numbers.integer(Range.of("1..65535"));
+            case "scope" -> Numbers::scope;
+            case "lifetime" -> Numbers::lifetime;
+            case "statuses" -> Numbers::statuses;
+            case "buffers" -> Numbers::buffers;
+            case "bool" -> Words::bool;
+            case "word" -> Words.oneOf(List.of(detail.split("\\|")), false);
+            case "anycase" -> Words.oneOf(List.of(detail.split("\\|")), true);
+            case "name" -> Words.name(detail.isEmpty() ? Range.of("1..255") : Range.of(detail));
+            case "text" -> word -> word;
+            case "path" -> Words::path;
+            case "hex" -> Words.hex(Integer.parseInt(detail));
+            case "dnstype" -> Words::dnsType;
+            case "interface" -> Words::interfaceName;
+            case "vmac" -> Words::vmac;
+            case "route-type" -> Words.oneOf(Words.ROUTE_TYPES, false);
+            case "address" -> Addresses::address;
+            case "group" -> Addresses::group;
+            case "group4" -> Addresses::group4;
+            case "group6" -> Addresses::group6;
+            case "prefix" -> Addresses::prefix;
+            case "destination" -> Addresses::destination;
+            case "selector" -> Addresses::selector;
+            case "broadcast" -> Addresses::broadcast;
+            case "granularity" -> Addresses::granularity;
+            case "server-range" -> Addresses::serverRange;
+            case "command" -> new ArgumentType.Command();
+            case "user" -> new ArgumentType.User();
+            case "secret" -> new ArgumentType.Secret();
+            case "define" -> new Name(Role.DEFINITION, detail);
+            case "ref" -> new Name(Role.REFERENCE, detail);
+            case "later" -> new Name(Role.FORWARD_REFERENCE, detail);
+            default -> throw new IllegalArgumentException("no argument type is called " + text);
+        };
+    }
+}

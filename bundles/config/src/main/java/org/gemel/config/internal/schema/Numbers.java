@@ -1,0 +1,106 @@
+package org.gemel.config.internal.schema;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/** The types of numbers. Decimal only, a plus sign is allowed (behaviour 12). */
+final class Numbers {
+
+    /** No number in a configuration needs more characters. */
+    private static final int LONGEST = 40;
+
+    private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
+    private static final Map<String, Integer> SCOPES =
+            Map.of("global", 0, "site", 200, "link", 253, "host", 254, "nowhere", 255);
+
+    private Numbers() {}
+
+    /** A whole number; the value is a {@link Long}. */
+    static ArgumentType integer(Range range) {
+        return text -> {
+            BigDecimal number = parse(text, range);
+            if (text.indexOf('.') >= 0) {
+                throw new BadArgument("not-a-number", Words.quote(text) + " is not a whole number", "write " + range);
+            }
+            return number.longValueExact();
+        };
+    }
+
+    /** A number with decimals; the value is a {@link BigDecimal}. */
+    static ArgumentType decimal(Range range) {
+        return text -> parse(text, range);
+    }
+
+    /** Seconds with decimals; the value is a {@link Duration}. */
+    static ArgumentType seconds(Range range) {
+        return text -> Duration.ofNanos(parse(text, range).multiply(NANOS).longValue());
+    }
+
+    private static BigDecimal parse(String text, Range range) throws BadArgument {
+        if (text.length() > LONGEST || !looksLikeNumber(text)) {
+            throw new BadArgument("not-a-number", Words.quote(text) + " is not a number", "write " + range);
+        }
+        BigDecimal number = new BigDecimal(text);
+        if (!range.contains(number)) {
+            throw new BadArgument("out-of-range", text + " is out of range", "write " + range);
+        }
+        return number;
+    }
+
+    private static boolean looksLikeNumber(String text) {
+        int digits = 0;
+        int dots = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits++;
+            } else if (c == '.') {
+                dots++;
+            } else if (i > 0 || (c != '-' && c != '+')) {
+                return false;
+            }
+        }
+        return digits > 0 && dots <= 1;
+    }
+
+    /** The scope of an address; the value is an {@link Integer}. */
+    static Object scope(String text) throws BadArgument {
+        Integer named = SCOPES.get(text);
+        if (named != null) {
+            return named;
+        }
+        try {
+            return Math.toIntExact((Long) integer(Range.of("0..255")).parse(text));
+        } catch (BadArgument e) {
+            throw new BadArgument(
+                    "bad-value",
+                    Words.quote(text) + " is not an address scope",
+                    "write global, site, link, host, nowhere or 0 to 255");
+        }
+    }
+
+    static Object lifetime(String text) throws BadArgument {
+        return text.equals("forever") ? (Object) text : integer(Range.of("0..")).parse(text);
+    }
+
+    /** HTTP status codes, {@code 200} or {@code 200-299}. */
+    static Object statuses(String text) throws BadArgument {
+        ArgumentType code = integer(Range.of("100..599"));
+        int dash = text.indexOf('-');
+        long first = (Long) code.parse(dash < 0 ? text : text.substring(0, dash));
+        long last = dash < 0 ? first : (Long) code.parse(text.substring(dash + 1));
+        if (first > last) {
+            throw new BadArgument("out-of-range", text + " runs backwards", "write the lower code first");
+        }
+        return text;
+    }
+
+    static Object buffers(String text) throws BadArgument {
+        String upper = text.toUpperCase(Locale.ROOT);
+        return upper.equals("MTU") || upper.equals("ADVERT")
+                ? upper
+                : integer(Range.of("0..")).parse(text);
+    }
+}

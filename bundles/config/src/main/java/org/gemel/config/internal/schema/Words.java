@@ -1,0 +1,118 @@
+package org.gemel.config.internal.schema;
+
+import java.util.HexFormat;
+import java.util.List;
+
+/** The types of words. */
+final class Words {
+
+    static final List<String> ROUTE_TYPES = List.of(
+            "unicast", "local", "broadcast", "multicast", "throw", "unreachable", "prohibit", "blackhole", "nat");
+
+    /** IFNAMSIZ without the closing zero. */
+    private static final int LONGEST_INTERFACE = 15;
+
+    private static final int LONGEST_PATH = 4095;
+
+    private Words() {}
+
+    /** A word as messages show it: in quotes, shortened, with nothing that disturbs a terminal. */
+    static String quote(String text) {
+        StringBuilder shown = new StringBuilder("'");
+        for (int i = 0; i < text.length(); i++) {
+            if (i == 60) {
+                return shown.append("...'").toString();
+            }
+            char c = text.charAt(i);
+            shown.append(Character.isISOControl(c) ? '?' : c);
+        }
+        return shown.append('\'').toString();
+    }
+
+    /** Behaviour 13: lower case only. */
+    static Object bool(String text) throws BadArgument {
+        return switch (text) {
+            case "true", "on", "yes" -> Boolean.TRUE;
+            case "false", "off", "no" -> Boolean.FALSE;
+            default ->
+                throw new BadArgument(
+                        "bad-value",
+                        quote(text) + " is neither yes nor no",
+                        "write true, on, yes, false, off or no in lower case");
+        };
+    }
+
+    static ArgumentType oneOf(List<String> words, boolean anyCase) {
+        return text -> {
+            for (String word : words) {
+                if (anyCase ? word.equalsIgnoreCase(text) : word.equals(text)) {
+                    return word;
+                }
+            }
+            throw new BadArgument("bad-value", quote(text) + " is not known here", "write " + list(words));
+        };
+    }
+
+    private static String list(List<String> words) {
+        int last = words.size() - 1;
+        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+    }
+
+    static ArgumentType name(Range length) {
+        return text -> {
+            if (length.contains(java.math.BigDecimal.valueOf(text.length()))) {
+                return text;
+            }
+            throw new BadArgument(
+                    "bad-value",
+                    quote(text) + " has " + text.length() + " characters",
+                    "use " + length + " characters");
+        };
+    }
+
+    static Object path(String text) throws BadArgument {
+        if (text.isEmpty() || text.length() > LONGEST_PATH) {
+            throw new BadArgument("bad-value", quote(text) + " is not a path", "write the path of a file");
+        }
+        return text;
+    }
+
+    static Object interfaceName(String text) throws BadArgument {
+        boolean fits = !text.isEmpty() && text.length() <= LONGEST_INTERFACE;
+        if (!fits || text.equals(".") || text.equals("..") || text.indexOf('/') >= 0 || text.indexOf(';') >= 0) {
+            throw new BadArgument(
+                    "bad-interface",
+                    quote(text) + " cannot be the name of an interface",
+                    "use at most 15 characters, without / and ;");
+        }
+        return text;
+    }
+
+    /** What may stand behind {@code use_vmac}: an interface name, or the last octets of a MAC address, or an address. */
+    static Object vmac(String text) throws BadArgument {
+        if (text.equals("name") || text.equals("group")) {
+            throw new BadArgument("bad-value", quote(text) + " begins an option", "");
+        }
+        return text.indexOf(':') >= 0 || text.indexOf('/') >= 0 ? text : interfaceName(text);
+    }
+
+    static ArgumentType hex(int digits) {
+        return text -> {
+            if (text.length() == digits && text.chars().allMatch(HexFormat::isHexDigit)) {
+                return text;
+            }
+            throw new BadArgument(
+                    "bad-value",
+                    quote(text) + " is not a number of " + digits + " hexadecimal digits",
+                    "write the digits 0 to 9 and a to f");
+        };
+    }
+
+    static Object dnsType(String text) throws BadArgument {
+        if (text.matches("[A-Z][A-Z0-9]{0,15}")) {
+            return text;
+        }
+        throw new BadArgument(
+                "bad-value", quote(text) + " is not a type of DNS record", "write A, AAAA, SOA, MX, ... or TYPEnumber");
+    }
+}
