@@ -39,7 +39,8 @@ public final class RouteWriter {
     public static void lease(ByteBuffer out, int sequence, int link, VirtualAddress address, int seconds) {
         int flags = Route.NLM_F_REQUEST | Route.NLM_F_ACK | Route.NLM_F_CREATE | Route.NLM_F_REPLACE;
         begin(out, Route.RTM_NEWADDR, flags, sequence);
-        address(out, link, address);
+        boolean ipv6 = address.family() == Family.IPV6;
+        byte[] value = body(out, link, address, ipv6 ? Route.IFA_F_NODAD : 0);
         InetAddress broadcast = address.broadcast();
         if (broadcast != null) {
             attribute(out, Route.IFA_BROADCAST, broadcast.getAddress());
@@ -48,12 +49,7 @@ public final class RouteWriter {
         if (label != null) {
             attribute(out, Route.IFA_LABEL, (label + '\0').getBytes(US_ASCII));
         }
-        boolean ipv6 = address.family() == Family.IPV6;
-        if (ipv6) {
-            out.putShort((short) (Route.ATTRIBUTE + 4))
-                    .putShort((short) Route.IFA_FLAGS)
-                    .putInt(Route.IFA_F_NODAD);
-        }
+        attribute(out, Route.IFA_ADDRESS, value);
         // As keepalived: a lone IPv6 address is never chosen as a source (behaviour 109).
         int preferred = ipv6 && address.prefixLength() == 128 ? 0 : seconds;
         out.putShort((short) (Route.ATTRIBUTE + 16))
@@ -68,7 +64,8 @@ public final class RouteWriter {
     /** Removes an address. */
     public static void release(ByteBuffer out, int sequence, int link, VirtualAddress address) {
         begin(out, Route.RTM_DELADDR, Route.NLM_F_REQUEST | Route.NLM_F_ACK, sequence);
-        address(out, link, address);
+        byte[] value = body(out, link, address, 0);
+        attribute(out, Route.IFA_ADDRESS, value);
         end(out, 0);
     }
 
@@ -88,15 +85,15 @@ public final class RouteWriter {
         out.putInt(0, out.position()).flip();
     }
 
-    private static void address(ByteBuffer out, int link, VirtualAddress address) {
+    private static byte[] body(ByteBuffer out, int link, VirtualAddress address, int flags) {
+        byte[] value = address.address().getAddress();
         out.put((byte) (address.family() == Family.IPV4 ? Abi.AF_INET : Abi.AF_INET6))
                 .put((byte) address.prefixLength())
-                .put((byte) 0)
+                .put((byte) flags)
                 .put((byte) address.scope())
                 .putInt(link);
-        byte[] value = address.address().getAddress();
         attribute(out, Route.IFA_LOCAL, value);
-        attribute(out, Route.IFA_ADDRESS, value);
+        return value;
     }
 
     private static void attribute(ByteBuffer out, int type, byte[] value) {
