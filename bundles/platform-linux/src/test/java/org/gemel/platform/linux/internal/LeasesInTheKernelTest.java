@@ -1,19 +1,24 @@
 package org.gemel.platform.linux.internal;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.PlatformException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LeasesInTheKernelTest {
 
@@ -202,6 +207,31 @@ class LeasesInTheKernelTest {
         Lab.ip(lab.left, "link del eth1");
         assertThat(List.of(node.nextNews(), node.nextNews()))
                 .containsExactlyInAnyOrder("link eth1 gone", "link eth2 gone");
+    }
+
+    @Test
+    void whenNotificationsAreLostTheDifferencesAreToldAllTheSame(@TempDir Path directory) throws Exception {
+        Path batch = directory.resolve("batch");
+        String many = IntStream.range(0, 6000)
+                .mapToObj(i -> "addr add 10.98." + i / 250 + "." + (i % 250 + 1) + "/32 dev eth0\n")
+                .collect(joining());
+        Files.writeString(batch, many + many.replace("addr add", "addr del") + "addr add 10.99.0.100/24 dev eth0\n");
+
+        // While the loop is held up, its queue of notifications runs over.
+        node.onLoop(() -> Lab.ip(lab.left, "-batch " + batch));
+
+        String news = node.nextNews();
+        int told = 1;
+        while (!"+10.99.0.100".equals(news)) {
+            assertThat(news).isNotNull();
+            news = node.nextNews();
+            told++;
+        }
+        assertThat(told).as("some were lost").isLessThan(12_000);
+        assertThat(node.eth0().addresses())
+                .extracting(Link.Address::address)
+                .contains(InetAddress.getByName("10.99.0.1"), InetAddress.getByName("10.99.0.100"))
+                .hasSizeLessThan(5);
     }
 
     private void lease(String address, int prefixLength, int seconds) throws Exception {
