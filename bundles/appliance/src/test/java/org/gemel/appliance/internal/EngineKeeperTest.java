@@ -1,0 +1,140 @@
+package org.gemel.appliance.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.gemel.api.config.Configuration;
+import org.gemel.api.status.InstanceStatus;
+import org.gemel.api.status.VrrpState;
+import org.gemel.appliance.internal.Fakes.FakeEngine;
+import org.gemel.appliance.internal.Fakes.FakeFactory;
+import org.gemel.appliance.internal.Fakes.FakePlatform;
+import org.junit.jupiter.api.Test;
+
+class EngineKeeperTest {
+
+    private static final Configuration FIRST = Fakes.configuration(Fakes.instance("VI_1", 51, 100));
+    private static final Configuration SECOND = Fakes.configuration(Fakes.instance("VI_1", 51, 150));
+
+    private final FakePlatform platform = new FakePlatform();
+    private final FakeFactory factory = new FakeFactory();
+    private final EngineKeeper keeper = new EngineKeeper(event -> {}, Fakes.CLOCK);
+
+    @Test
+    void anEngineRunsTheConfigurationWhenAllIsHere() throws Exception {
+        running(FIRST);
+        assertThat(factory.last().applied).containsExactly(FIRST);
+    }
+
+    @Test
+    void anotherConfigurationGoesToTheSameEngine() throws Exception {
+        running(FIRST);
+        keeper.run(SECOND);
+        assertThat(factory.made).hasSize(1);
+        assertThat(factory.last().applied).containsExactly(FIRST, SECOND);
+    }
+
+    @Test
+    void withoutAConfigurationNoEngineIsMade() {
+        keeper.add(platform);
+        keeper.add(factory);
+        assertThat(factory.made).isEmpty();
+    }
+
+    @Test
+    void whatIsMissingIsSaidOfEveryVirtualRouter() throws Exception {
+        keeper.add(platform);
+        keeper.run(FIRST);
+        InstanceStatus status = keeper.status().instances().get(0);
+        assertThat(status.state()).isEqualTo(VrrpState.INIT);
+        assertThat(status.reason())
+                .isEqualTo("missing the VRRP engine (VrrpEngineFactory service, bundle org.gemel.vrrp)");
+    }
+
+    @Test
+    void aFactoryThatComesLateStartsTheEngine() throws Exception {
+        keeper.add(platform);
+        keeper.run(FIRST);
+        keeper.add(factory);
+        assertThat(factory.last().applied).containsExactly(FIRST);
+    }
+
+    @Test
+    void anEngineIsStoppedBeforeItsFactoryGoes() throws Exception {
+        running(FIRST);
+        keeper.remove(factory);
+        assertThat(factory.last().stopped).isTrue();
+    }
+
+    @Test
+    void aFactoryThatComesBackRunsTheConfigurationInForce() throws Exception {
+        running(FIRST);
+        keeper.run(SECOND);
+        keeper.remove(factory);
+        keeper.add(factory);
+        assertThat(factory.made).hasSize(2);
+        assertThat(factory.last().applied).containsExactly(SECOND);
+    }
+
+    @Test
+    void aConfigurationThatComesWhileTheFactoryIsAwayIsRunWhenItIsBack() throws Exception {
+        running(FIRST);
+        keeper.remove(factory);
+        keeper.run(SECOND);
+        keeper.add(factory);
+        assertThat(factory.last().applied).containsExactly(SECOND);
+    }
+
+    @Test
+    void anotherPlatformGetsAnEngineOfItsOwn() throws Exception {
+        running(FIRST);
+        FakeEngine former = factory.last();
+        FakePlatform other = new FakePlatform();
+        keeper.add(other);
+        // Declarative Services takes the former away after the other has come.
+        keeper.remove(platform);
+        assertThat(former.stopped).isTrue();
+        assertThat(factory.last().platform).isSameAs(other);
+        assertThat(factory.last().stopped).isFalse();
+    }
+
+    @Test
+    void aRefusedStartIsToldAndLeavesNothingRunning() {
+        factory.refuses = true;
+        assertThatThrownBy(() -> running(FIRST)).hasMessageContaining("eth0 is on fire");
+        assertThat(factory.last().stopped).isTrue();
+    }
+
+    @Test
+    void afterARefusedChangeTheFormerConfigurationIsAppliedAgain() throws Exception {
+        running(FIRST);
+        factory.refuses = true;
+        assertThatThrownBy(() -> keeper.run(SECOND)).hasMessageContaining("eth0 is on fire");
+        factory.refuses = false;
+        keeper.remove(factory);
+        keeper.add(factory);
+        assertThat(factory.last().applied).containsExactly(FIRST);
+    }
+
+    @Test
+    void theStatusIsTheEnginesOwn() throws Exception {
+        running(FIRST);
+        assertThat(keeper.status().counters()).containsEntry("checksum-errors", 7L);
+    }
+
+    @Test
+    void afterAStopNothingStartsAgain() throws Exception {
+        running(FIRST);
+        keeper.stop();
+        keeper.remove(factory);
+        keeper.add(factory);
+        assertThat(factory.made).hasSize(1);
+        assertThat(factory.last().stopped).isTrue();
+    }
+
+    private void running(Configuration configuration) throws EngineKeeper.EngineException {
+        keeper.add(platform);
+        keeper.add(factory);
+        keeper.run(configuration);
+    }
+}

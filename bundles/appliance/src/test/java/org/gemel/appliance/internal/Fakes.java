@@ -1,0 +1,190 @@
+package org.gemel.appliance.internal;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.gemel.api.config.Announcements;
+import org.gemel.api.config.Authentication;
+import org.gemel.api.config.ChecksumForm;
+import org.gemel.api.config.Configuration;
+import org.gemel.api.config.ConfigurationReader;
+import org.gemel.api.config.Diagnostic;
+import org.gemel.api.config.Diagnostic.Severity;
+import org.gemel.api.config.Family;
+import org.gemel.api.config.Position;
+import org.gemel.api.config.ReadOptions;
+import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.engine.VrrpEngine;
+import org.gemel.api.engine.VrrpEngineFactory;
+import org.gemel.api.event.Event;
+import org.gemel.api.platform.EventLoop;
+import org.gemel.api.platform.Network;
+import org.gemel.api.platform.Platform;
+import org.gemel.api.status.EngineStatus;
+
+/** Stand-ins for the services that the appliance is made of, and configurations. */
+final class Fakes {
+
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
+    static final ReadOptions OPTIONS = new ReadOptions("here", "", Map.of());
+
+    private Fakes() {}
+
+    static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException notLiteral) {
+            throw new IllegalArgumentException(literal, notLiteral);
+        }
+    }
+
+    static VirtualAddress virtual(String literal) {
+        return new VirtualAddress(address(literal), 24, "eth0", 0, null, null);
+    }
+
+    static Authentication password(String eightLetters) {
+        return new Authentication.Pass(eightLetters.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    static Configuration configuration(VrrpInstance... instances) {
+        return new Configuration("here", List.of(instances));
+    }
+
+    static VrrpInstance instance(String name, int vrid, int priority) {
+        return instance(name, vrid, priority, new Authentication.None(), List.of(virtual("10.9.0.100")));
+    }
+
+    static VrrpInstance instance(
+            String name, int vrid, int priority, Authentication authentication, List<VirtualAddress> addresses) {
+        return new VrrpInstance(
+                name,
+                "eth0",
+                vrid,
+                Family.IPV4,
+                2,
+                priority,
+                false,
+                Duration.ofSeconds(1),
+                true,
+                Duration.ZERO,
+                3,
+                authentication,
+                null,
+                address("224.0.0.18"),
+                List.of(),
+                64,
+                addresses,
+                List.of(),
+                Announcements.DEFAULT,
+                ChecksumForm.AUTO,
+                true,
+                false);
+    }
+
+    static Diagnostic error(String message) {
+        return new Diagnostic(new Position("gemel.conf", 3, 5), Severity.ERROR, "test", message, "");
+    }
+
+    /** Reads what it was told to. */
+    static final class FakeReader implements ConfigurationReader {
+
+        volatile Configuration configuration = configuration(instance("VI_1", 51, 100));
+        volatile List<Diagnostic> diagnostics = List.of();
+
+        @Override
+        public Result read(Path file, ReadOptions options) {
+            return new Result(configuration, diagnostics);
+        }
+    }
+
+    /** Has privileges, or lacks some; the rest is nobody's business here. */
+    record FakePlatform(List<String> missingPrivileges) implements Platform {
+
+        FakePlatform() {
+            this(List.of());
+        }
+
+        @Override
+        public EventLoop loop() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Network network() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
+
+    /** Makes engines that write down what is asked of them. */
+    static final class FakeFactory implements VrrpEngineFactory {
+
+        final List<FakeEngine> made = new ArrayList<>();
+        boolean refuses;
+
+        @Override
+        public VrrpEngine create(Platform platform, Consumer<Event> events) {
+            FakeEngine engine = new FakeEngine(platform, this);
+            made.add(engine);
+            return engine;
+        }
+
+        FakeEngine last() {
+            return made.get(made.size() - 1);
+        }
+    }
+
+    /** Runs everything at once, or refuses it. */
+    static final class FakeEngine implements VrrpEngine {
+
+        final Platform platform;
+        final List<Configuration> applied = new ArrayList<>();
+        volatile boolean stopped;
+        private final FakeFactory factory;
+
+        FakeEngine(Platform platform, FakeFactory factory) {
+            this.platform = platform;
+            this.factory = factory;
+        }
+
+        @Override
+        public CompletableFuture<Void> apply(Configuration configuration) {
+            if (factory.refuses) {
+                return CompletableFuture.failedFuture(new IllegalStateException("eth0 is on fire"));
+            }
+            applied.add(configuration);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletableFuture<EngineStatus> status() {
+            return CompletableFuture.completedFuture(new EngineStatus(List.of(), Map.of("checksum-errors", 7L)));
+        }
+
+        @Override
+        public CompletableFuture<Void> stop() {
+            stopped = true;
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.gemel.appliance.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.gemel.api.appliance.Appliance;
+import org.gemel.api.config.ConfigurationReader;
+import org.gemel.api.config.Diagnostic;
+import org.gemel.api.config.Position;
+import org.gemel.api.platform.Platform;
+import org.gemel.appliance.internal.Fakes.FakeFactory;
+import org.gemel.appliance.internal.Fakes.FakePlatform;
+import org.gemel.appliance.internal.Fakes.FakeReader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(20)
+class RunTest {
+
+    @TempDir
+    private Path directory;
+
+    private final FakeReader reader = new FakeReader();
+    private final FakeFactory factory = new FakeFactory();
+    private final Slot<ConfigurationReader> readers = new Slot<>();
+    private final Slot<Platform> platforms = new Slot<>();
+    private final EngineKeeper engines = new EngineKeeper(event -> {}, Fakes.CLOCK);
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CompletableFuture<Appliance> published = new CompletableFuture<>();
+    private final CompletableFuture<Void> withdrawn = new CompletableFuture<>();
+    private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+    private Run run;
+
+    @AfterEach
+    void end() {
+        if (run != null) {
+            run.stop();
+        }
+    }
+
+    @Test
+    void withoutAFileItSaysWhereItLooked() throws Exception {
+        Path nowhere = directory.resolve("nowhere.conf");
+        start(nowhere);
+        assertThat(exitCode()).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("looked for " + nowhere);
+    }
+
+    @Test
+    void aFileWithErrorsDoesNotStart() throws Exception {
+        reader.diagnostics = List.of(Fakes.error("priority 300"));
+        allHere();
+        start(file());
+        assertThat(exitCode()).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("gemel.conf:3:5: error: priority 300")
+                .contains("not started: 1 error in ");
+        assertThat(factory.made).isEmpty();
+    }
+
+    @Test
+    void warningsAreSaidAndItStarts() throws Exception {
+        reader.diagnostics = List.of(
+                new Diagnostic(new Position("gemel.conf", 1, 1), Diagnostic.Severity.WARNING, "test", "odd", ""));
+        allHere();
+        start(file());
+        appliance();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("gemel.conf:1:1: warning: odd");
+    }
+
+    @Test
+    void withoutPrivilegesItSaysWhatIsMissing() throws Exception {
+        allHere();
+        platforms.add(new FakePlatform(List.of("CAP_NET_RAW is missing; run as root")));
+        start(file());
+        assertThat(exitCode()).isEqualTo(4);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("gemel: CAP_NET_RAW is missing; run as root\n");
+        assertThat(factory.made).isEmpty();
+    }
+
+    @Test
+    void anEngineThatRefusesIsAFailure() throws Exception {
+        factory.refuses = true;
+        allHere();
+        start(file());
+        assertThat(exitCode()).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("eth0 is on fire");
+    }
+
+    @Test
+    void itWaitsForAReaderThatIsLate() throws Exception {
+        start(file());
+        assertThat(published).isNotDone();
+        allHere();
+        assertThat(appliance().configuration()).isEqualTo(reader.configuration);
+    }
+
+    @Test
+    void itCanBeStoppedWhileItWaits() throws Exception {
+        start(file());
+        run.stop();
+        assertThat(exitCode()).isZero();
+    }
+
+    @Test
+    void theApplianceIsPublishedWhenTheEngineRuns() throws Exception {
+        allHere();
+        Path file = file();
+        start(file);
+        assertThat(appliance().configurationFile()).isEqualTo(file);
+        assertThat(appliance().startedAt()).isEqualTo(Fakes.CLOCK.instant());
+        assertThat(factory.last().applied).containsExactly(reader.configuration);
+    }
+
+    @Test
+    void stopStopsTheEngineAndWithdrawsTheAppliance() throws Exception {
+        allHere();
+        start(file());
+        appliance().stop();
+        assertThat(exitCode()).isZero();
+        assertThat(factory.last().stopped).isTrue();
+        assertThat(withdrawn).isDone();
+    }
+
+    private void allHere() {
+        readers.add(reader);
+        FakePlatform platform = new FakePlatform();
+        platforms.add(platform);
+        engines.add(platform);
+        engines.add(factory);
+    }
+
+    private Path file() throws Exception {
+        return Files.createFile(directory.resolve("gemel.conf"));
+    }
+
+    private void start(Path file) {
+        Run started = new Run(
+                ConfigurationFile.at(file.toString()),
+                Fakes.OPTIONS,
+                readers,
+                platforms,
+                engines,
+                appliance -> {
+                    published.complete(appliance);
+                    return () -> withdrawn.complete(null);
+                },
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Fakes.CLOCK);
+        run = started;
+        new Thread(() -> {
+                    try {
+                        exitCode.complete(started.live());
+                    } catch (InterruptedException | RuntimeException failed) {
+                        exitCode.completeExceptionally(failed);
+                    }
+                })
+                .start();
+    }
+
+    private int exitCode() throws InterruptedException, ExecutionException, TimeoutException {
+        return exitCode.get(10, TimeUnit.SECONDS);
+    }
+
+    private Appliance appliance() throws InterruptedException, ExecutionException, TimeoutException {
+        return published.get(10, TimeUnit.SECONDS);
+    }
+}
