@@ -66,6 +66,17 @@ public final class AddressWatch implements AutoCloseable {
         return changes;
     }
 
+    /** Whether an address is there now; one that was there before the watch began and has not changed is not known. */
+    public boolean holds(String address) {
+        List<AddressChange> all = changes.all();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (all.get(i).held().address().equals(address)) {
+                return all.get(i).present();
+            }
+        }
+        return false;
+    }
+
     /** Waits until an address comes (or is renewed) among the changes after the first {@code skip}. */
     public AddressChange awaitArrival(String address, Duration within, int skip) {
         return await(address, true, within, skip);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The one door to programs that run and end at once. Those that stay are {@link Program}s. */
-final class Commands {
+public final class Commands {
 
     /** The programs used here answer in milliseconds; one that takes this long hangs. */
     private static final int TIMEOUT_SECONDS = 20;
@@ -20,10 +20,10 @@ final class Commands {
      * @param status its exit status
      * @param output what it wrote, errors included
      */
-    record Result(int status, String output) {}
+    public record Result(int status, String output) {}
 
     /** Runs a program to its end and returns how that was. */
-    static Result run(List<String> command, String input) {
+    public static Result run(List<String> command, String input) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -46,7 +46,7 @@ final class Commands {
     }
 
     /** Runs a program that must succeed and returns what it wrote. */
-    static String check(List<String> command, String input) {
+    public static String check(List<String> command, String input) {
         Result result = run(command, input);
         if (result.status() != 0) {
             throw new LabException(String.join(" ", command) + " ended with " + result.status() + ": "
@@ -56,7 +56,7 @@ final class Commands {
     }
 
     /** Runs a program that must succeed and returns what it wrote. */
-    static String check(String... command) {
+    public static String check(String... command) {
         return check(List.of(command), "");
     }
 }

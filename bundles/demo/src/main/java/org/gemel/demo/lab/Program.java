@@ -21,6 +21,8 @@ public final class Program implements AutoCloseable {
         void read(InputStream stream) throws IOException;
     }
 
+    private static final Duration KILLING = Duration.ofSeconds(10);
+
     private final String name;
     private final Process process;
     private final Recording<String> lines = new Recording<>();
@@ -97,18 +99,38 @@ public final class Program implements AutoCloseable {
     }
 
     /**
-     * Sends a signal to the program and to the processes that it started, those first: a parent that outlived them would
-     * start them anew, and one that went before them would have let them clean up.
+     * Sends a signal to the program and to the processes that it started, those first: a parent that went before them
+     * would have let them clean up.
      *
      * @param signal its name without SIG, such as {@code STOP}
      * @return a moment just before the signal was sent
      */
     public Instant signal(String signal) {
-        List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
+        return signal(signal, family());
+    }
+
+    /**
+     * Kills the program and the processes that it started, so that none can do anything any more, and waits until they
+     * are gone.
+     *
+     * @return a moment just before they were killed
+     */
+    public Instant kill() {
+        List<ProcessHandle> family = family();
+        Instant before = signal("KILL", family);
+        Await.until(name + " is gone", KILLING, () -> family.stream().noneMatch(ProcessHandle::isAlive));
+        return before;
+    }
+
+    private List<ProcessHandle> family() {
         try (Stream<ProcessHandle> descendants = process.descendants()) {
-            descendants.forEach(child -> command.add(Long.toString(child.pid())));
+            return Stream.concat(descendants, Stream.of(process.toHandle())).toList();
         }
-        command.add(Long.toString(process.pid()));
+    }
+
+    private static Instant signal(String signal, List<ProcessHandle> processes) {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
+        processes.forEach(process -> command.add(Long.toString(process.pid())));
         Instant before = Instant.now();
         Commands.run(command, "");
         return before;
@@ -142,7 +164,7 @@ public final class Program implements AutoCloseable {
     @Override
     public void close() {
         if (process.isAlive()) {
-            signal("KILL");
+            kill();
         }
     }
 

@@ -1,0 +1,72 @@
+package org.gemel.itests.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.gemel.demo.lab.LabException;
+import org.gemel.itests.rig.Rig;
+import org.gemel.itests.rig.Software;
+
+/** Measures and prints the table. */
+public final class Main {
+
+    private static final List<Part> PARTS = List.of(
+            new StartUp(),
+            new Takeover(),
+            new Resignation(),
+            new Lease(),
+            new Meddling(),
+            new Memory(),
+            new Steadiness());
+
+    private Main() {}
+
+    /** See {@link Options#USAGE}. */
+    public static void main(String[] arguments) throws IOException {
+        Options options;
+        try {
+            options = Options.parse(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.printf(Options.USAGE, PARTS.stream().map(Part::title).collect(Collectors.joining(", ")));
+            System.exit(2);
+            return;
+        }
+        List<String> missing = Rig.missing(Software.values());
+        if (!missing.isEmpty()) {
+            System.err.println("cannot measure here: " + String.join("; ", missing));
+            System.exit(2);
+        }
+        Table table = new Table(System.err);
+        for (Part part : PARTS) {
+            if (options.wants(part.title())) {
+                table.say(part.title() + " …");
+                try {
+                    part.measure(options, table);
+                } catch (LabException e) {
+                    table.add(
+                            part.title() + " could not be measured",
+                            "",
+                            e.getMessage().lines().findFirst().orElse(""),
+                            "");
+                    table.say(e.getMessage());
+                }
+            }
+        }
+        System.out.println(heading());
+        System.out.println("All times in milliseconds.");
+        System.out.println();
+        table.print(System.out);
+    }
+
+    private static String heading() throws IOException {
+        return "Measured " + LocalDateTime.now().truncatedTo(ChronoUnit.MINUTES) + " on "
+                + Runtime.getRuntime().availableProcessors() + " cores, Linux " + System.getProperty("os.version")
+                + ", load " + Files.readString(Path.of("/proc/loadavg")).split(" ")[0]
+                + ", everything in network namespaces of this machine.";
+    }
+}

@@ -1,0 +1,74 @@
+package org.gemel.itests.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.gemel.demo.lab.Capture;
+import org.gemel.demo.lab.Sighting.Advert;
+import org.gemel.itests.rig.Pairing;
+import org.gemel.itests.rig.Rig;
+import org.gemel.itests.rig.Setup;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Somebody meddles with the addresses, or the configuration changes them. */
+@Execution(ExecutionMode.CONCURRENT)
+class AddressTest {
+
+    private static final String ALL = "org.gemel.itests.rig.Pairing#all";
+
+    @ParameterizedTest
+    @MethodSource("org.gemel.itests.rig.Pairing#gemelBetter")
+    void anAddressDeletedByHandComesBackWithoutAChangeOfMaster(Pairing pairing) {
+        OnRig.tell(pairing, rig -> {
+            Capture capture = rig.capture();
+            rig.startBoth();
+            int before = rig.better().watch().changes().size();
+            int sightings = capture.sightings().size();
+
+            rig.better().node().deleteAddress(rig.setup().sharedWithLength());
+
+            rig.better().watch().awaitDeparture(rig.shared(), Rig.DEADLINE, before);
+            int gone = before + 1;
+            rig.better().watch().awaitArrival(rig.shared(), Rig.DEADLINE, gone);
+            rig.awaitServing(rig.better());
+            assertThat(capture.sightings()
+                            .all()
+                            .subList(sightings, capture.sightings().size()))
+                    .as("the master neither resigned nor was replaced")
+                    .noneMatch(seen -> seen instanceof Advert advert
+                            && (advert.priority() == 0
+                                    || advert.from(rig.other().node())));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource(ALL)
+    void aReloadAddsAndRemovesAnAddressAndLeavesTheOthersAlone(Pairing pairing) {
+        OnRig.tell(pairing, rig -> {
+            String more = rig.shared().contains(":") ? "fd00:10::2" : "10.0.0.2";
+            String moreWithLength = more + (more.contains(":") ? "/64" : "/24");
+            Setup wider = rig.setup().with(moreWithLength);
+            rig.startBoth();
+            int before = rig.better().watch().changes().size();
+
+            List.of(rig.other(), rig.better()).forEach(router -> router.reload(wider));
+            rig.await(
+                    "the new address is served by the master alone",
+                    () -> rig.better().holds(more) && !rig.other().holds(more));
+            assertThat(rig.client().reaches(more)).isTrue();
+
+            List.of(rig.other(), rig.better()).forEach(router -> router.reload(rig.setup()));
+            rig.await(
+                    "the new address is gone",
+                    () -> !rig.better().holds(more) && !rig.other().holds(more));
+
+            rig.awaitServing(rig.better());
+            assertThat(rig.better().watch().changes().all().stream().skip(before))
+                    .as("the address that stayed was never away")
+                    .noneMatch(change -> change.held().address().equals(rig.shared()) && !change.present());
+        });
+    }
+}

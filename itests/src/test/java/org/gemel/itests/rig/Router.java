@@ -1,0 +1,97 @@
+package org.gemel.itests.rig;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gemel.demo.lab.AddressWatch;
+import org.gemel.demo.lab.LabException;
+import org.gemel.demo.lab.Node;
+import org.gemel.demo.lab.Program;
+import org.jspecify.annotations.Nullable;
+
+/** A router of the rig: a node, and the software that may run on it. */
+public final class Router {
+
+    private final Node node;
+    private final Node peer;
+    private final Software software;
+    private final int priority;
+    private final boolean expectsToServe;
+    private final Path directory;
+    private final AddressWatch watch;
+    private @Nullable Program program;
+
+    Router(Node node, Node peer, Software software, int priority, boolean expectsToServe, Path directory) {
+        this.node = node;
+        this.peer = peer;
+        this.software = software;
+        this.priority = priority;
+        this.expectsToServe = expectsToServe;
+        this.directory = directory;
+        this.watch = node.watchAddresses();
+    }
+
+    /** Its place in the lab. */
+    public Node node() {
+        return node;
+    }
+
+    /** What runs on it. */
+    public Software software() {
+        return software;
+    }
+
+    /** What its kernel reported about its addresses. */
+    public AddressWatch watch() {
+        return watch;
+    }
+
+    /** Whether an address is on its interface now. */
+    public boolean holds(String address) {
+        return watch.holds(address);
+    }
+
+    /** Starts the software. */
+    public Program start(Setup setup) {
+        configure(setup);
+        Program started = node.start(software.toString(), software.command(directory));
+        program = started;
+        return started;
+    }
+
+    /** Writes another configuration and tells the running software to read it. */
+    public void reload(Setup setup) {
+        configure(setup);
+        software.reload(directory, program());
+    }
+
+    private void configure(Setup setup) {
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(Software.config(directory), setup.text(node, peer, priority, expectsToServe));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The running software. */
+    public Program program() {
+        Program running = program;
+        if (running == null) {
+            throw new LabException("nothing was started on " + node);
+        }
+        return running;
+    }
+
+    /** What the software wrote, for a person who wonders. */
+    public String story() {
+        return "--- " + node + " (" + software + ", addresses " + node.addresses() + ")\n"
+                + (program == null ? "not started" : program.output()) + "\n";
+    }
+
+    @Override
+    public String toString() {
+        return node + " (" + software + ")";
+    }
+}

@@ -1,0 +1,100 @@
+package org.gemel.itests.rig;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gemel.demo.lab.Lab;
+import org.gemel.demo.lab.Node;
+
+/**
+ * What two routers have in common.
+ *
+ * @param version 2 or 3
+ * @param interval seconds between advertisements, as a keepalived.conf has it
+ * @param password of version 2, or empty
+ * @param unicast whether they advertise to each other alone
+ * @param realTime whether keepalived is told to run with real-time priority, as Gemel does by itself; its version 2.2.7
+ *     then dies on reload
+ * @param addresses what they share, with prefix lengths; the last one is what the client uses
+ */
+public record Setup(
+        int version, String interval, String password, boolean unicast, boolean realTime, List<String> addresses) {
+
+    public Setup {
+        addresses = List.copyOf(addresses);
+    }
+
+    /** Version 3 over IPv4, multicast. */
+    public static Setup v3(String interval) {
+        return new Setup(3, interval, "", false, false, List.of(Lab.SHARED4 + "/24"));
+    }
+
+    /** The same with one more shared address. */
+    public Setup with(String address) {
+        return withAddresses(
+                Stream.concat(Stream.of(address), addresses.stream()).toList());
+    }
+
+    /** The same with other shared addresses. */
+    public Setup withAddresses(List<String> others) {
+        return new Setup(version, interval, password, unicast, realTime, others);
+    }
+
+    /** The same for measuring: keepalived with real-time priority. */
+    public Setup inRealTime() {
+        return new Setup(version, interval, password, unicast, true, addresses);
+    }
+
+    /** The shared address that the client uses, with its prefix length. */
+    public String sharedWithLength() {
+        return addresses.get(addresses.size() - 1);
+    }
+
+    /** The shared address that the client uses. */
+    public String shared() {
+        return sharedWithLength().split("/", 2)[0];
+    }
+
+    /**
+     * A router's keepalived.conf.
+     *
+     * @param self the router
+     * @param peer the other one
+     * @param priority the router's priority
+     * @param expectsToServe whether it says {@code state MASTER}
+     */
+    public String text(Node self, Node peer, int priority, boolean expectsToServe) {
+        return """
+                global_defs {
+                    router_id %s
+                %s
+                }
+                vrrp_instance lan {
+                    state %s
+                    interface %s
+                    virtual_router_id 51
+                    priority %d
+                    version %d
+                    advert_int %s
+                %s%s    virtual_ipaddress {
+                %s
+                    }
+                }
+                """.formatted(
+                self.name(),
+                realTime ? "    vrrp_rt_priority 50" : "",
+                expectsToServe ? "MASTER" : "BACKUP",
+                Node.INTERFACE,
+                priority,
+                version,
+                interval,
+                password.isEmpty()
+                        ? ""
+                        : "    authentication {\n        auth_type PASS\n        auth_pass " + password + "\n    }\n",
+                unicast
+                        ? "    unicast_src_ip " + self.address4() + "\n    unicast_peer {\n        " + peer.address4()
+                                + "\n    }\n"
+                        : "",
+                addresses.stream().map(address -> "        " + address).collect(Collectors.joining("\n")));
+    }
+}
