@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The master's process ends, or hangs. */
 @Execution(ExecutionMode.CONCURRENT)
-class MasterEndsTest {
+class MasterEndsIT {
 
     private static final String ALL = "org.gemel.itests.rig.Pairing#all";
 

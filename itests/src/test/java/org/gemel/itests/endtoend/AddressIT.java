@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Somebody meddles with the addresses, or the configuration changes them. */
 @Execution(ExecutionMode.CONCURRENT)
-class AddressTest {
+class AddressIT {
 
     private static final String ALL = "org.gemel.itests.rig.Pairing#all";
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The LAN fails, and mends. */
 @Execution(ExecutionMode.CONCURRENT)
-class LanFaultTest {
+class LanFaultIT {
 
     private static final String ALL = "org.gemel.itests.rig.Pairing#all";
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A better router comes to a LAN that is served. */
 @Execution(ExecutionMode.CONCURRENT)
-class ReturnTest {
+class ReturnIT {
 
     private static final String ALL = "org.gemel.itests.rig.Pairing#all";
 
