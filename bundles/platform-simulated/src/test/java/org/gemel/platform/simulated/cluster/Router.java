@@ -1,0 +1,135 @@
+package org.gemel.platform.simulated.cluster;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.gemel.api.config.Configuration;
+import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.engine.VrrpEngine;
+import org.gemel.api.event.Event;
+import org.gemel.api.platform.MacAddress;
+import org.gemel.api.status.EngineStatus;
+import org.gemel.api.status.VrrpState;
+import org.gemel.platform.simulated.Nic;
+import org.gemel.platform.simulated.Node;
+import org.gemel.vrrp.internal.DefaultVrrpEngineFactory;
+import org.jspecify.annotations.Nullable;
+
+/** A node that runs the VRRP engine, and what was seen of it from outside. */
+final class Router {
+
+    static final String LINK = "eth0";
+
+    final Setting setting;
+    final Node node;
+    final Nic nic;
+    private final Cluster cluster;
+    private final Configuration configuration;
+    private final List<VirtualAddress> addresses;
+    private final List<Change> changes = new ArrayList<>();
+    private @Nullable VrrpEngine engine;
+    private VrrpState state = VrrpState.INIT;
+    private long masterTransitions;
+
+    /** A change of state, in the world's time. */
+    record Change(long at, VrrpState to, String reason) {}
+
+    Router(Cluster cluster, int number, int routers, Setting setting) {
+        this.cluster = cluster;
+        this.setting = setting;
+        Mode mode = cluster.mode;
+        addresses = mode.virtualAddresses();
+        configuration = setting.configuration(mode, number, routers);
+        node = cluster.world.newNode("r" + number);
+        String length = mode.family.addressLength() == 4 ? "/24" : "/64";
+        nic = node.connect(
+                cluster.lan, LINK, new MacAddress(0x0200_0000_0000L + number), mode.realAddress(number) + length);
+        if (setting.ownsAddresses()) {
+            addresses.forEach(each -> nic.addAddress(each.address(), each.prefixLength()));
+        }
+    }
+
+    String name() {
+        return node.name();
+    }
+
+    void start() {
+        state = VrrpState.INIT;
+        masterTransitions = 0;
+        VrrpEngine started = new DefaultVrrpEngineFactory().create(node.start(), this::happened);
+        engine = started;
+        CompletableFuture<Void> applied = started.apply(configuration);
+        applied.whenComplete((nothing, problem) -> {
+            if (problem != null) {
+                cluster.failed(this, problem);
+            }
+        });
+    }
+
+    /** SIGTERM: the engine stops, and then its process ends. */
+    void terminate() {
+        if (engine != null) {
+            cluster.world.await(engine.stop(), Duration.ofSeconds(1));
+            kill();
+        }
+    }
+
+    void kill() {
+        node.kill();
+        engine = null;
+        state = VrrpState.INIT;
+    }
+
+    private void happened(Event event) {
+        if (event instanceof Event.Transition transition) {
+            state = transition.to();
+            changes.add(new Change(cluster.world.now(), transition.to(), transition.reason()));
+            if (state == VrrpState.MASTER) {
+                masterTransitions++;
+            }
+        }
+        cluster.happened(this, event);
+    }
+
+    VrrpState state() {
+        return state;
+    }
+
+    boolean master() {
+        return state == VrrpState.MASTER;
+    }
+
+    List<Change> changes() {
+        return changes;
+    }
+
+    /** When it last entered its present state. */
+    long since() {
+        return changes.get(changes.size() - 1).at();
+    }
+
+    long masterTransitions() {
+        return masterTransitions;
+    }
+
+    /** It runs, and its cable is in. */
+    boolean healthy() {
+        return node.running() && !node.paused() && nic.plugged();
+    }
+
+    EngineStatus status() {
+        if (engine == null) {
+            throw new IllegalStateException(name() + " has no engine");
+        }
+        return cluster.world.await(engine.status(), Duration.ofSeconds(1));
+    }
+
+    boolean holdsAny() {
+        return addresses.stream().anyMatch(each -> nic.holds(each.address()));
+    }
+
+    boolean holdsAll() {
+        return addresses.stream().allMatch(each -> nic.holds(each.address()));
+    }
+}

@@ -1,0 +1,88 @@
+package org.gemel.platform.simulated.cluster;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.gemel.api.config.Announcements;
+import org.gemel.api.config.ChecksumForm;
+import org.gemel.api.config.Configuration;
+import org.gemel.api.config.VrrpInstance;
+
+/** How one router of a cluster is configured. */
+record Setting(
+        int priority,
+        Duration interval,
+        boolean preempt,
+        Duration preemptDelay,
+        boolean startAsMaster,
+        boolean ownsAddresses) {
+
+    static Setting priority(int priority) {
+        return new Setting(priority, Duration.ofSeconds(1), true, Duration.ZERO, false, false);
+    }
+
+    Setting every(Duration changed) {
+        return new Setting(priority, changed, preempt, preemptDelay, startAsMaster, ownsAddresses);
+    }
+
+    Setting nopreempt() {
+        return new Setting(priority, interval, false, Duration.ZERO, startAsMaster, ownsAddresses);
+    }
+
+    Setting preemptDelay(Duration delay) {
+        return new Setting(priority, interval, true, delay, startAsMaster, ownsAddresses);
+    }
+
+    Setting stateMaster() {
+        return new Setting(priority, interval, preempt, preemptDelay, true, ownsAddresses);
+    }
+
+    /** The virtual addresses are this router's real ones. */
+    Setting owner() {
+        return new Setting(priority, interval, preempt, preemptDelay, startAsMaster, true);
+    }
+
+    Configuration configuration(Mode mode, int number, int routers) {
+        List<InetAddress> peers = new ArrayList<>();
+        for (int other = 1; mode.unicast && other <= routers; other++) {
+            if (other != number) {
+                peers.add(Mode.address(mode.realAddress(other)));
+            }
+        }
+        VrrpInstance instance = new VrrpInstance(
+                "VI",
+                Router.LINK,
+                51,
+                mode.family,
+                mode.version,
+                priority,
+                startAsMaster,
+                interval,
+                preempt,
+                preemptDelay,
+                3,
+                mode.authentication(),
+                null,
+                mode.group(),
+                peers,
+                255,
+                mode.virtualAddresses(),
+                List.of(),
+                Announcements.DEFAULT,
+                ChecksumForm.AUTO,
+                true,
+                false);
+        return new Configuration("r" + number, List.of(instance));
+    }
+
+    /** Master-down interval, with the interval of whoever is master. */
+    Duration masterDown(Mode mode, Duration masterInterval) {
+        return masterInterval.multipliedBy(3).plus(skew(mode, masterInterval));
+    }
+
+    Duration skew(Mode mode, Duration masterInterval) {
+        Duration unit = mode.version == 2 ? Duration.ofSeconds(1) : masterInterval;
+        return unit.multipliedBy(256 - priority).dividedBy(256);
+    }
+}
