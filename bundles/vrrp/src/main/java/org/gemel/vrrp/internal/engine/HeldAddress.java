@@ -13,16 +13,18 @@ final class HeldAddress {
     private final LinkPort port;
     private final boolean permanent;
     private final ByteBuffer frame;
+    private boolean leased;
 
     /**
      * @param permanent whether the interface had the address before and keeps it afterwards: the address owner's own
-     *     address (RFC 9568 1.7), which is neither leased nor released
+     *     address (RFC 9568 1.7), which is neither leased nor released unless it had to be put back
      */
     HeldAddress(VirtualAddress address, Link link, LinkPort port, boolean permanent) {
         this.address = address;
         this.link = link;
         this.port = port;
         this.permanent = permanent;
+        this.leased = !permanent;
         this.frame = AnnouncementFrame.of(address.address(), link.mac());
     }
 
@@ -40,6 +42,16 @@ final class HeldAddress {
 
     boolean permanent() {
         return permanent;
+    }
+
+    /** Whether it is there on a lease: what this router put on the interface, or put back. */
+    boolean leased() {
+        return leased;
+    }
+
+    /** It is put back on a lease, whatever it was before. */
+    void putBack() {
+        leased = true;
     }
 
     /** Tells the LAN where the address is. */

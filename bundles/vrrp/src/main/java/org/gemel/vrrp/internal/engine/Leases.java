@@ -131,14 +131,19 @@ final class Leases {
     void renew(int seconds) {
         for (int i = 0; i < held.size(); i++) {
             HeldAddress each = held.get(i);
-            if (!each.permanent()) {
+            if (each.leased()) {
                 renew(each, seconds);
             }
         }
     }
 
-    /** Puts one address back, or extends its lease. */
-    boolean renew(HeldAddress address, int seconds) {
+    /** Puts back an address that somebody else removed. */
+    boolean putBack(HeldAddress address, int seconds) {
+        address.putBack();
+        return renew(address, seconds);
+    }
+
+    private boolean renew(HeldAddress address, int seconds) {
         try {
             network.lease(address.link(), address.address(), seconds);
             return true;
@@ -164,7 +169,7 @@ final class Leases {
     }
 
     private void giveUp(HeldAddress address) {
-        if (!address.permanent()) {
+        if (address.leased()) {
             release(address.link(), address.address());
         }
         ports.release(address.port());

@@ -148,7 +148,7 @@ final class VirtualRouter implements Actions {
 
     void addressRemoved(Link link, InetAddress address) {
         HeldAddress lost = leases.find(link, address);
-        if (lost != null && election.serving(loop.nanoTime()) && leases.renew(lost, leaseSeconds())) {
+        if (lost != null && election.serving(loop.nanoTime()) && leases.putBack(lost, leaseSeconds())) {
             counters.add(Counters.Count.ADDRESSES_RESTORED);
             announcer.announce(lost);
             reporter.restored(lost.address().toString());
