@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.libc.Errno;
@@ -34,23 +35,38 @@ final class RealTime {
     static String raise() {
         int error = raise(THIS_THREAD);
         if (error != 0) {
-            return "The event loop has no real-time priority (" + Errno.text(error) + "): timers may be tens of"
-                    + " milliseconds late when the machine is busy, too late for intervals below a second. CAP_SYS_NICE,"
-                    + " or LimitRTPRIO=" + PRIORITY + ", is needed: " + Errno.REMEDY;
+            return "The event loop has no real-time priority (" + Errno.text(error) + "), so timers may be tens of"
+                    + " milliseconds late while the machine is busy, which is too late for intervals below a second."
+                    + " Grant CAP_SYS_NICE (as root has it, or by AmbientCapabilities= in the systemd unit) or"
+                    + " LimitRTPRIO=" + PRIORITY;
         }
+        String done = "The event loop runs with real-time priority " + PRIORITY;
+        try {
+            error = raise(vmThread());
+            return error == 0 ? done : done + ", the VM thread without: " + Errno.text(error);
+        } catch (IOException e) {
+            return done + ", the VM thread without: " + e.getMessage();
+        }
+    }
+
+    private static int vmThread() throws IOException {
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
             for (Path thread : threads) {
-                if (Files.readString(thread.resolve("comm"), UTF_8).strip().equals(VM_THREAD)) {
-                    error = raise(Integer.parseInt(thread.getFileName().toString()));
+                if (name(thread).equals(VM_THREAD)) {
+                    return Integer.parseInt(thread.getFileName().toString());
                 }
             }
-        } catch (IOException e) {
-            return "The event loop runs with real-time priority " + PRIORITY + ", the VM thread without: " + e;
         }
-        return error == 0
-                ? "The event loop runs with real-time priority " + PRIORITY
-                : "The event loop runs with real-time priority " + PRIORITY + ", the VM thread without: "
-                        + Errno.text(error);
+        throw new NoSuchFileException(THREADS.toString(), null, "no thread is named " + VM_THREAD);
+    }
+
+    private static String name(Path thread) {
+        try {
+            return Files.readString(thread.resolve("comm"), UTF_8).strip();
+        } catch (IOException e) {
+            // It ended since it was listed, so it is not the one.
+            return "";
+        }
     }
 
     private static int raise(int tid) {

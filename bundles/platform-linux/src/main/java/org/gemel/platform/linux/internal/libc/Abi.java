@@ -20,7 +20,6 @@ public final class Abi {
     public static final int EPERM = 1;
     public static final int EINTR = 4;
     public static final int EAGAIN = 11;
-    public static final int EACCES = 13;
     public static final int ENODEV = 19;
     public static final int ENOBUFS = MIPS ? 132 : 105;
     public static final int EADDRINUSE = MIPS ? 125 : 98;

@@ -39,7 +39,7 @@ public final class Errno {
      */
     public static PlatformException refused(String tried, int errno, @Nullable String reason, String capability) {
         String message = "cannot " + tried + ": " + text(errno) + (reason == null ? "" : " (" + reason + ")");
-        if (errno == Abi.EPERM || errno == Abi.EACCES) {
+        if (errno == Abi.EPERM) {
             message += "; " + capability + " is needed: " + REMEDY;
         } else if (errno == Abi.ENODEV) {
             message += "; the interface is gone";

@@ -11,6 +11,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.gemel.api.platform.EventLoop.Timer;
 import org.gemel.api.platform.PlatformException;
+import org.gemel.platform.linux.internal.libc.Abi;
+import org.gemel.platform.linux.internal.libc.Descriptor;
+import org.gemel.platform.linux.internal.libc.Libc;
+import org.gemel.platform.linux.internal.libc.NativeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +149,41 @@ class KernelLoopTest {
 
         assertThat(loop.<String>call(() -> "alive")).isEqualTo("alive");
         assertThat(heard).isEmpty();
+    }
+
+    /** A process that was stopped must hear of its successor before it acts on a timer of long ago. */
+    @Test
+    void whatArrivedWhileTheLoopWasHeldUpGoesBeforeTheTimersThatWereDueMeanwhile() throws Exception {
+        try (Descriptor arrival = Descriptor.of(Libc.eventfd(0, Abi.SOCK_NONBLOCK_CLOEXEC), "make an eventfd", "")) {
+            NativeBuffer count = NativeBuffer.allocate(Long.BYTES);
+            count.bytes().putLong(0, 1);
+            KernelLoop.Watch watch = loop.call(() -> loop.watch(arrival.fd(), () -> {
+                heard.add("arrival");
+            }));
+            loop.call(() -> {
+                loop.newTimer(() -> {
+                            heard.add("timer");
+                            watch.close();
+                        })
+                        .arm(loop.nanoTime());
+                return Libc.write(arrival.fd(), count.pointer(), Long.BYTES);
+            });
+
+            assertThat(next()).isEqualTo("arrival");
+        }
+    }
+
+    @Test
+    void aClosedWatchIsSilent() throws Exception {
+        try (Descriptor arrival = Descriptor.of(Libc.eventfd(1, Abi.SOCK_NONBLOCK_CLOEXEC), "make an eventfd", "")) {
+            loop.call(() -> {
+                loop.watch(arrival.fd(), () -> heard.add("arrival")).close();
+                return true;
+            });
+
+            assertThat(loop.<String>call(() -> "a turn later")).isNotNull();
+            assertThat(heard).isEmpty();
+        }
     }
 
     @Test
