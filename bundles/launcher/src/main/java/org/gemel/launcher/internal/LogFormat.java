@@ -29,6 +29,7 @@ final class LogFormat extends Formatter {
 
     /** Sends everything that is logged to standard error in this format. */
     static void install(boolean verbose) {
+        System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
         Logger root = Logger.getLogger("");
         for (Handler handler : root.getHandlers()) {
             root.removeHandler(handler);

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleException;
@@ -20,6 +21,7 @@ final class OfflineCommand {
     private final CommandLine line;
     private final Path home;
     private final String version;
+    private final CountDownLatch done = new CountDownLatch(1);
 
     OfflineCommand(CommandLine line, Path home, String version) {
         this.line = line;
@@ -40,13 +42,14 @@ final class OfflineCommand {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure(ExitCode.FAILED, "interrupted");
+        } finally {
+            done.countDown();
         }
     }
 
     private int runAppliance(Feature feature) throws BundleException, IOException, InterruptedException {
         try (RunDirectory directory = RunDirectory.take(line.runDirectory())) {
-            // A signal asks for a graceful stop, and a stop that went well is a success.
-            return run(feature, directory.cache(), true);
+            return run(feature, directory.cache());
         }
     }
 
@@ -54,19 +57,18 @@ final class OfflineCommand {
     private int runOnce(Feature feature) throws BundleException, IOException, InterruptedException {
         Path cache = Files.createTempDirectory("gemel-");
         try {
-            return run(feature, cache, false);
+            return run(feature, cache);
         } finally {
             delete(cache);
         }
     }
 
-    private int run(Feature feature, Path cache, boolean signalIsSuccess) throws BundleException, InterruptedException {
+    private int run(Feature feature, Path cache) throws BundleException, InterruptedException {
         Container container = Container.start(feature, home.resolve("bundles"), properties(cache));
-        Thread onSignal = new Thread(() -> stopOnSignal(container, signalIsSuccess), "gemel-stop");
+        Thread onSignal = new Thread(() -> stopOnSignal(container), "gemel-stop");
         Runtime.getRuntime().addShutdownHook(onSignal);
         int code = container.call(line.command(), line.arguments());
         stop(container);
-        removeHook(onSignal);
         return code;
     }
 
@@ -91,25 +93,24 @@ final class OfflineCommand {
         }
     }
 
-    private static void stopOnSignal(Container container, boolean isSuccess) {
+    /**
+     * The JVM is ending, because of a signal or because the command has ended: in the latter case all is done already.
+     * Bundles are stopped, whereupon the command returns in its own thread, which cleans up.
+     */
+    private void stopOnSignal(Container container) {
+        boolean ended = done.getCount() == 0;
         try {
             stop(container);
-            if (isSuccess) {
+            if (done.await(STOP_SECONDS, TimeUnit.SECONDS)
+                    && !ended
+                    && line.command().equals("run")) {
+                // A signal asks for a graceful stop, and one that went well is a success, not the JVM's 128 + signal.
                 Runtime.getRuntime().halt(ExitCode.OK);
             }
         } catch (BundleException | Failure e) {
             System.err.println("gemel: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void removeHook(Thread hook) throws InterruptedException {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // A signal came first: the hook decides how the process ends.
-            hook.join();
         }
     }
 
