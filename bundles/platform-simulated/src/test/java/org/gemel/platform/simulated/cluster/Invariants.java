@@ -1,0 +1,185 @@
+package org.gemel.platform.simulated.cluster;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gemel.api.event.Event;
+import org.gemel.api.status.EngineStatus;
+import org.gemel.api.status.InstanceStatus;
+import org.gemel.api.status.VrrpState;
+import org.gemel.platform.simulated.Nic;
+import org.gemel.platform.simulated.Node;
+import org.gemel.platform.simulated.Observer;
+import org.gemel.platform.simulated.Traffic;
+
+/** What must hold, whatever happens. Watches a cluster while it runs; a breach ends the run with a {@link Violation}. */
+final class Invariants implements Observer {
+
+    /** Linux removes an address up to this much after its lifetime. */
+    private static final Duration EXPIRY_LATENESS = Duration.ofMillis(300);
+
+    private final Cluster cluster;
+    private final Map<Node, Router> routers = new HashMap<>();
+    /** Counts what happens to a node's process: a check that was made for an earlier time of it is void. */
+    private final Map<Node, Integer> generation = new HashMap<>();
+
+    Invariants(Cluster cluster) {
+        this.cluster = cluster;
+        for (Router router : cluster.routers) {
+            routers.put(router.node, router);
+            generation.put(router.node, 0);
+        }
+        cluster.world.observe(this);
+        cluster.listen(this::happened);
+    }
+
+    private Router router(Node node) {
+        Router router = routers.get(node);
+        if (router == null) {
+            throw new IllegalStateException(node.name());
+        }
+        return router;
+    }
+
+    private int generation(Node node) {
+        return generation.getOrDefault(node, 0);
+    }
+
+    // ---- always ----
+
+    /** Whoever ceases to be master has no address any more when it says so; whoever becomes master has them all. */
+    private void happened(Router router, Event event) {
+        if (!(event instanceof Event.Transition transition)) {
+            return;
+        }
+        generation.merge(router.node, 1, Integer::sum);
+        if (transition.to() == VrrpState.MASTER) {
+            require(router.holdsAll(), router, "is master without its addresses");
+        } else if (!router.setting.ownsAddresses()) {
+            require(!router.holdsAny(), router, "is " + transition.to() + " with an address on its interface");
+        }
+    }
+
+    @Override
+    public void process(Node node, Happening what) {
+        generation.merge(node, 1, Integer::sum);
+        Router router = router(node);
+        boolean still = what == Happening.KILLED || what == Happening.PAUSED;
+        if (still && !router.setting.ownsAddresses()) {
+            int present = generation(node);
+            cluster.world.schedule(lease(router).plus(EXPIRY_LATENESS), () -> {
+                if (generation(node) == present) {
+                    require(!router.holdsAny(), router, "has an address although nobody extends its lease");
+                }
+            });
+        }
+    }
+
+    /** The longest that addresses may be granted: whole seconds, a little over the master-down interval, at least two. */
+    private Duration lease(Router router) {
+        long down = router.setting
+                .masterDown(cluster.mode, router.setting.interval())
+                .plusSeconds(1)
+                .toSeconds();
+        return Duration.ofSeconds(Math.max(2, down + 1));
+    }
+
+    @Override
+    public void addressRemoved(Nic nic, InetAddress address, Removal why) {
+        Router router = router(nic.node());
+        if (!router.master() || !router.healthy() || why == Removal.RELEASED) {
+            return;
+        }
+        require(why != Removal.EXPIRED, router, "let the lease of its address end while it was master and well");
+        int present = generation(nic.node());
+        cluster.world.schedule(Duration.ofNanos(1), () -> {
+            if (generation(nic.node()) == present && router.healthy()) {
+                require(nic.holds(address), router, "did not put back what somebody removed");
+            }
+        });
+    }
+
+    // ---- when all has been quiet for long enough ----
+
+    /** In each part of the network: one master, the best where it may be, and everybody else a backup without addresses. */
+    void checkQuiet(List<List<Router>> parts) {
+        for (List<Router> part : parts) {
+            List<Router> healthy = part.stream().filter(Router::healthy).toList();
+            List<Router> masters = healthy.stream().filter(Router::master).toList();
+            if (masters.size() != (healthy.isEmpty() ? 0 : 1)) {
+                throw new Violation(masters.size() + " masters among " + names(healthy) + ": " + names(masters));
+            }
+            if (!healthy.isEmpty()) {
+                checkMaster(masters.get(0), healthy);
+            }
+        }
+        for (Router router : cluster.routers) {
+            boolean unplugged = router.node.running() && !router.node.paused() && !router.nic.plugged();
+            require(!unplugged || router.state() == VrrpState.FAULT, router, "has no cable and is " + router.state());
+        }
+    }
+
+    private static void checkMaster(Router master, List<Router> healthy) {
+        require(master.holdsAll(), master, "is master and lacks an address");
+        boolean preemption = healthy.stream().allMatch(each -> each.setting.preempt());
+        for (Router other : healthy) {
+            if (other == master) {
+                continue;
+            }
+            require(other.state() == VrrpState.BACKUP, other, "is well and " + other.state());
+            require(other.setting.ownsAddresses() || !other.holdsAny(), other, "has an address and is no master");
+            if (preemption || other.setting.priority() == 255) {
+                require(
+                        other.setting.priority() <= master.setting.priority(),
+                        other,
+                        "is better than the master " + master.name());
+            }
+        }
+    }
+
+    // ---- at the end ----
+
+    /** Every packet that was delivered is counted once, and so is every one that was sent. */
+    void checkCounters(Router router) {
+        Traffic traffic = router.node.traffic();
+        EngineStatus status = router.status();
+        InstanceStatus instance = status.instances().get(0);
+        long taken = count(instance.counters(), "advertisement-rcvd");
+        long discarded =
+                count(instance.counters(), "packets-discarded") + count(status.counters(), "packets-discarded");
+        same(router, "packets-rcvd", count(status.counters(), "packets-rcvd"), traffic.received());
+        same(router, "advertisement-rcvd + packets-discarded", taken + discarded, traffic.received());
+        same(router, "advertisement-sent", count(instance.counters(), "advertisement-sent"), traffic.sent());
+        same(router, "send-errors", count(instance.counters(), "send-errors"), traffic.refused());
+        same(
+                router,
+                "master-transitions",
+                count(instance.counters(), "master-transitions"),
+                router.masterTransitions());
+        require(instance.state() == router.state(), router, "says " + instance.state() + ", told " + router.state());
+    }
+
+    private static long count(Map<String, Long> counters, String name) {
+        Long value = counters.get(name);
+        if (value == null) {
+            throw new Violation("no counter " + name + " in " + counters);
+        }
+        return value;
+    }
+
+    private static void same(Router router, String name, long counted, long seen) {
+        require(counted == seen, router, "counts " + name + " " + counted + ", but " + seen + " were seen");
+    }
+
+    private static void require(boolean holds, Router router, String breach) {
+        if (!holds) {
+            throw new Violation(router.name() + " " + breach);
+        }
+    }
+
+    private static List<String> names(List<Router> routers) {
+        return routers.stream().map(Router::name).toList();
+    }
+}
