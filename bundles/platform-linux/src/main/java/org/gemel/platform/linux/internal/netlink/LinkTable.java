@@ -70,6 +70,13 @@ public final class LinkTable {
 
     /** Takes over a complete dump: what it does not mention is gone. */
     public void replace(Collection<RouteMessage> dump) {
+        if (!byIndex.isEmpty()) {
+            removeUnmentioned(dump);
+        }
+        dump.forEach(this::apply);
+    }
+
+    private void removeUnmentioned(Collection<RouteMessage> dump) {
         Set<Integer> links = new HashSet<>();
         Set<AddressAbsent> addresses = new HashSet<>();
         for (RouteMessage message : dump) {
@@ -91,7 +98,6 @@ public final class LinkTable {
                 }
             }
         }
-        dump.forEach(this::apply);
     }
 
     private void present(LinkPresent message) {
@@ -107,7 +113,7 @@ public final class LinkTable {
         int mtu = message.mtu() >= 0 ? message.mtu() : old != null ? old.mtu() : 0;
         List<Link.Address> addresses = old != null ? old.addresses() : List.of();
         Link link = new Link(name, message.index(), mac, message.up(), mtu, addresses);
-        if (!link.equals(old)) {
+        if (old == null || !old.equals(link)) {
             put(link);
             tell(listener -> listener.linkChanged(link));
         }

@@ -29,6 +29,7 @@ public final class RouteCommands implements AutoCloseable {
     private final Consumer<RouteMessage> onAnswer = this::answered;
     private int sequence;
     private @Nullable Answer answer;
+    private boolean interrupted;
 
     public RouteCommands() throws PlatformException {
         pollfd.bytes().putInt(0, socket.fd()).putShort(4, (short) Abi.POLLIN);
@@ -56,12 +57,13 @@ public final class RouteCommands implements AutoCloseable {
     /** All links and then all addresses. */
     public List<RouteMessage> dump() throws PlatformException {
         for (int attempt = 0; attempt < DUMP_ATTEMPTS; attempt++) {
+            interrupted = false;
             List<RouteMessage> messages = new ArrayList<>();
             RouteWriter.dumpLinks(request.bytes(), ++sequence);
             dump(messages);
             RouteWriter.dumpAddresses(request.bytes(), ++sequence);
             dump(messages);
-            if (!messages.contains(new Interrupted())) {
+            if (!interrupted) {
                 return messages;
             }
         }
@@ -111,6 +113,8 @@ public final class RouteCommands implements AutoCloseable {
         // An answer to an earlier request, given up by then, has another number.
         if (message instanceof Answer given && given.sequence() == sequence) {
             answer = given;
+        } else if (message instanceof Interrupted) {
+            interrupted = true;
         }
     }
 
