@@ -108,10 +108,12 @@ public final class Rig implements AutoCloseable {
         return lab.capture();
     }
 
-    /** Starts both routers and waits until the better one serves. */
+    /** Starts both routers and waits until both run and the better one serves. */
     public void startBoth() {
         other.start(setup);
         better.start(setup);
+        other.awaitReady();
+        better.awaitReady();
         awaitServing(better);
     }
 

@@ -60,6 +60,11 @@ public final class Router {
         return started;
     }
 
+    /** Waits until the software has begun, and hears signals and commands. */
+    public void awaitReady() {
+        program().lines().await("start of " + this, Rig.DEADLINE, software::ready);
+    }
+
     /** Writes another configuration and tells the running software to read it. */
     public void reload(Setup setup) {
         configure(setup);

@@ -22,6 +22,11 @@ public enum Software {
         }
 
         @Override
+        boolean ready(String line) {
+            return line.contains(" Run: running ");
+        }
+
+        @Override
         List<String> missing() {
             return Files.isExecutable(Path.of(launcher()))
                     ? List.of()
@@ -51,6 +56,11 @@ public enum Software {
         }
 
         @Override
+        boolean ready(String line) {
+            return line.contains("Startup complete");
+        }
+
+        @Override
         List<String> missing() {
             return Files.isExecutable(Path.of("/usr/sbin/keepalived"))
                     ? List.of()
@@ -62,6 +72,9 @@ public enum Software {
     public abstract List<String> command(Path directory);
 
     abstract void reload(Path directory, Program running);
+
+    /** Whether a line of its log says that it has begun, and hears signals and commands. */
+    abstract boolean ready(String line);
 
     abstract List<String> missing();
 

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A LAN: one switch, routers {@code r1}, {@code r2} … (10.0.0.11, fd00:10::11 …) and clients {@code c1} …
@@ -30,10 +29,8 @@ public final class Lab implements AutoCloseable {
             "for kind in all default; do echo 0 >ipv6/conf/$kind/accept_ra",
             "echo 0 >ipv6/conf/$kind/accept_dad; echo 0 >ipv4/conf/$kind/rp_filter; done");
 
-    private static final AtomicInteger COUNT = new AtomicInteger();
-
     private final String prefix;
-    private final int number = COUNT.incrementAndGet();
+    private final int number = Namespaces.number();
     private final String switchNamespace;
     private final List<String> namespaces = new ArrayList<>();
     private final List<Node> routers = new ArrayList<>();

@@ -3,6 +3,7 @@ package org.gemel.demo.lab;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,14 @@ final class Namespaces {
 
     private static final Pattern NAME = Pattern.compile("(?<prefix>[a-z]{1,8})-(?<pid>\\d+)-(?<lab>\\d+)-[a-z0-9]+");
 
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
     private Namespaces() {}
+
+    /** A number that no other lab of this process has. */
+    static int number() {
+        return COUNT.incrementAndGet();
+    }
 
     static String name(String prefix, int lab, String node) {
         return prefix + "-" + ProcessHandle.current().pid() + "-" + lab + "-" + node;

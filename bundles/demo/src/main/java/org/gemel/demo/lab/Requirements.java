@@ -47,7 +47,7 @@ public final class Requirements {
 
     /** A container's root may lack the right although it is root: only trying tells. */
     private static String refusal() {
-        String name = Namespaces.name("try", 0, "x");
+        String name = Namespaces.name("try", Namespaces.number(), "x");
         Commands.Result result = Commands.run(List.of("ip", "netns", "add", name), "");
         if (result.status() != 0) {
             return result.output().strip();
