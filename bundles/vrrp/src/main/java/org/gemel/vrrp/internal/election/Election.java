@@ -33,6 +33,7 @@ public final class Election {
     private long nextAdvertisement;
     private long nextImmediateAnswer;
     private long preemptFrom = NEVER;
+    private boolean lowerHeard;
 
     public Election(VrrpInstance instance, Actions actions) {
         this.instance = instance;
@@ -143,7 +144,7 @@ public final class Election {
     /** The timer armed last has expired: the master is down, or it is time to advertise. */
     public void timerExpired(long now) {
         if (state == VrrpState.BACKUP) {
-            becomeMaster(now, masterPriority == 0 ? "no master was heard" : "the master was not heard any more");
+            becomeMaster(now, whyTakingOver());
         } else if (serving(now)) {
             actions.advertise(priority);
             // Advertisements keep their rhythm when one is a little late, and do not come in bursts when one is very
@@ -152,6 +153,13 @@ public final class Election {
             long next = nextAdvertisement + interval;
             armAdvertisement(next - now > 0 ? next : now + interval);
         }
+    }
+
+    private String whyTakingOver() {
+        if (lowerHeard) {
+            return "a master of lower priority was preempted";
+        }
+        return masterPriority == 0 ? "no master was heard" : "the master was not heard any more";
     }
 
     /**
@@ -178,6 +186,7 @@ public final class Election {
         if (theirs >= priority) {
             preemptFrom = NEVER;
         } else if (preempts(now)) {
+            lowerHeard = true;
             return;
         }
         follow(now, theirs, interval, high, low);
@@ -202,6 +211,7 @@ public final class Election {
         if (instance.version() == 3) {
             masterInterval = interval;
         }
+        lowerHeard = false;
         masterPriority = theirs;
         masterHigh = high;
         masterLow = low;
@@ -279,6 +289,7 @@ public final class Election {
         VrrpState from = state;
         state = to;
         preemptFrom = NEVER;
+        lowerHeard = false;
         actions.stateChanged(from, to, reason);
     }
 }
