@@ -112,11 +112,17 @@ public final class LinkTable {
         MacAddress mac = message.mac() != null ? message.mac() : old != null ? old.mac() : new MacAddress(0);
         int mtu = message.mtu() >= 0 ? message.mtu() : old != null ? old.mtu() : 0;
         List<Link.Address> addresses = old != null ? old.addresses() : List.of();
-        Link link = new Link(name, message.index(), mac, message.up(), mtu, addresses);
-        if (old == null || !old.equals(link)) {
-            put(link);
-            tell(listener -> listener.linkChanged(link));
+        if (old != null && isSame(old, name, mac, message.up(), mtu)) {
+            return;
         }
+        Link link = new Link(name, message.index(), mac, message.up(), mtu, addresses);
+        put(link);
+        tell(listener -> listener.linkChanged(link));
+    }
+
+    /** Spelt out because a record's first equals() sets itself up for milliseconds, and this runs on the event loop. */
+    private static boolean isSame(Link old, String name, MacAddress mac, boolean up, int mtu) {
+        return old.name().equals(name) && old.mac().value() == mac.value() && old.up() == up && old.mtu() == mtu;
     }
 
     private void present(AddressPresent message) {
@@ -124,11 +130,11 @@ public final class LinkTable {
         if (old == null) {
             return;
         }
-        var address = new Link.Address(message.address(), message.prefixLength(), message.leased());
         int at = indexOf(old, message.address(), message.prefixLength());
-        if (at >= 0 && old.addresses().get(at).equals(address)) {
+        if (at >= 0 && old.addresses().get(at).leased() == message.leased()) {
             return;
         }
+        var address = new Link.Address(message.address(), message.prefixLength(), message.leased());
         List<Link.Address> addresses = new ArrayList<>(old.addresses());
         if (at < 0) {
             addresses.add(address);

@@ -3,9 +3,7 @@ package org.gemel.platform.linux.internal.packet;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.gemel.api.config.Family;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.PacketReceiver;
@@ -20,12 +18,10 @@ public final class PacketPorts implements AutoCloseable {
     /** The largest IP packet, with room for an Ethernet header before it. */
     private static final int LARGEST = 65_535 + 18;
 
-    private record Place(int link, Family family) {}
-
     private final KernelLoop loop;
     private final NativeBuffer in = NativeBuffer.allocate(LARGEST);
     private final NativeBuffer out = NativeBuffer.allocate(LARGEST);
-    private final Map<Place, PacketTap> taps = new HashMap<>();
+    private final List<PacketTap> taps = new ArrayList<>();
     private final List<OpenPort> open = new ArrayList<>();
 
     public PacketPorts(KernelLoop loop) {
@@ -38,13 +34,8 @@ public final class PacketPorts implements AutoCloseable {
         FrameSender frames = null;
         try {
             frames = new FrameSender(link, out);
-            Place place = new Place(link.index(), family);
-            PacketTap tap = taps.get(place);
-            if (tap == null) {
-                tap = new PacketTap(loop, link, family, in);
-                taps.put(place, tap);
-            }
-            OpenPort port = new OpenPort(place, tap, receiver, packets, frames);
+            PacketTap tap = tap(link, family);
+            OpenPort port = new OpenPort(tap, receiver, packets, frames);
             tap.add(port);
             open.add(port);
             return port;
@@ -63,17 +54,26 @@ public final class PacketPorts implements AutoCloseable {
         List.copyOf(open).forEach(OpenPort::close);
     }
 
+    private PacketTap tap(Link link, Family family) throws PlatformException {
+        for (PacketTap tap : taps) {
+            if (tap.hears(link, family)) {
+                return tap;
+            }
+        }
+        PacketTap tap = new PacketTap(loop, link, family, in);
+        taps.add(tap);
+        return tap;
+    }
+
     private final class OpenPort implements Port, PacketReceiver {
 
-        private final Place place;
         private final PacketTap tap;
         private final PacketReceiver receiver;
         private final RawSender packets;
         private final FrameSender frames;
         private boolean closed;
 
-        OpenPort(Place place, PacketTap tap, PacketReceiver receiver, RawSender packets, FrameSender frames) {
-            this.place = place;
+        OpenPort(PacketTap tap, PacketReceiver receiver, RawSender packets, FrameSender frames) {
             this.tap = tap;
             this.receiver = receiver;
             this.packets = packets;
@@ -112,7 +112,7 @@ public final class PacketPorts implements AutoCloseable {
             packets.close();
             frames.close();
             if (tap.remove(this)) {
-                taps.remove(place);
+                taps.remove(tap);
             }
         }
     }

@@ -25,6 +25,8 @@ final class PacketTap {
 
     private static final String CAPABILITY = "CAP_NET_RAW";
 
+    private final int link;
+    private final Family family;
     private final Descriptor socket;
     private final NativeBuffer in;
     private final ByteBuffer packet;
@@ -37,6 +39,8 @@ final class PacketTap {
      * @param in where packets are read into; other taps may share it
      */
     PacketTap(KernelLoop loop, Link link, Family family, NativeBuffer in) throws PlatformException {
+        this.link = link.index();
+        this.family = family;
         this.in = in;
         packet = in.bytes().duplicate().order(ByteOrder.BIG_ENDIAN);
         String tried = "listen for VRRP on " + link.name();
@@ -60,6 +64,10 @@ final class PacketTap {
             socket.close();
             throw e;
         }
+    }
+
+    boolean hears(Link link, Family family) {
+        return this.link == link.index() && this.family == family;
     }
 
     void add(PacketReceiver receiver) {
