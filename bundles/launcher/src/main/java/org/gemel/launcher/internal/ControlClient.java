@@ -2,7 +2,6 @@ package org.gemel.launcher.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -109,10 +108,13 @@ final class ControlClient {
 
     private void relay(SocketChannel channel) {
         try {
-            OutputStream lines = Channels.newOutputStream(channel);
             byte[] buffer = new byte[8192];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                lines.write(buffer, 0, count);
+                // Not through a stream of the channel: it would wait for the one that reads.
+                ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
             }
             channel.shutdownOutput();
         } catch (IOException e) {

@@ -50,36 +50,35 @@ final class Conversation {
                 CommandSession session = processor.createSession(InputStream.nullInputStream(), output, output)) {
             // Ours come first: stop means the appliance, felix:stop a bundle.
             session.put("SCOPE", "gemel:*");
-            end(channel, answer(session));
+            answer(session);
         } catch (IOException gone) {
             LOG.debug("a client went away", gone);
         }
     }
 
-    private int answer(CommandSession session) throws IOException {
+    private void answer(CommandSession session) throws IOException {
         try {
             String line = readLine(limits.request());
-            if (line == null) {
-                return 0;
+            if (line != null && line.equals(INTERACTIVE)) {
+                interact(session);
+            } else {
+                end(channel, line == null ? 0 : execute(session, line));
             }
-            return line.equals(INTERACTIVE) ? interact(session) : execute(session, line);
         } catch (LineTooLong tooLong) {
             printLine("error: the command line has more than " + limits.line() + " bytes");
-            return Commands.FAILED;
+            end(channel, Commands.FAILED);
         }
     }
 
-    private int interact(CommandSession session) throws IOException, LineTooLong {
-        int exitCode = 0;
-        while (true) {
-            print(PROMPT);
-            String line = readLine(limits.idle());
-            if (line == null || line.equals("exit")) {
-                return exitCode;
-            }
+    private void interact(CommandSession session) throws IOException, LineTooLong {
+        print(PROMPT);
+        for (String line = readLine(limits.idle());
+                line != null && !line.equals("exit");
+                line = readLine(limits.idle())) {
             if (!line.isBlank()) {
-                exitCode = execute(session, line);
+                execute(session, line);
             }
+            print(PROMPT);
         }
     }
 
@@ -87,6 +86,10 @@ final class Conversation {
         try {
             Object result = session.execute(line);
             session.getConsole().flush();
+            if (result instanceof Boolean answer) {
+                // As with test and grep, the exit code tells.
+                return answer ? 0 : Commands.FAILED;
+            }
             if (result != null) {
                 printLine(session.format(result, Converter.INSPECT).toString());
             }

@@ -14,7 +14,7 @@ final class Explanation {
             return "there is no command " + after(message, ": ") + "; try help";
         }
         if (message != null && message.startsWith("Cannot coerce ")) {
-            return "wrong arguments: " + message.lines().findFirst().orElse("") + "; try help";
+            return "wrong arguments for " + message.replaceFirst("(?s)Cannot coerce ([^( ]*).*", "$1") + "; try help";
         }
         return message == null || message.isBlank()
                 ? failed.getClass().getSimpleName()

@@ -32,9 +32,6 @@ final class Help {
     }
 
     private static String usage(Method method) {
-        if (method.isVarArgs()) {
-            return method.getName() + " ...";
-        }
         StringBuilder usage = new StringBuilder(method.getName());
         for (Annotation[] annotations : method.getParameterAnnotations()) {
             usage.append(' ').append(parameter(List.of(annotations)));

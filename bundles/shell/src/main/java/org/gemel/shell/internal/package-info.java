@@ -42,7 +42,7 @@
  * A Unix socket {@code control.sock} in the run directory, for root and the appliance's own user. The client sends one
  * line of UTF-8, a Gogo command line, and may half-close; the answer is the output, then the byte 4, the exit code in
  * decimal and a newline. After the line {@code :interactive} the client is prompted for command lines until it sends
- * {@code exit} or closes.
+ * {@code exit} or closes; such a conversation has no exit code at its end.
  */
 @NullMarked
 package org.gemel.shell.internal;
