@@ -16,6 +16,7 @@ import org.gemel.api.config.Word;
 import org.gemel.config.internal.bind.ConfigurationBinder;
 import org.gemel.config.internal.check.Checker;
 import org.gemel.config.internal.check.Diagnostics;
+import org.gemel.config.internal.rules.Rules;
 import org.gemel.config.internal.schema.Schema;
 
 /** Directive trees from well-formed text: one statement a line, braces at the end of a line or alone. */
@@ -67,6 +68,7 @@ public final class Trees {
     public static Result bind(String text) {
         Diagnostics diagnostics = new Diagnostics();
         var checked = new Checker(SCHEMA, "root"::equals, diagnostics).check(parse(text));
+        Rules.check(checked, diagnostics);
         Configuration configuration = new ConfigurationBinder(diagnostics).bind(checked, "node");
         return new Result(configuration, diagnostics.inOrderOfText());
     }

@@ -72,10 +72,10 @@ record AddressList(List<VirtualAddress> advertised, List<VirtualAddress> exclude
     private static boolean fresh(Item entry, InetAddress address, Set<InetAddress> seen, Diagnostics diagnostics) {
         boolean fresh = seen.add(address);
         if (!fresh) {
-            diagnostics.error(
+            diagnostics.warning(
                     entry.at(),
                     "duplicate-address",
-                    entry.word() + " is already in this instance",
+                    entry.word() + " is already in this instance and ignored here",
                     "remove one of them");
         }
         return fresh;

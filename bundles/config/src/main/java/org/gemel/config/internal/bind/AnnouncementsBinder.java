@@ -3,7 +3,6 @@ package org.gemel.config.internal.bind;
 import java.time.Duration;
 import java.util.Optional;
 import org.gemel.api.config.Announcements;
-import org.gemel.config.internal.check.Diagnostics;
 import org.gemel.config.internal.check.Item;
 
 /** Binds how the LAN is told. An instance that says nothing does what {@code global_defs} says. */
@@ -11,13 +10,9 @@ final class AnnouncementsBinder {
 
     private static final Announcements DEFAULT = Announcements.DEFAULT;
 
-    private final Diagnostics diagnostics;
+    private AnnouncementsBinder() {}
 
-    AnnouncementsBinder(Diagnostics diagnostics) {
-        this.diagnostics = diagnostics;
-    }
-
-    Announcements bind(Settings settings) {
+    static Announcements bind(Settings settings) {
         boolean few = settings.global().flag("vrrp_min_garp");
         int globalRepeat = repeat(settings.global().last("vrrp_garp_master_repeat"), few ? 1 : DEFAULT.repeat());
         Duration globalDelay =
@@ -33,17 +28,6 @@ final class AnnouncementsBinder {
                         .map(AnnouncementsBinder::number)
                         .orElse(globalRepeat),
                 delay(settings.find("garp_lower_prio_delay", "vrrp_garp_lower_prio_delay"), globalDelay));
-    }
-
-    /** Reports what is wrong in {@code global_defs}, once however many instances there are. */
-    void check(Item item) {
-        if (item.value(0, Long.class) == 0) {
-            diagnostics.warning(
-                    item.at(),
-                    "repeat-of-zero",
-                    item.name() + ": 0 would announce nothing; 1 is used",
-                    "write 1 or more");
-        }
     }
 
     private static int repeat(Optional<Item> item, int otherwise) {

@@ -30,7 +30,7 @@ final class AuthenticationBinder {
             password.ifPresent(item -> diagnostics.note(
                     item.at(),
                     "password-without-type",
-                    "without auth_type the password is not used",
+                    "without a known auth_type the password is not used",
                     "write 'auth_type PASS' or remove the block"));
             return new Authentication.None();
         }

@@ -90,12 +90,19 @@ final class DestinationBinder {
                 .orElse(null);
     }
 
-    InetAddress group(Settings settings, Family family) {
+    InetAddress group(Settings settings, Family family, List<InetAddress> peers) {
         boolean ipv4 = family == Family.IPV4;
         Optional<InetAddress> own = settings.own()
                 .last("mcast_dst_ip")
                 .filter(item -> fits(item, item.value(0, InetAddress.class), family))
                 .map(item -> item.value(0, InetAddress.class));
+        if (own.isPresent() && !peers.isEmpty()) {
+            diagnostics.warning(
+                    settings.own().last("mcast_dst_ip").orElseThrow().at(),
+                    "group-with-unicast",
+                    "with unicast peers nothing is sent to a multicast group; mcast_dst_ip is ignored",
+                    "remove it or the peers");
+        }
         return own.or(() -> settings.global()
                         .last(ipv4 ? "vrrp_mcast_group4" : "vrrp_mcast_group6")
                         .map(item -> item.value(0, InetAddress.class)))

@@ -28,7 +28,7 @@ record Election(int priority, boolean startAsMaster, boolean preempt, Duration p
         boolean owner = priority == VrrpInstance.OWNER_PRIORITY;
         boolean preempt = preempt(own, master, owner, diagnostics);
         return new Election(
-                priority, state.isPresent() ? master : owner, preempt, preemptDelay(own, preempt, diagnostics));
+                priority, state.isPresent() ? master : owner, preempt, preemptDelay(own, preempt, master, diagnostics));
     }
 
     private static boolean preempt(Block own, boolean master, boolean owner, Diagnostics diagnostics) {
@@ -46,13 +46,16 @@ record Election(int priority, boolean startAsMaster, boolean preempt, Duration p
                     "nopreempt does not go with 'state MASTER' and is ignored",
                     "write 'state BACKUP' on all routers of this VRID");
         } else if (owner) {
-            diagnostics.note(
-                    last.get().at(), "nopreempt-of-owner", "priority 255 takes over always; nopreempt is ignored", "");
+            diagnostics.warning(
+                    last.get().at(),
+                    "nopreempt-with-owner",
+                    "priority 255 takes over always; nopreempt is ignored",
+                    "write a lower priority or remove nopreempt");
         }
         return master || owner;
     }
 
-    private static Duration preemptDelay(Block own, boolean preempt, Diagnostics diagnostics) {
+    private static Duration preemptDelay(Block own, boolean preempt, boolean master, Diagnostics diagnostics) {
         Optional<Item> delay = own.last("preempt_delay");
         if (delay.isPresent() && !preempt) {
             diagnostics.warning(
@@ -60,6 +63,14 @@ record Election(int priority, boolean startAsMaster, boolean preempt, Duration p
                     "preempt-delay-with-nopreempt",
                     "with nopreempt there is nothing to delay; preempt_delay is ignored",
                     "remove one of the two");
+            return Duration.ZERO;
+        }
+        if (delay.isPresent() && master) {
+            diagnostics.warning(
+                    delay.get().at(),
+                    "preempt-delay-with-master",
+                    "preempt_delay does not go with 'state MASTER' and is ignored",
+                    "write 'state BACKUP'");
             return Duration.ZERO;
         }
         return delay.map(Item::seconds).orElse(Duration.ZERO);

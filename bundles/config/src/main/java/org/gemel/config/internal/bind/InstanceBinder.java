@@ -19,7 +19,6 @@ final class InstanceBinder {
 
     private final Block global;
     private final Diagnostics diagnostics;
-    private final AnnouncementsBinder announcements;
     private final AuthenticationBinder authentication;
     private final DestinationBinder destination;
 
@@ -27,7 +26,6 @@ final class InstanceBinder {
     InstanceBinder(Block global, Diagnostics diagnostics) {
         this.global = global;
         this.diagnostics = diagnostics;
-        this.announcements = new AnnouncementsBinder(diagnostics);
         this.authentication = new AuthenticationBinder(diagnostics);
         this.destination = new DestinationBinder(diagnostics);
     }
@@ -44,6 +42,7 @@ final class InstanceBinder {
         Family family = family(own);
         int version = version(settings, family);
         AddressList addresses = AddressList.bind(own, family, link.get().text(), diagnostics);
+        checkNative(own, family);
         Election election = Election.bind(own, diagnostics);
         List<InetAddress> peers = destination.peers(settings, family);
         VrrpInstance instance = new VrrpInstance(
@@ -62,12 +61,12 @@ final class InstanceBinder {
                         .orElse(DEFAULT_DOWN_TIMER_ADVERTS),
                 authentication.bind(own, version),
                 destination.source(own, family),
-                destination.group(settings, family),
+                destination.group(settings, family, peers),
                 peers,
                 destination.unicastTtl(own, peers),
                 addresses.advertised(),
                 addresses.excluded(),
-                announcements.bind(settings),
+                AnnouncementsBinder.bind(settings),
                 checksumForm(settings, version, family),
                 !settings.flag("lower_prio_no_advert", "vrrp_lower_prio_no_advert"),
                 settings.flag("higher_prio_send_advert", "vrrp_higher_prio_send_advert"));
@@ -76,11 +75,11 @@ final class InstanceBinder {
 
     /** The first address decides, of whatever the instance has. */
     private static Family family(Block own) {
-        if (own.contains("native_ipv6")) {
-            return Family.IPV6;
-        }
         Stream<InetAddress> addresses = own.entries("virtual_ipaddress").stream()
                 .map(entry -> entry.value(0, Prefix.class).address());
+        if (own.contains("native_ipv6") && own.entries("virtual_ipaddress").isEmpty()) {
+            return Family.IPV6;
+        }
         Stream<InetAddress> others = Stream.of("mcast_src_ip", "unicast_src_ip", "mcast_dst_ip")
                 .flatMap(name -> own.last(name).stream())
                 .map(item -> item.value(0, InetAddress.class));
@@ -91,6 +90,16 @@ final class InstanceBinder {
                 .findFirst()
                 .map(Family::of)
                 .orElse(Family.IPV4);
+    }
+
+    private void checkNative(Block own, Family family) {
+        own.last("native_ipv6")
+                .filter(item -> family == Family.IPV4)
+                .ifPresent(item -> diagnostics.error(
+                        item.at(),
+                        "mixed-families",
+                        "native_ipv6 does not go with IPv4 addresses and is ignored",
+                        "remove it, or write IPv6 addresses"));
     }
 
     /** IPv6 is always version 3; IPv4 is 2 unless the text says otherwise. */

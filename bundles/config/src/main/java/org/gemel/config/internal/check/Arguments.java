@@ -89,6 +89,16 @@ final class Arguments {
         return new Reading(read, next, refused);
     }
 
+    /** Whether a word may be the first argument. */
+    boolean fits(Signature signature, Word word) {
+        List<Parameter> parameters = signature.alternatives().get(0);
+        try {
+            return !parameters.isEmpty() && parameters.get(0).type().parse(word.text()) != null;
+        } catch (BadArgument e) {
+            return false;
+        }
+    }
+
     private boolean usable(ArgumentType type, Word word) {
         if (type instanceof ArgumentType.User) {
             commands.checkUser(word);

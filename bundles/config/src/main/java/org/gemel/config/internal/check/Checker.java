@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Checks one directive tree against the schema. Used once, by one thread. */
 public final class Checker {
 
+    static final String NOT_ACTED_ON = "not-acted-on";
+    private static final String TOP = "at the top of the file";
+
     private final Schema schema;
     private final Diagnostics diagnostics;
     private final Names names;
@@ -44,7 +47,7 @@ public final class Checker {
     /** Checks a whole text; what agrees with the schema is returned, the rest is reported. */
     public Block check(List<Directive> tree) {
         names.collect(tree, schema.root());
-        return block(tree, schema.root(), "the top of the file", null, true);
+        return block(tree, schema.root(), TOP, null, true);
     }
 
     /**
@@ -87,16 +90,20 @@ public final class Checker {
             diagnostics.error(
                     directive.at(),
                     "unknown-keyword",
-                    "unknown word '" + shortened(word) + "' in " + home,
+                    "unknown word '" + shortened(word) + "' " + where(home),
                     "';' separates nothing; write one statement a line");
             return;
         }
         diagnostics.error(
                 directive.at(),
                 "unknown-keyword",
-                "unknown word '" + shortened(word) + "' in " + home
+                "unknown word '" + shortened(word) + "' " + where(home)
                         + (directive.block() == null ? "" : ", skipped with its block"),
                 suggestions.advice(word, shape));
+    }
+
+    private static String where(String home) {
+        return home.equals(TOP) ? home : "in " + home;
     }
 
     private static String shortened(String word) {
@@ -111,7 +118,8 @@ public final class Checker {
             diagnostics.warning(
                     directive.at(),
                     "repeated-keyword",
-                    "'" + keyword.name() + "' was already said at " + first + "; the last one counts",
+                    "'" + keyword.name() + "' was already said at " + first
+                            + (keyword.acts() ? "; the last one counts" : ""),
                     "keep one of them");
         }
     }
@@ -131,9 +139,6 @@ public final class Checker {
     private @Nullable Item statement(Directive directive, Keyword keyword, boolean reporting) {
         Signature signature = keyword.signature();
         boolean acts = keyword.acts();
-        if (reporting && !acts) {
-            notActedOn(directive, keyword);
-        }
         if (keyword.replacement() != null) {
             diagnostics.warning(
                     directive.at(),
@@ -144,13 +149,16 @@ public final class Checker {
         Reading reading =
                 arguments.read(keyword.name(), directive.at(), signature, directive.arguments(), keyword.lenient());
         List<Argument> read = reading.arguments();
+        if (reporting && !acts) {
+            notActedOn(directive, keyword, read);
+        }
         Block options = Block.EMPTY;
         if (read != null) {
             List<Word> rest = directive
                     .arguments()
                     .subList(reading.used(), directive.arguments().size());
             if (signature.options() != null) {
-                options = values.options(keyword.name(), schema.shape(signature.options()), rest, false);
+                options = options(keyword, schema.shape(signature.options()), reading, rest);
             } else if (!rest.isEmpty()) {
                 leftOver(directive, keyword, signature, reading, rest);
             }
@@ -161,12 +169,30 @@ public final class Checker {
                 : new Item(keyword, directive.keyword(), read, signature.body() == Body.NONE ? options : body);
     }
 
-    private void notActedOn(Directive directive, Keyword keyword) {
+    /** Options behind the arguments; a word that is none was meant as the optional argument that refused it. */
+    private Block options(Keyword keyword, Shape shape, Reading reading, List<Word> rest) {
+        var refused = reading.refused();
+        if (rest.isEmpty() || refused == null || shape.find(rest.get(0).text()) != null) {
+            return values.options(keyword.name(), shape, rest);
+        }
+        diagnostics.error(
+                rest.get(0).at(), refused.code(), keyword.name() + ": " + refused.getMessage(), refused.advice());
+        return values.options(keyword.name(), shape, rest.subList(1, rest.size()));
+    }
+
+    /** What is not done yet is a warning where somebody asks for something: a flag that is off and an empty block do not. */
+    private void notActedOn(Directive directive, Keyword keyword, @Nullable List<Argument> read) {
+        boolean off = read != null
+                && read.size() == 1
+                && Boolean.FALSE.equals(read.get(0).value());
+        boolean empty = keyword.signature().body() == Body.VALUES
+                && directive.block() != null
+                && directive.children().isEmpty();
         String message = "'" + keyword.name() + "' is not acted on yet";
-        if (keyword.quiet()) {
-            diagnostics.note(directive.at(), "not-acted-on", message, "");
+        if (keyword.quiet() || off || empty) {
+            diagnostics.note(directive.at(), NOT_ACTED_ON, message, "");
         } else {
-            diagnostics.warning(directive.at(), "not-acted-on", message, "");
+            diagnostics.warning(directive.at(), NOT_ACTED_ON, message, "");
         }
     }
 

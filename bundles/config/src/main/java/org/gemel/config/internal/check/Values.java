@@ -8,6 +8,7 @@ import org.gemel.config.internal.check.Arguments.Reading;
 import org.gemel.config.internal.check.Item.Argument;
 import org.gemel.config.internal.schema.Keyword;
 import org.gemel.config.internal.schema.Shape;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the entries of value blocks, and options after the arguments of a keyword. */
 final class Values {
@@ -55,7 +56,9 @@ final class Values {
             read = reading.arguments();
             used = reading.used();
         }
-        Block options = options(block, shape, words.subList(used, words.size()), reporting);
+        // The destination of a route may stand behind options.
+        Keyword late = value != null && read.isEmpty() ? value : null;
+        Block options = options(block, shape, words.subList(used, words.size()), late, reporting);
         Keyword keyword = value == null && !options.items().isEmpty()
                 ? options.items().get(0).keyword()
                 : value;
@@ -65,12 +68,20 @@ final class Values {
     }
 
     /** Reads options in any order; an unknown one is reported once, with what follows it up to the next known one. */
-    Block options(String subject, Shape shape, List<Word> words, boolean reporting) {
+    Block options(String subject, Shape shape, List<Word> words) {
+        return options(subject, shape, words, null, false);
+    }
+
+    private Block options(String subject, Shape shape, List<Word> words, @Nullable Keyword value, boolean reporting) {
         List<Item> options = new ArrayList<>();
         int next = 0;
         while (next < words.size()) {
             Word word = words.get(next++);
             Keyword keyword = shape.find(word.text());
+            if (keyword == null && value != null && arguments.fits(value.signature(), word)) {
+                options.add(new Item(value, word, List.of(new Argument(word, word.text())), Block.EMPTY));
+                continue;
+            }
             if (keyword == null) {
                 diagnostics.error(
                         word.at(),
@@ -84,7 +95,7 @@ final class Values {
             }
             if (reporting && !keyword.acts()) {
                 diagnostics.warning(
-                        word.at(), "not-acted-on", "option '" + keyword.name() + "' is not acted on yet", "");
+                        word.at(), Checker.NOT_ACTED_ON, "option '" + keyword.name() + "' is not acted on yet", "");
             }
             Reading reading = arguments.read(
                     subject + " " + keyword.name(),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.gemel.config.internal.bind.ConfigurationBinder;
 import org.gemel.config.internal.check.Block;
 import org.gemel.config.internal.check.Checker;
 import org.gemel.config.internal.check.Diagnostics;
+import org.gemel.config.internal.rules.Rules;
 import org.gemel.config.internal.schema.Schema;
 
 /** Reads a file with the format that is surest to understand it. */
@@ -51,7 +53,10 @@ public final class FormatReader implements ConfigurationReader {
             head = head(file);
         } catch (IOException e) {
             diagnostics.error(
-                    start, "unreadable-file", "the file cannot be read: " + e, "check that it exists and may be read");
+                    start,
+                    "unreadable-file",
+                    "the file cannot be read: " + reason(e),
+                    "check that it exists and may be read");
             return nothing(options, diagnostics);
         }
         Optional<ConfigFormat> format = surest(head);
@@ -68,8 +73,13 @@ public final class FormatReader implements ConfigurationReader {
         ParsedConfig parsed = format.get().read(file, options);
         diagnostics.addAll(parsed.diagnostics());
         Block checked = new Checker(schema.get(), knownUser, diagnostics).check(parsed.tree());
+        Rules.check(checked, diagnostics);
         Configuration configuration = new ConfigurationBinder(diagnostics).bind(checked, options.configId());
         return new Result(configuration, diagnostics.inOrderOfText());
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof NoSuchFileException ? "there is none of that name" : String.valueOf(e.getMessage());
     }
 
     private static Result nothing(ReadOptions options, Diagnostics diagnostics) {
@@ -77,6 +87,9 @@ public final class FormatReader implements ConfigurationReader {
     }
 
     private static String head(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException("it is no regular file");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return new String(in.readNBytes(HEAD), StandardCharsets.UTF_8);
         }

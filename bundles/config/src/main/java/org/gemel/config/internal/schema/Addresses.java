@@ -25,6 +25,12 @@ final class Addresses {
         return address;
     }
 
+    /** An address; a prefix length behind it says nothing and is not looked at, as keepalived does. */
+    static InetAddress host(String text) throws BadArgument {
+        int slash = text.indexOf('/');
+        return address(slash < 0 ? text : text.substring(0, slash));
+    }
+
     private static @Nullable InetAddress literal(String text) {
         if (text.length() > LONGEST) {
             return null;

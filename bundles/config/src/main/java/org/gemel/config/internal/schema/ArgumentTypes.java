@@ -38,6 +38,7 @@ final class ArgumentTypes {
             case "vmac" -> Words::vmac;
             case "route-type" -> Words.oneOf(Words.ROUTE_TYPES, false);
             case "address" -> Addresses::address;
+            case "host" -> Addresses::host;
             case "group" -> Addresses::group;
             case "group4" -> Addresses::group4;
             case "group6" -> Addresses::group6;

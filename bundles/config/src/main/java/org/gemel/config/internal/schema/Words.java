@@ -83,7 +83,9 @@ final class Words {
             throw new BadArgument(
                     "bad-interface",
                     quote(text) + " cannot be the name of an interface",
-                    "use at most 15 characters, without / and ;");
+                    text.endsWith(";")
+                            ? "';' separates nothing; write one statement a line"
+                            : "use at most 15 characters, without / and ;");
         }
         return text;
     }

@@ -1,0 +1,102 @@
+package org.gemel.config.internal.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.gemel.api.config.ConfigurationReader.Result;
+import org.gemel.api.config.Diagnostic;
+import org.gemel.api.config.Diagnostic.Severity;
+import org.gemel.api.config.ReadOptions;
+import org.gemel.config.internal.schema.Schema;
+import org.gemel.config.keepalived.internal.KeepalivedFormat;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Configurations that people really use, where a collection of them lies beside the project. */
+class CorpusTest {
+
+    /** Both make keepalived -t stop before it looks at the instances, so that its silence says nothing of them. */
+    private static final Set<String> NOT_JUDGED = Set.of("043", "051");
+
+    private static final Path CORPUS = Path.of("shared", "corpus", "keepalived");
+    private static Path corpus;
+
+    private final Schema schema = Schema.load();
+    private final FormatReader reader =
+            new FormatReader(() -> List.of(new KeepalivedFormat()), () -> schema, "root"::equals);
+
+    @BeforeAll
+    static void find() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (folder != null && !Files.isDirectory(folder.resolve(CORPUS))) {
+            folder = folder.getParent();
+        }
+        assumeTrue(folder != null, "there is no collection of real configurations here");
+        corpus = folder.resolve(CORPUS);
+    }
+
+    private Result read(String name) {
+        return reader.read(corpus.resolve(name + ".conf"), new ReadOptions("node", "", Map.of()));
+    }
+
+    private static List<String[]> manifest() throws IOException {
+        try (Stream<String> lines = Files.lines(corpus.resolve("manifest.tsv"))) {
+            return lines.skip(1).map(line -> line.split("\t", -1)).toList();
+        }
+    }
+
+    private static long count(Result result, Severity severity) {
+        return result.diagnostics().stream()
+                .filter(diagnostic -> diagnostic.severity() == severity)
+                .count();
+    }
+
+    @Test
+    void everyFileIsRead() throws IOException {
+        StringBuilder table = new StringBuilder("file  keepalived  instances  errors  warnings  not acted on  notes\n");
+        List<String> broken = new ArrayList<>();
+        for (String[] row : manifest()) {
+            Result result = read(row[0]);
+            long waiting = result.diagnostics().stream()
+                    .filter(diagnostic ->
+                            diagnostic.code().equals("not-acted-on") && diagnostic.severity() == Severity.WARNING)
+                    .count();
+            table.append("%-5s %10s %10d %7d %9d %13d %6d%n"
+                    .formatted(
+                            row[0],
+                            row[8],
+                            result.configuration().instances().size(),
+                            count(result, Severity.ERROR),
+                            count(result, Severity.WARNING) - waiting,
+                            waiting,
+                            count(result, Severity.NOTE)));
+            if (result.diagnostics().stream().anyMatch(d -> d.code().equals("unreadable-file"))) {
+                broken.add(row[0]);
+            }
+        }
+        System.out.println(table);
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void whatKeepalivedTakesWithoutAWordIsNoErrorHere() throws IOException {
+        List<Diagnostic> wrong = new ArrayList<>();
+        for (String[] row : manifest()) {
+            if (row[8].equals("0") && !NOT_JUDGED.contains(row[0])) {
+                read(row[0]).diagnostics().stream()
+                        .filter(diagnostic -> diagnostic.severity() != Severity.NOTE)
+                        .filter(diagnostic -> !diagnostic.code().equals("not-acted-on"))
+                        .forEach(wrong::add);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+}

@@ -1,0 +1,60 @@
+package org.gemel.config.internal.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.gemel.api.config.ConfigurationReader.Result;
+import org.gemel.api.config.ReadOptions;
+import org.gemel.config.internal.schema.Schema;
+import org.gemel.config.keepalived.internal.KeepalivedFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpeedTest {
+
+    @Test
+    void aThousandInstancesTakeLessThanASecond(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("many.conf");
+        Files.writeString(
+                file, IntStream.range(0, 1000).mapToObj(SpeedTest::instance).collect(Collectors.joining("\n")));
+        long start = System.nanoTime();
+        Schema schema = Schema.load();
+        long loaded = System.nanoTime();
+        Result result = new FormatReader(() -> List.of(new KeepalivedFormat()), () -> schema, name -> true)
+                .read(file, new ReadOptions("node", "", Map.of()));
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        System.out.printf(
+                "keyword table: %d ms, 1,000 instances with it: %d ms%n",
+                Duration.ofNanos(loaded - start).toMillis(), took.toMillis());
+        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.configuration().instances()).hasSize(1000);
+        assertThat(took).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private static String instance(int i) {
+        return """
+                vrrp_instance V%1$d {
+                    state BACKUP
+                    interface eth%2$d
+                    virtual_router_id %3$d
+                    priority 120
+                    advert_int 1
+                    authentication {
+                        auth_type PASS
+                        auth_pass secret
+                    }
+                    virtual_ipaddress {
+                        10.%2$d.%3$d.1/24 dev eth%2$d label eth%2$d:%3$d
+                        10.%2$d.%3$d.2/24
+                    }
+                }
+                """.formatted(i, i / 250, i % 250 + 1);
+    }
+}
