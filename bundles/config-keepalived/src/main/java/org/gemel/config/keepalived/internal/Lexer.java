@@ -65,6 +65,54 @@ final class Lexer {
         return end > begin + 2 && end < text.length() && text.charAt(end) == '}' ? end + 1 : -1;
     }
 
+    /** Where the first word after the next brace begins, or -1. */
+    static int afterBrace(String text, int from) {
+        int brace = brace(text, from, '{', '}');
+        if (brace == text.length()) {
+            return -1;
+        }
+        int begin = brace + 1;
+        while (begin < text.length() && blank(text.charAt(begin))) {
+            begin++;
+        }
+        return begin < text.length() ? begin : -1;
+    }
+
+    /** Where a closing brace stands whose opening one is not in the text from an index on; the length if nowhere. */
+    static int unmatchedClose(String text, int from) {
+        int close = brace(text, from, '}', '}');
+        int open = brace(text, from, '{', '{');
+        int depth = 0;
+        while (close < text.length()) {
+            if (open < close) {
+                depth++;
+                open = brace(text, open + 1, '{', '{');
+            } else if (depth-- == 0) {
+                return close;
+            } else {
+                close = brace(text, close + 1, '}', '}');
+            }
+        }
+        return text.length();
+    }
+
+    /** The next of two braces outside quotes and references, or the length. */
+    private static int brace(String text, int from, char one, char other) {
+        int i = from;
+        while (i < text.length() && text.charAt(i) != one && text.charAt(i) != other) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                int end = closingQuote(text, i + 1);
+                i = end < 0 ? text.length() : end + 1;
+            } else if (c == '\\' && i + 1 < text.length() && escapable(text.charAt(i + 1))) {
+                i += 2;
+            } else {
+                i = Math.max(reference(text, i), i + 1);
+            }
+        }
+        return Math.min(i, text.length());
+    }
+
     /** Splits a line that has no comment any more. */
     void split(Line line, Sink sink) {
         String text = line.text();

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Preprocessor {
 
+    /** Characters that are enough to know what a word means. */
+    private static final int LONGEST_STATEMENT = 64;
+
     private final Variables variables;
     private final String configId;
     private final Problems problems;
@@ -21,7 +24,7 @@ final class Preprocessor {
     /** A definition that goes on over several lines; null between them. */
     private @Nullable Continued continued;
 
-    private record Continued(@Nullable String name, List<String> lines, Position at, int[] length) {}
+    private record Continued(String name, List<String> lines, Position at, int[] length) {}
 
     /** @param finished gets the lines that are not empty, without comments */
     Preprocessor(Variables variables, String configId, Problems problems, Budget budget, Consumer<Line> finished) {
@@ -39,9 +42,7 @@ final class Preprocessor {
             if (budget.line(line)) {
                 continueDefinition(definition, line);
             }
-        } else if (line.text().endsWith("\\") && startsDefinition(line)) {
-            budget.line(line);
-        } else {
+        } else if (line.text().indexOf('\\') < 0 || !startsDefinition(line)) {
             process(line, 0);
         }
     }
@@ -59,25 +60,32 @@ final class Preprocessor {
         }
     }
 
+    /** The text of a line within a definition: without comment, and what follows a backslash at the end. */
+    private static Line uncommented(Line line) {
+        return line.part(0, Lexer.comment(line.text())).trim();
+    }
+
     private boolean startsDefinition(Line physical) {
         Line line = physical.trim();
-        boolean wanted = true;
         while (line.text().startsWith("@")) {
-            wanted &= matches(line);
+            if (!matches(line)) {
+                return false;
+            }
             line = afterCondition(line);
         }
         int equals = Variables.definition(line.text());
-        if (equals < 0) {
+        if (equals < 0 || !uncommented(line).text().endsWith("\\")) {
             return false;
         }
-        String name = wanted ? line.text().substring(1, equals) : null;
+        String name = line.text().substring(1, equals);
         continued = new Continued(name, new ArrayList<>(), line.at(0), new int[1]);
         continueDefinition(continued, line.part(equals + 1, line.text().length()));
-        return true;
+        return budget.line(physical);
     }
 
+    /** A line goes on if a backslash ends it, before its comment or, as keepalived has it, within. */
     private void continueDefinition(Continued definition, Line line) {
-        String text = line.text();
+        String text = uncommented(line).text();
         boolean more = text.endsWith("\\");
         String value = more ? text.substring(0, text.length() - 1) : text;
         boolean first = definition.lines.isEmpty() && value.isBlank();
@@ -85,7 +93,7 @@ final class Preprocessor {
         if (!first && definition.length[0] <= Limits.LINE_LENGTH) {
             definition.lines.add(value);
         }
-        if (!more) {
+        if (!more && !line.trim().text().endsWith("\\")) {
             endDefinition(definition);
         }
     }
@@ -99,9 +107,7 @@ final class Preprocessor {
                     "the definition is longer than " + Limits.LINE_LENGTH + " characters and is cut off",
                     "break it up into several variables, or use include");
         }
-        if (definition.name != null) {
-            variables.define(definition.name, String.join("\n", definition.lines));
-        }
+        variables.define(definition.name, String.join("\n", definition.lines));
     }
 
     private void process(Line raw, int depth) {
@@ -117,7 +123,7 @@ final class Preprocessor {
                     "define it in fewer steps");
             return;
         }
-        Line line = raw.part(0, Lexer.comment(raw.text())).trim();
+        Line line = uncommented(raw);
         while (line.text().startsWith("@")) {
             if (!matches(line)) {
                 return;
@@ -127,12 +133,54 @@ final class Preprocessor {
         String text = line.text();
         int equals = Variables.definition(text);
         if (equals > 0) {
-            variables.define(text.substring(1, equals), text.substring(equals + 1));
+            variables.define(
+                    text.substring(1, equals), text.substring(equals + 1).trim());
+        } else if (splitsAtBraces(line, depth)) {
+            return;
         } else if (Sequence.begins(text)) {
             repeat(line, depth);
         } else if (!text.isEmpty()) {
             replace(line, depth);
         }
+    }
+
+    /**
+     * Whether what means something at the start of a line stands after a brace on a line; it means the same there. A
+     * condition or a definition reaches to the end of the line, a sequence or an include to the brace that closes its
+     * block.
+     */
+    private boolean splitsAtBraces(Line line, int depth) {
+        String text = line.text();
+        int begin = statement(text);
+        if (begin < 0) {
+            return false;
+        }
+        char first = text.charAt(begin);
+        int end = first == '@' || first == '$' ? text.length() : Lexer.unmatchedClose(text, begin);
+        if (begin == 0 && end == text.length()) {
+            return false;
+        }
+        process(line.part(0, begin), depth + 1);
+        process(line.part(begin, end), depth + 1);
+        process(line.part(end, text.length()), depth + 1);
+        return true;
+    }
+
+    private static int statement(String text) {
+        for (int begin = 0; begin >= 0; begin = Lexer.afterBrace(text, begin)) {
+            if (beginsStatement(text.substring(begin, Math.min(text.length(), begin + LONGEST_STATEMENT)))) {
+                return begin;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether a word at the start of a line would be a condition, a definition, a sequence or an include. */
+    static boolean beginsStatement(String text) {
+        return text.startsWith("@")
+                || Variables.definition(text) > 0
+                || Sequence.begins(text)
+                || (text.startsWith("include") && IncludeCheck.NONE.with(text.split("[ \\t]", 2)[0]) != null);
     }
 
     /** Whether the {@code @id} or {@code @^id} that a line begins with is true here (behaviour 4). */

@@ -3,6 +3,7 @@ package org.gemel.config.keepalived.internal;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param rounds the values of the variables, round by round
  */
 record Sequence(List<String> names, Iterable<List<String>> rounds) {
+
+    private static final Pattern HEAD = Pattern.compile("~(SEQx?|LST)[ \\t]*\\(");
 
     /** A head that cannot be understood. */
     static final class Malformed extends Exception {
@@ -32,7 +35,7 @@ record Sequence(List<String> names, Iterable<List<String>> rounds) {
 
     /** Whether a text begins like a head. */
     static boolean begins(String text) {
-        return text.startsWith("~SEQ(") || text.startsWith("~SEQx(") || text.startsWith("~LST(");
+        return text.startsWith("~") && HEAD.matcher(text).lookingAt();
     }
 
     /**
@@ -109,15 +112,10 @@ record Sequence(List<String> names, Iterable<List<String>> rounds) {
     private static long number(List<String> item) throws Malformed {
         String text = item.get(0);
         try {
-            return Integer.decode(leadingZeros(text));
+            return Integer.decode(text);
         } catch (NumberFormatException e) {
-            throw new Malformed("'" + text + "' is no number");
+            throw new Malformed("'" + text + "' is no number (0x begins a hexadecimal one, 0 an octal one)");
         }
-    }
-
-    /** Decimal and 0x only: a leading zero does not make it octal. */
-    private static String leadingZeros(String text) {
-        return text.replaceFirst("^([+-]?)0+(?=[0-9])", "$1");
     }
 
     /** Splits at commas, and at the commas within braces. */

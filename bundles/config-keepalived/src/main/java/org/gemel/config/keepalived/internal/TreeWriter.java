@@ -23,7 +23,8 @@ final class TreeWriter {
             directive(directive, 0);
             wasBlock = block;
         }
-        return text.toString();
+        boolean likeByteOrderMark = text.length() > 0 && text.charAt(0) == '\uFEFF';
+        return likeByteOrderMark ? "\n" + text : text.toString();
     }
 
     private void directive(Directive directive, int depth) {
@@ -40,7 +41,7 @@ final class TreeWriter {
         word(
                 directive.keyword(),
                 directive,
-                startsLineSpecially(directive.keyword().text()));
+                Preprocessor.beginsStatement(directive.keyword().text()));
         for (Word argument : directive.arguments()) {
             text.append(' ');
             word(argument, directive, false);
@@ -56,14 +57,6 @@ final class TreeWriter {
             text.append(INDENT.repeat(depth)).append('}');
         }
         text.append('\n');
-    }
-
-    /** What would be taken for a condition, a definition, a sequence or an include at the start of a line. */
-    private static boolean startsLineSpecially(String word) {
-        return word.startsWith("@")
-                || Variables.definition(word) > 0
-                || Sequence.begins(word)
-                || IncludeCheck.NONE.with(word) != null;
     }
 
     private void word(Word word, Directive directive, boolean quote) {

@@ -137,7 +137,7 @@ final class Variables {
             return true;
         }
         char next = text.charAt(use.end());
-        return Lexer.blank(next) || next == '/' || next == ')' || next == '\n';
+        return Lexer.blank(next) || next == '/' || next == ',' || next == ')' || next == '\n';
     }
 
     private @Nullable String value(Line line, Use use) {
