@@ -9,6 +9,7 @@ import org.gemel.api.platform.EventLoop;
 final class VirtualLoop implements EventLoop {
 
     private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+    private static final long MINUTE = 60_000_000_000L;
     private static final long MILLION = 1_000_000;
     /** More than two hours; a timer that is further away looks at the clock again half way. */
     private static final long FAR = 1L << 43;
@@ -26,9 +27,16 @@ final class VirtualLoop implements EventLoop {
         this.node = node;
         this.process = process;
         this.worldBase = world.now();
-        // Any origin is allowed, also one from which the time overflows soon.
-        this.localBase = world.random().nextLong();
+        this.localBase = origin();
         this.drift = node.drift();
+    }
+
+    /** Any origin is allowed: every other clock overflows within a minute. */
+    private long origin() {
+        boolean soon = world.random().nextBoolean();
+        return soon
+                ? Long.MAX_VALUE - world.random().nextLong(MINUTE)
+                : world.random().nextLong();
     }
 
     @Override

@@ -69,6 +69,7 @@ class ElectionScenariosTest {
                 .settled();
         long stopped = cluster.world.now();
         cluster.router(1).terminate();
+        cluster.run(Duration.ofNanos(1));
         assertThat(cluster.router(1).holdsAny()).isFalse();
         cluster.runUntil(cluster.router(2)::master);
         assertThat(cluster.world.now() - stopped)

@@ -133,7 +133,7 @@ class FaultScenariosTest {
         cluster.run(Duration.ofSeconds(60));
         assertThat(cluster.masters()).hasSize(2);
         assertThat(cluster.router(1).changes()).hasSize(2);
-        assertThat(cluster.router(1).node.traffic().sent() - sent).isBetween(60L, 121L);
+        assertThat(cluster.router(1).node.traffic().sent() - sent).isBetween(115L, 121L);
         cluster.lan.heal();
         cluster.run(Duration.ofSeconds(2));
         assertThat(cluster.masters()).containsExactly(cluster.router(1));

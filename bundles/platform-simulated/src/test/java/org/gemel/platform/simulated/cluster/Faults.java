@@ -38,7 +38,7 @@ final class Faults {
     private void plan(Duration begin, Duration end, Duration interval) {
         Router one = any();
         Router other = any();
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(11)) {
             case 0 -> during(begin, end, one.node::pause, one.node::resume);
             case 1 -> during(begin, end, one::kill, () -> revive(one));
             case 2 -> during(begin, end, one.nic::unplug, one.nic::plug);
@@ -67,6 +67,7 @@ final class Faults {
                         .withReordering(random.nextDouble() * 0.5, interval.multipliedBy(1 + random.nextInt(3)));
                 during(begin, end, () -> weather(storm), this::clear);
             }
+            case 9 -> during(begin, end, one::terminate, () -> revive(one));
             default -> {
                 int drift = random.nextInt(1001) - 500;
                 at(begin, () -> one.node.drift(drift));
@@ -142,7 +143,6 @@ final class Faults {
                 router.nic.plug();
             }
         }
-        // What was sent before may be held back for three intervals.
         return sides.isEmpty() ? List.of(cluster.routers) : sides;
     }
 }

@@ -1,7 +1,9 @@
 package org.gemel.platform.simulated.cluster;
 
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,16 @@ final class Invariants implements Observer {
     /** Linux removes an address up to this much after its lifetime. */
     private static final Duration EXPIRY_LATENESS = Duration.ofMillis(300);
 
+    /** How much a clock that is 500 ppm slow may be behind when the longest lease ends. */
+    private static final Duration SLOWNESS = Duration.ofMillis(10);
+
     private final Cluster cluster;
+    private final Map<Router, Heard> heard = new HashMap<>();
+    /** When who was resumed last. */
+    private final Map<Router, Long> woken = new HashMap<>();
+    /** Whose lease ended while it was paused, and when. */
+    private final Map<Router, Long> overslept = new HashMap<>();
+
     private final Map<Node, Router> routers = new HashMap<>();
     /** Counts what happens to a node's process: a check that was made for an earlier time of it is void. */
     private final Map<Node, Integer> generation = new HashMap<>();
@@ -49,15 +60,78 @@ final class Invariants implements Observer {
 
     // ---- always ----
 
+    /** What a router heard last. */
+    private record Heard(long at, int priority, byte[] source) {
+
+        static Heard of(long at, ByteBuffer packet) {
+            boolean ipv4 = packet.get(0) >>> 4 == 4;
+            byte[] source = new byte[ipv4 ? 4 : 16];
+            packet.get(ipv4 ? 12 : 8, source);
+            return new Heard(at, packet.get((ipv4 ? 20 : 40) + 2) & 0xff, source);
+        }
+
+        boolean better(Router than) {
+            return priority > than.setting.priority()
+                    || (priority == than.setting.priority()
+                            && Arrays.compareUnsigned(source, than.source().getAddress()) > 0);
+        }
+    }
+
+    /** A master that hears a better one is master no more when it has heard it. */
+    @Override
+    public void received(Nic at, ByteBuffer packet) {
+        Router router = router(at.node());
+        Heard news = Heard.of(cluster.world.now(), packet);
+        heard.put(router, news);
+        if (router.master() && news.better(router)) {
+            cluster.world.schedule(
+                    Duration.ZERO,
+                    () -> require(!router.master(), router, "stays master although it heard a better one"));
+        }
+    }
+
+    /** Whoever advertises serves; one that wakes may not have been told yet what it lost. */
+    @Override
+    public void sent(Nic from, ByteBuffer bytes, boolean frame) {
+        Router router = router(from.node());
+        if (!frame && Heard.of(0, bytes).priority() != 0 && router.master()) {
+            require(router.holdsAll() || waking(router), router, "advertises without its addresses");
+        }
+    }
+
+    /** What an owner finds at its start it leaves to the lease, because it serves at once if it can. */
+    private static boolean mayKeep(Router router, Event.Transition transition) {
+        return router.setting.ownsAddresses()
+                || (router.setting.priority() == 255 && transition.from() == VrrpState.INIT);
+    }
+
+    private boolean waking(Router router) {
+        return woken.getOrDefault(router, -1L) == cluster.world.now();
+    }
+
+    /** A master yields to a better one, or because it was paused and finds its lease over when it wakes. */
+    private void checkYield(Router router) {
+        Heard last = heard.get(router);
+        boolean toSomebody = last != null && last.at() == cluster.world.now();
+        require(
+                waking(router) || (toSomebody && last != null && last.better(router)),
+                router,
+                "yields to nobody better");
+    }
+
     /** Whoever ceases to be master has no address any more when it says so; whoever becomes master has them all. */
     private void happened(Router router, Event event) {
         if (!(event instanceof Event.Transition transition)) {
             return;
         }
         generation.merge(router.node, 1, Integer::sum);
+        if (transition.from() == VrrpState.MASTER && transition.to() == VrrpState.BACKUP) {
+            checkYield(router);
+        }
+        overslept.remove(router);
         if (transition.to() == VrrpState.MASTER) {
             require(router.holdsAll(), router, "is master without its addresses");
-        } else if (!router.setting.ownsAddresses()) {
+        } else if (!mayKeep(router, transition)) {
             require(!router.holdsAny(), router, "is " + transition.to() + " with an address on its interface");
         }
     }
@@ -66,6 +140,12 @@ final class Invariants implements Observer {
     public void process(Node node, Happening what) {
         generation.merge(node, 1, Integer::sum);
         Router router = router(node);
+        if (what == Happening.RESUMED) {
+            woken.put(router, cluster.world.now());
+            checkWaking(router);
+        } else if (what != Happening.PAUSED) {
+            overslept.remove(router);
+        }
         boolean still = what == Happening.KILLED || what == Happening.PAUSED;
         if (still && !router.setting.ownsAddresses()) {
             int present = generation(node);
@@ -75,6 +155,18 @@ final class Invariants implements Observer {
                 }
             });
         }
+    }
+
+    /** A master that wakes after its lease is master no more, by its own clock, which may be a little slow. */
+    private void checkWaking(Router router) {
+        Long expired = overslept.get(router);
+        if (expired == null || !router.master() || cluster.world.now() - expired < SLOWNESS.toNanos()) {
+            return;
+        }
+        int since = router.starts();
+        cluster.world.schedule(
+                Duration.ofNanos(1),
+                () -> require(!router.master() || router.starts() != since, router, "is still master after its lease"));
     }
 
     /** The longest that addresses may be granted: whole seconds, a little over the master-down interval, at least two. */
@@ -89,6 +181,9 @@ final class Invariants implements Observer {
     @Override
     public void addressRemoved(Nic nic, InetAddress address, Removal why) {
         Router router = router(nic.node());
+        if (why == Removal.EXPIRED && router.node.paused()) {
+            overslept.put(router, cluster.world.now());
+        }
         if (!router.master() || !router.healthy() || why == Removal.RELEASED) {
             return;
         }

@@ -1,5 +1,6 @@
 package org.gemel.platform.simulated.cluster;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,11 @@ final class Router {
     private final Configuration configuration;
     private final List<VirtualAddress> addresses;
     private final List<Change> changes = new ArrayList<>();
+    private final InetAddress source;
     private @Nullable VrrpEngine engine;
     private VrrpState state = VrrpState.INIT;
     private long masterTransitions;
+    private int starts;
 
     /** A change of state, in the world's time. */
     record Change(long at, VrrpState to, String reason) {}
@@ -40,6 +43,7 @@ final class Router {
         this.setting = setting;
         Mode mode = cluster.mode;
         addresses = mode.virtualAddresses();
+        source = Mode.address(mode.realAddress(number));
         configuration = setting.configuration(mode, number, routers);
         node = cluster.world.newNode("r" + number);
         String length = mode.family.addressLength() == 4 ? "/24" : "/64";
@@ -50,11 +54,17 @@ final class Router {
         }
     }
 
+    /** The address it advertises from. */
+    InetAddress source() {
+        return source;
+    }
+
     String name() {
         return node.name();
     }
 
     void start() {
+        starts++;
         state = VrrpState.INIT;
         masterTransitions = 0;
         VrrpEngine started = new DefaultVrrpEngineFactory().create(node.start(), this::happened);
@@ -67,11 +77,16 @@ final class Router {
         });
     }
 
-    /** SIGTERM: the engine stops, and then its process ends. */
+    /** SIGTERM: the engine stops, and then its process ends; at once unless it is paused. */
     void terminate() {
-        if (engine != null) {
-            cluster.world.await(engine.stop(), Duration.ofSeconds(1));
-            kill();
+        VrrpEngine stopping = engine;
+        if (stopping != null) {
+            stopping.stop()
+                    .thenRun(() -> cluster.world.schedule(Duration.ZERO, () -> {
+                        if (engine == stopping) {
+                            kill();
+                        }
+                    }));
         }
     }
 
@@ -107,6 +122,11 @@ final class Router {
     /** When it last entered its present state. */
     long since() {
         return changes.get(changes.size() - 1).at();
+    }
+
+    /** How often it was started. */
+    int starts() {
+        return starts;
     }
 
     long masterTransitions() {

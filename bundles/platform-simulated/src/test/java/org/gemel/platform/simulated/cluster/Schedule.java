@@ -116,6 +116,8 @@ final class Schedule {
 
     private void calm() {
         parts = faults.end();
+        // What was sent before and was held back arrives.
+        cluster.run(longestInterval().multipliedBy(3));
         cluster.run(bound());
         invariants.checkQuiet(parts);
         List<Integer> changes = changes();
