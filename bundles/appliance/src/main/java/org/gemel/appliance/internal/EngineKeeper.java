@@ -32,7 +32,7 @@ final class EngineKeeper {
 
     private static final Duration APPLY_PATIENCE = Duration.ofSeconds(10);
     private static final Duration STATUS_PATIENCE = Duration.ofSeconds(2);
-    private static final Logger LOG = LoggerFactory.getLogger(EngineKeeper.class);
+    private static final Logger LOG = LoggerFactory.getLogger("org.gemel.appliance");
 
     private final Consumer<Event> events;
     private final Clock clock;

@@ -23,7 +23,7 @@ final class EventDispatcher implements Consumer<Event>, AutoCloseable {
     /** What is left for the last events, the goodbyes, to be told when closing. */
     private static final long LAST_WORDS_MILLIS = 500;
 
-    private static final Logger LOG = LoggerFactory.getLogger(EventDispatcher.class);
+    private static final Logger LOG = LoggerFactory.getLogger("org.gemel.appliance");
 
     private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final AtomicLong lost = new AtomicLong();

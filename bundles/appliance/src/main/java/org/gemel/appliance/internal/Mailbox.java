@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 final class Mailbox {
 
     private static final int CAPACITY = 256;
-    private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
+    private static final Logger LOG = LoggerFactory.getLogger("org.gemel.appliance");
 
     private final Listener listener;
     private final Deque<Event> events = new ArrayDeque<>();

@@ -32,7 +32,7 @@ final class Run {
     /** A service that is merely slow to start is not worth a line. */
     private static final long QUIET_WAIT_MILLIS = 2000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+    private static final Logger LOG = LoggerFactory.getLogger("org.gemel.appliance");
 
     private final ConfigurationFile configurationFile;
     private final ReadOptions options;

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The command {@code run}: called by the launcher, returns the exit code when the appliance has stopped. While it runs the
- * {@link Appliance} is a service. Framework properties: {@code gemel.config.file}, {@code gemel.config.id} (what
+ * {@link Appliance} is a service, and SIGHUP reloads it. Framework properties: {@code gemel.config.file}, {@code gemel.config.id} (what
  * {@code @id} lines are compared with) and {@code gemel.instance} (the name among several appliances).
  */
 @Component(service = ToIntFunction.class, property = "gemel.command=run")
@@ -32,7 +32,7 @@ public final class RunCommand implements ToIntFunction<String[]> {
     /** Longer than {@link EngineKeeper} waits for its engine. */
     private static final long END_MILLIS = 4000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+    private static final Logger LOG = LoggerFactory.getLogger("org.gemel.appliance");
 
     private final BundleContext context;
     private final Slot<ConfigurationReader> readers = new Slot<>();
@@ -85,7 +85,9 @@ public final class RunCommand implements ToIntFunction<String[]> {
 
     private Runnable publish(Appliance appliance) {
         ServiceRegistration<Appliance> registration = context.registerService(Appliance.class, appliance, null);
+        Runnable ignoreHangup = Hangup.handle(appliance::reload);
         return () -> {
+            ignoreHangup.run();
             try {
                 registration.unregister();
             } catch (IllegalStateException gone) {

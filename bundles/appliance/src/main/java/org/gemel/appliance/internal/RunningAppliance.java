@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /** The appliance while it runs. */
 final class RunningAppliance implements Appliance {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RunningAppliance.class);
+    private static final Logger LOG = LoggerFactory.getLogger("org.gemel.appliance");
 
     private final Path file;
     private final ReadOptions options;
@@ -100,6 +100,7 @@ final class RunningAppliance implements Appliance {
     }
 
     private ReloadResult refused(List<Diagnostic> diagnostics) {
+        diagnostics.forEach(diagnostic -> LOG.warn("{}", diagnostic));
         LOG.warn("reload refused, nothing changed: {}", Run.errors(file, diagnostics));
         return new ReloadResult(false, List.of(), diagnostics);
     }

@@ -72,10 +72,7 @@ final class Commands {
         StringBuilder text = new StringBuilder();
         result.diagnostics().forEach(diagnostic -> text.append(diagnostic).append('\n'));
         if (!result.applied()) {
-            throw new CommandFailure(
-                    BAD_CONFIGURATION,
-                    text + "error: not reloaded, nothing changed: mend " + appliance.configurationFile()
-                            + " and reload again\n");
+            throw new CommandFailure(BAD_CONFIGURATION, text + "error: not reloaded, nothing changed\n");
         }
         result.changes().forEach(change -> text.append(change).append('\n'));
         return text + (result.changes().isEmpty() ? "reloaded, nothing changed\n" : "reloaded\n");

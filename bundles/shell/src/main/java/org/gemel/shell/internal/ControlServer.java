@@ -24,7 +24,7 @@ final class ControlServer implements AutoCloseable {
     /** For answers under way, among them the one to the command that stops us. */
     private static final long LAST_ANSWERS_MILLIS = 500;
 
-    private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
+    private static final Logger LOG = LoggerFactory.getLogger("org.gemel.shell");
 
     private final SocketFile socket;
     private final CommandProcessor processor;

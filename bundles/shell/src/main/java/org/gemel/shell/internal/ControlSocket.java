@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class ControlSocket {
 
     private static final String DEFAULT_RUN_DIR = "/run/gemel";
-    private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
+    private static final Logger LOG = LoggerFactory.getLogger("org.gemel.shell");
 
     private final @Nullable ControlServer server;
 

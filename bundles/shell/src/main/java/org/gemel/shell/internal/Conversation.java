@@ -22,7 +22,7 @@ final class Conversation {
 
     private static final String INTERACTIVE = ":interactive";
     private static final String PROMPT = "gemel> ";
-    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+    private static final Logger LOG = LoggerFactory.getLogger("org.gemel.shell");
 
     private final TimedChannel channel;
     private final CommandProcessor processor;

@@ -24,7 +24,7 @@ final class SocketFile implements AutoCloseable {
     static final String NAME = "control.sock";
 
     private static final String NURSERY = ".new";
-    private static final Logger LOG = LoggerFactory.getLogger(SocketFile.class);
+    private static final Logger LOG = LoggerFactory.getLogger("org.gemel.shell");
 
     private final Path file;
     private final ServerSocketChannel channel;

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** A connection that is closed when a read or a write takes too long: a Unix socket channel has no timeouts itself. */
 final class TimedChannel implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TimedChannel.class);
+    private static final Logger LOG = LoggerFactory.getLogger("org.gemel.shell");
 
     private final SocketChannel channel;
     private final ScheduledExecutorService watchdog;
