@@ -2,20 +2,22 @@ package org.gemel.launcher.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Asks a running appliance through its control socket. The client sends one line, the Gogo command, and closes its
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 final class ControlClient {
 
     private static final long STOP_SECONDS = 10;
+    private static final int BUFFER = 8192;
 
     private final Path runDirectory;
     private final InputStream in;
@@ -85,7 +88,7 @@ final class ControlClient {
         send(channel, line);
         channel.shutdownOutput();
         Trailer trailer = new Trailer(out);
-        Channels.newInputStream(channel).transferTo(trailer);
+        receive(channel, trailer);
         out.flush();
         return trailer.exitCode()
                 .orElseThrow(() -> new Failure(
@@ -97,36 +100,39 @@ final class ControlClient {
         Thread typing = new Thread(() -> relay(channel), "gemel-shell-input");
         typing.setDaemon(true);
         typing.start();
-        InputStream answers = Channels.newInputStream(channel);
-        byte[] buffer = new byte[8192];
-        for (int count = answers.read(buffer); count >= 0; count = answers.read(buffer)) {
-            out.write(buffer, 0, count);
-            out.flush();
-        }
+        receive(channel, out);
         return ExitCode.OK;
     }
 
     private void relay(SocketChannel channel) {
         try {
-            byte[] buffer = new byte[8192];
+            byte[] buffer = new byte[BUFFER];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                // Not through a stream of the channel: it would wait for the one that reads.
-                ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+                send(channel, ByteBuffer.wrap(buffer, 0, count));
             }
             channel.shutdownOutput();
         } catch (IOException e) {
-            // The other side has ended the conversation, which the reading side tells the user.
-            Thread.currentThread().interrupt();
+            // The appliance has ended the conversation: the receiving side sees that too, and ends.
         }
     }
 
     private static void send(SocketChannel channel, String line) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+        send(channel, ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Not by a stream of {@code Channels}: those of one channel wait for each other, and a conversation needs both. */
+    private static void send(SocketChannel channel, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
+        }
+    }
+
+    private static void receive(SocketChannel channel, OutputStream to) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(BUFFER);
+        while (channel.read(bytes) >= 0) {
+            to.write(bytes.array(), 0, bytes.position());
+            to.flush();
+            bytes.clear();
         }
     }
 
@@ -136,12 +142,12 @@ final class ControlClient {
         }
         try {
             appliance.get().onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.TimeoutException e) {
+        } catch (TimeoutException e) {
             throw new Failure(
                     ExitCode.FAILED,
                     "the appliance in " + runDirectory + " (pid "
                             + appliance.get().pid() + ") has not ended after " + STOP_SECONDS + " s");
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
