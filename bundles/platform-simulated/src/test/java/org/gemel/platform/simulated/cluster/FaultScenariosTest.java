@@ -52,6 +52,38 @@ class FaultScenariosTest {
         assertThat(cluster.router(2).changes()).hasSize(changes);
     }
 
+    /** The lease, in whole seconds, may outlive the master-down interval by far. */
+    @Test
+    void aHungMasterThatWakesWithinItsLeaseDoesNotDisturbTheNewOneWhenItMayNotPreempt() {
+        Cluster cluster = Cluster.of(
+                        Mode.V3,
+                        priority(200).nopreempt().every(FAST),
+                        priority(100).every(FAST))
+                .settled();
+        Router hung = cluster.masters().get(0);
+        cluster.router(1).node.pause();
+        cluster.run(Duration.ofSeconds(1));
+        assertThat(cluster.router(2).master()).isTrue();
+        assertThat(hung).isSameAs(cluster.router(1));
+        int changes = cluster.router(2).changes().size();
+        cluster.router(1).node.resume();
+        cluster.run(Duration.ofSeconds(10));
+        assertThat(cluster.masters()).containsExactly(cluster.router(2));
+        assertThat(cluster.router(2).changes()).hasSize(changes);
+    }
+
+    @Test
+    void aHungMasterThatWakesBeforeAnybodyTookOverGoesOn() {
+        Cluster cluster =
+                Cluster.of(Mode.V3, priority(200).nopreempt(), priority(100)).settled();
+        cluster.router(1).node.pause();
+        cluster.run(Duration.ofMillis(2_400));
+        cluster.router(1).node.resume();
+        cluster.run(Duration.ofSeconds(10));
+        assertThat(cluster.router(1).changes()).hasSize(2);
+        assertThat(cluster.masters()).containsExactly(cluster.router(1));
+    }
+
     @Test
     void aHungMasterThatWakesAndMayPreemptReturnsOnlyAfterAMasterDownInterval() {
         Cluster cluster = pair();

@@ -9,7 +9,8 @@ import org.gemel.vrrp.internal.packet.Bits;
  * delay, and the lease.
  *
  * <p>A master serves on a lease: somebody takes the addresses away when it ends (in the real world the kernel). A master that
- * finds its lease over has not been running; it is no longer master, whatever it remembers, and stands for election again.
+ * finds its lease over has not been running; it is no longer master, whatever it remembers, and stands for election again. So
+ * does one that was silent for a master-down interval and finds another in its place.
  *
  * <p>All times are nanoseconds of one monotonic clock, passed in. Not safe for threads; allocates nothing per event.
  */
@@ -30,6 +31,7 @@ public final class Election {
     private int masterPriority;
 
     private long leaseEnd;
+    private long lastAdvertisement;
     private long nextAdvertisement;
     private long nextImmediateAnswer;
     private long preemptFrom = NEVER;
@@ -146,7 +148,7 @@ public final class Election {
         if (state == VrrpState.BACKUP) {
             becomeMaster(now, whyTakingOver());
         } else if (serving(now)) {
-            actions.advertise(priority);
+            advertise(now);
             // Advertisements keep their rhythm when one is a little late, and do not come in bursts when one is very
             // late.
             long interval = ownInterval();
@@ -220,7 +222,7 @@ public final class Election {
 
     private void heardAsMaster(long now, int theirs, long interval, long high, long low) {
         if (theirs == 0) {
-            actions.advertise(priority);
+            advertise(now);
             armAdvertisement(now + ownInterval());
             return;
         }
@@ -232,12 +234,32 @@ public final class Election {
             follow(now, theirs, interval, high, low);
             return;
         }
+        if (wasThoughtDead(now)) {
+            forgetMaster();
+            become(VrrpState.BACKUP, "was not running until after another had taken over");
+            actions.armTimer(now + masterDown());
+            heardAsBackup(now, theirs, interval, high, low);
+            return;
+        }
         // RFC 9568 6.4.3 answers at once without limit; two masters must not make that a storm.
         if (instance.answerLowerPriority() && now - nextImmediateAnswer >= 0) {
             nextImmediateAnswer = now + ownInterval() / 2;
-            actions.advertise(priority);
+            advertise(now);
             actions.lowerPriorityHeard();
         }
+    }
+
+    /**
+     * Whether this master was silent for so long that somebody of lower priority took over by right, while its lease, which
+     * counts in seconds, went on. The owner takes back what is its own all the same.
+     */
+    private boolean wasThoughtDead(long now) {
+        return !instance.owner() && now - lastAdvertisement >= masterDown();
+    }
+
+    private void advertise(long now) {
+        lastAdvertisement = now;
+        actions.advertise(priority);
     }
 
     /** Adapts to a changed configuration of the same virtual router; the state stays. */
@@ -267,7 +289,7 @@ public final class Election {
         masterHigh = ownHigh;
         masterLow = ownLow;
         nextImmediateAnswer = now;
-        actions.advertise(priority);
+        advertise(now);
         armAdvertisement(now + ownInterval());
         leaseEnd = now + masterDown();
         become(VrrpState.MASTER, reason);

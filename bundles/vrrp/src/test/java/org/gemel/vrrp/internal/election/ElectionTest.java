@@ -292,6 +292,23 @@ class ElectionTest {
         }
 
         @Test
+        void aMasterThatSleptUntilAnotherTookOverStandsForElectionAgainAlthoughItsLeaseGoesOn() {
+            Bench bench = Bench.master(PLAIN).leasedFor(Duration.ofSeconds(6)).sleep(DOWN);
+            bench.hear(50, LOWER);
+            assertThat(bench.said()).containsExactly("MASTER -> BACKUP");
+            assertThat(bench.waits()).isEqualTo(DOWN);
+        }
+
+        @Test
+        void aMasterThatSleptLessAnswersALowerPriorityAsEver() {
+            Bench bench = Bench.master(PLAIN)
+                    .leasedFor(Duration.ofSeconds(6))
+                    .sleep(DOWN.minusNanos(1))
+                    .hear(50, LOWER);
+            assertThat(bench.state()).isEqualTo(VrrpState.MASTER);
+        }
+
+        @Test
         void aMasterThatSleptLessGoesOn() {
             Bench bench = Bench.master(PLAIN).leasedFor(Duration.ofSeconds(4)).sleep(Duration.ofSeconds(3));
             bench.election.timerExpired(bench.now());
