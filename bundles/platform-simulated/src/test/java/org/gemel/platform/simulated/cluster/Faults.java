@@ -38,7 +38,7 @@ final class Faults {
     private void plan(Duration begin, Duration end, Duration interval) {
         Router one = any();
         Router other = any();
-        switch (random.nextInt(11)) {
+        switch (random.nextInt(12)) {
             case 0 -> during(begin, end, one.node::pause, one.node::resume);
             case 1 -> during(begin, end, one::kill, () -> revive(one));
             case 2 -> during(begin, end, one.nic::unplug, one.nic::plug);
@@ -68,6 +68,10 @@ final class Faults {
                 during(begin, end, () -> weather(storm), this::clear);
             }
             case 9 -> during(begin, end, one::terminate, () -> revive(one));
+            case 10 -> {
+                int priority = 1 + random.nextInt(254);
+                at(begin, () -> reload(one, priority));
+            }
             default -> {
                 int drift = random.nextInt(1001) - 500;
                 at(begin, () -> one.node.drift(drift));
@@ -93,6 +97,13 @@ final class Faults {
     private static void revive(Router router) {
         if (!router.node.running()) {
             router.start();
+        }
+    }
+
+    /** Owners stay owners: the address is theirs. */
+    private static void reload(Router router, int priority) {
+        if (router.setting.priority() != 255) {
+            router.reload(router.setting.withPriority(priority));
         }
     }
 

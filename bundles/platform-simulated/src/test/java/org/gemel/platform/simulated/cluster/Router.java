@@ -22,11 +22,14 @@ final class Router {
 
     static final String LINK = "eth0";
 
-    final Setting setting;
+    /** As in force. */
+    Setting setting;
+
     final Node node;
     final Nic nic;
     private final Cluster cluster;
-    private final Configuration configuration;
+    private final int number;
+    private final int routers;
     private final List<VirtualAddress> addresses;
     private final List<Change> changes = new ArrayList<>();
     private final InetAddress source;
@@ -44,7 +47,8 @@ final class Router {
         Mode mode = cluster.mode;
         addresses = mode.virtualAddresses();
         source = Mode.address(mode.realAddress(number));
-        configuration = setting.configuration(mode, number, routers);
+        this.number = number;
+        this.routers = routers;
         node = cluster.world.newNode("r" + number);
         String length = mode.family.addressLength() == 4 ? "/24" : "/64";
         nic = node.connect(
@@ -69,12 +73,28 @@ final class Router {
         masterTransitions = 0;
         VrrpEngine started = new DefaultVrrpEngineFactory().create(node.start(), this::happened);
         engine = started;
-        CompletableFuture<Void> applied = started.apply(configuration);
+        CompletableFuture<Void> applied = started.apply(configuration());
         applied.whenComplete((nothing, problem) -> {
             if (problem != null) {
                 cluster.failed(this, problem);
             }
         });
+    }
+
+    private Configuration configuration() {
+        return setting.configuration(cluster.mode, number, routers);
+    }
+
+    /** Reloads with another setting; a paused process does so when it is resumed, and one that is killed before never. */
+    void reload(Setting changed) {
+        apply(changed.configuration(cluster.mode, number, routers), () -> setting = changed);
+    }
+
+    void apply(Configuration changed, Runnable afterwards) {
+        VrrpEngine reloading = engine;
+        if (reloading != null) {
+            reloading.apply(changed).thenRun(afterwards);
+        }
     }
 
     /** SIGTERM: the engine stops, and then its process ends; at once unless it is paused. */

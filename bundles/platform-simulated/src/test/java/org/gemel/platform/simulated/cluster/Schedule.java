@@ -141,8 +141,8 @@ final class Schedule {
      */
     private Duration bound() {
         Duration longest = longestInterval();
-        Duration down = settings.stream()
-                .map(each -> each.masterDown(mode, longest))
+        Duration down = cluster.routers.stream()
+                .map(each -> each.setting.masterDown(mode, longest))
                 .max(Duration::compareTo)
                 .orElseThrow();
         Duration delay = settings.stream()

@@ -22,6 +22,10 @@ record Setting(
         return new Setting(priority, Duration.ofSeconds(1), true, Duration.ZERO, false, false);
     }
 
+    Setting withPriority(int changed) {
+        return new Setting(changed, interval, preempt, preemptDelay, startAsMaster, ownsAddresses);
+    }
+
     Setting every(Duration changed) {
         return new Setting(priority, changed, preempt, preemptDelay, startAsMaster, ownsAddresses);
     }

@@ -1,0 +1,121 @@
+package org.gemel.platform.simulated.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gemel.platform.simulated.cluster.Setting.priority;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.gemel.api.config.Configuration;
+import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.status.VrrpState;
+import org.junit.jupiter.api.Test;
+
+/** What a changed configuration does to routers that run. */
+class ReloadScenariosTest {
+
+    private final Cluster cluster =
+            Cluster.of(Mode.V3, priority(200), priority(100)).settled();
+    private final Router master = cluster.router(1);
+    private final VrrpInstance before =
+            master.setting.configuration(Mode.V3, 1, 2).instances().get(0);
+    private final List<VirtualAddress> addresses = before.addresses();
+
+    private void reload(Router router, VrrpInstance... instances) {
+        router.apply(new Configuration("r", List.of(instances)), () -> {});
+        cluster.run(Duration.ofMillis(1));
+    }
+
+    private static VrrpInstance with(VrrpInstance base, int vrid, int priority, List<VirtualAddress> addresses) {
+        return new VrrpInstance(
+                "VI" + vrid,
+                base.interfaceName(),
+                vrid,
+                base.family(),
+                base.version(),
+                priority,
+                base.startAsMaster(),
+                base.advertInterval(),
+                base.preempt(),
+                base.preemptDelay(),
+                base.downTimerAdverts(),
+                base.authentication(),
+                base.source(),
+                base.multicastGroup(),
+                base.unicastPeers(),
+                base.unicastTtl(),
+                addresses,
+                base.excludedAddresses(),
+                base.announcements(),
+                base.checksumForm(),
+                base.answerLowerPriority(),
+                base.advertiseBeforeYielding());
+    }
+
+    @Test
+    void aNewAddressIsServedAtOnceAndTheOthersAreNotTouched() {
+        InetAddress added = Mode.address("10.0.0.3");
+        List<VirtualAddress> more = new ArrayList<>(addresses);
+        more.add(new VirtualAddress(added, 24, Router.LINK, 0, null, null));
+        int changes = master.changes().size();
+        reload(master, with(before, 51, 200, more));
+        assertThat(master.nic.holds(added)).isTrue();
+        assertThat(master.holdsAll()).isTrue();
+        cluster.run(Duration.ofSeconds(10));
+        assertThat(master.nic.holds(added)).isTrue();
+        assertThat(master.changes()).hasSize(changes);
+        assertThat(cluster.router(2).changes()).hasSize(1);
+    }
+
+    @Test
+    void aRemovedAddressIsGoneAtOnceAndStaysGone() {
+        reload(master, with(before, 51, 200, addresses.subList(0, 1)));
+        assertThat(master.nic.holds(addresses.get(0).address())).isTrue();
+        assertThat(master.nic.holds(addresses.get(1).address())).isFalse();
+        cluster.run(Duration.ofSeconds(10));
+        assertThat(master.nic.holds(addresses.get(1).address())).isFalse();
+        assertThat(cluster.masters()).containsExactly(master);
+    }
+
+    @Test
+    void aMasterWhosePriorityFallsIsPreempted() {
+        master.reload(master.setting.withPriority(50));
+        cluster.run(Duration.ofSeconds(5));
+        assertThat(cluster.masters()).containsExactly(cluster.router(2));
+        assertThat(master.state()).isEqualTo(VrrpState.BACKUP);
+    }
+
+    @Test
+    void aBackupWhosePriorityRisesPreempts() {
+        cluster.router(2).reload(priority(250));
+        cluster.run(Duration.ofSeconds(5));
+        assertThat(cluster.masters()).containsExactly(cluster.router(2));
+    }
+
+    @Test
+    void anInstanceThatIsRemovedSaysPriorityZeroAndGivesUpItsAddresses() {
+        reload(master);
+        assertThat(master.holdsAny()).isFalse();
+        cluster.run(Duration.ofMillis(609));
+        assertThat(cluster.masters()).containsExactly(cluster.router(2));
+    }
+
+    @Test
+    void anotherInstanceIsAddedWithoutDisturbingTheFirst() {
+        InetAddress added = Mode.address("10.0.0.4");
+        int changes = master.changes().size();
+        long heard = cluster.router(2).node.traffic().received();
+        reload(
+                master,
+                before,
+                with(before, 52, 255, List.of(new VirtualAddress(added, 24, Router.LINK, 0, null, null))));
+        cluster.run(Duration.ofSeconds(9));
+        assertThat(master.nic.holds(added)).isTrue();
+        assertThat(master.holdsAll()).isTrue();
+        // The new one became master at once; the first did nothing.
+        assertThat(master.changes()).hasSize(changes + 1);
+        assertThat(cluster.router(2).node.traffic().received() - heard).isBetween(18L, 20L);
+    }
+}
