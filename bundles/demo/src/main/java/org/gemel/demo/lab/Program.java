@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class Program implements AutoCloseable {
 
     /** Takes what a program writes, on a thread of its own, until the stream ends. */
-    interface Sink {
+    public interface Sink {
         void read(InputStream stream) throws IOException;
     }
 
@@ -33,14 +33,14 @@ public final class Program implements AutoCloseable {
     }
 
     /** Starts a program whose output and errors are lines of text. */
-    static Program start(String name, List<String> command) {
+    public static Program start(String name, List<String> command) {
         Program program = new Program(name, launch(new ProcessBuilder(command).redirectErrorStream(true)));
         program.drain("output", program.process.getInputStream(), program::readLines);
         return program;
     }
 
     /** Starts a program whose output is for somebody else, and whose errors are lines of text. */
-    static Program start(String name, List<String> command, Sink output) {
+    public static Program start(String name, List<String> command, Sink output) {
         Program program = new Program(name, launch(new ProcessBuilder(command)));
         program.drain("errors", program.process.getErrorStream(), program::readLines);
         program.drain("output", program.process.getInputStream(), output);
