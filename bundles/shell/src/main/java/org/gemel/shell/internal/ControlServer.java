@@ -60,12 +60,16 @@ final class ControlServer implements AutoCloseable {
         }
         conversations.shutdown();
         try {
-            conversations.awaitTermination(LAST_ANSWERS_MILLIS, TimeUnit.MILLISECONDS);
+            if (!conversations.awaitTermination(LAST_ANSWERS_MILLIS, TimeUnit.MILLISECONDS)) {
+                // Interrupting a thread that reads or writes a channel closes the channel; one that waits for a command
+                // can still say so.
+                conversations.shutdownNow();
+                conversations.awaitTermination(LAST_ANSWERS_MILLIS, TimeUnit.MILLISECONDS);
+            }
         } catch (InterruptedException interrupted) {
+            conversations.shutdownNow();
             Thread.currentThread().interrupt();
         }
-        // Interrupting a thread that reads or writes a channel closes the channel.
-        conversations.shutdownNow();
         acceptor.interrupt();
         watchdog.shutdownNow();
     }

@@ -9,6 +9,9 @@ final class Explanation {
 
     /** The message, with the exception's name where the message says nothing by itself. */
     static String of(Throwable failed) {
+        if (failed instanceof InterruptedException) {
+            return "the control socket closes before the command has ended";
+        }
         String message = failed.getMessage();
         if (failed.getClass().getSimpleName().equals("CommandNotFoundException")) {
             return "there is no command " + after(message, ": ") + "; try help";

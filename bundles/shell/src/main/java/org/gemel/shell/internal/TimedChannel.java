@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +76,11 @@ final class TimedChannel implements AutoCloseable {
         }
     }
 
-    private ScheduledFuture<?> limit(Duration patience) {
-        return watchdog.schedule(this::close, patience.toMillis(), TimeUnit.MILLISECONDS);
+    private ScheduledFuture<?> limit(Duration patience) throws IOException {
+        try {
+            return watchdog.schedule(this::close, patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException ended) {
+            throw new IOException("the control socket is closed", ended);
+        }
     }
 }

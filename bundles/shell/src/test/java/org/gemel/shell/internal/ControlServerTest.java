@@ -225,6 +225,17 @@ class ControlServerTest {
         closer.join();
     }
 
+    @Test
+    void aClientOfACommandThatDoesNotEndIsToldThatTheServerCloses() throws IOException, InterruptedException {
+        ControlServer server = open(LIMITS);
+        SocketChannel client = connect("block\n");
+        commands.awaitBlocked(1);
+        server.close();
+        assertThat(readAll(client))
+                .startsWith("error: the control socket closes")
+                .endsWith("\u00041\n");
+    }
+
     private ControlServer open(ControlServer.Limits limits) throws IOException {
         ControlServer server = new ControlServer(SocketFile.bind(runDir), gogo, limits);
         toClose.add(server);
