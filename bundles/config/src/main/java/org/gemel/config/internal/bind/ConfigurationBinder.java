@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gemel.api.config.Configuration;
-import org.gemel.api.config.Family;
 import org.gemel.api.config.Position;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.config.internal.check.Block;
@@ -14,8 +13,6 @@ import org.gemel.config.internal.check.Item;
 
 /** Binds a checked text. */
 public final class ConfigurationBinder {
-
-    private record Identity(String interfaceName, Family family, int vrid) {}
 
     private final Diagnostics diagnostics;
 
@@ -33,7 +30,7 @@ public final class ConfigurationBinder {
     public Configuration bind(Block text, String nodeName) {
         Block global = new Block(text.entries("global_defs"));
         InstanceBinder binder = new InstanceBinder(global, diagnostics);
-        Map<Identity, Position> known = new HashMap<>();
+        Map<List<Object>, Position> known = new HashMap<>();
         List<VrrpInstance> instances = new ArrayList<>();
         for (Item item : text.all("vrrp_instance")) {
             binder.bind(item).filter(instance -> unique(item, instance, known)).ifPresent(instances::add);
@@ -42,8 +39,8 @@ public final class ConfigurationBinder {
         return new Configuration(routerId, instances);
     }
 
-    private boolean unique(Item item, VrrpInstance instance, Map<Identity, Position> known) {
-        Identity identity = new Identity(instance.interfaceName(), instance.family(), instance.vrid());
+    private boolean unique(Item item, VrrpInstance instance, Map<List<Object>, Position> known) {
+        List<Object> identity = List.of(instance.interfaceName(), instance.family(), instance.vrid());
         Position first = known.putIfAbsent(identity, item.at());
         if (first != null) {
             diagnostics.error(

@@ -15,6 +15,7 @@ import org.gemel.config.internal.schema.Schema;
 import org.gemel.config.internal.schema.Shape;
 import org.gemel.config.internal.schema.Signature;
 import org.gemel.config.internal.schema.Signature.Body;
+import org.gemel.config.internal.schema.Words;
 import org.jspecify.annotations.Nullable;
 
 /** Checks one directive tree against the schema. Used once, by one thread. */
@@ -107,8 +108,7 @@ public final class Checker {
     }
 
     private static String shortened(String word) {
-        String shown = word.length() > 60 ? word.substring(0, 60) + "..." : word;
-        return shown.replaceAll("\\p{Cntrl}", "?");
+        return Words.shown(word);
     }
 
     private void repeated(Directive directive, Keyword keyword, Map<String, Position> seen) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.gemel.api.config.Word;
+import org.gemel.config.internal.schema.Words;
 
 /** Commands, and the user and group that may stand behind them (behaviour 14). */
 final class Commands {
@@ -34,7 +35,8 @@ final class Commands {
             diagnostics.warning(
                     user.at(),
                     "command-user",
-                    subject + ": '" + user.text() + "' after the command is taken as the user to run it as, and there"
+                    subject + ": '" + Words.shown(user.text())
+                            + "' after the command is taken as the user to run it as, and there"
                             + " is no such user here",
                     "put the command and its arguments together in double quotes, or name a user");
         } else if (behind.size() > 2) {
@@ -53,7 +55,7 @@ final class Commands {
             diagnostics.warning(
                     user.at(),
                     "unknown-user",
-                    "there is no user or group '" + name + "' here",
+                    "there is no user or group '" + Words.shown(name) + "' here",
                     "create it or name one");
         }
     }

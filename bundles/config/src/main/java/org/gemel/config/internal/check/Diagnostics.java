@@ -17,17 +17,37 @@ public final class Diagnostics {
 
     /** Something cannot be taken as it is. */
     public void error(Position at, String code, String message, String advice) {
-        found.add(new Diagnostic(at, Severity.ERROR, code, message, advice));
+        add(at, Severity.ERROR, code, message, advice);
     }
 
     /** Something is repaired, doubtful or without effect. */
     public void warning(Position at, String code, String message, String advice) {
-        found.add(new Diagnostic(at, Severity.WARNING, code, message, advice));
+        add(at, Severity.WARNING, code, message, advice);
     }
 
     /** Something is worth knowing. */
     public void note(Position at, String code, String message, String advice) {
-        found.add(new Diagnostic(at, Severity.NOTE, code, message, advice));
+        add(at, Severity.NOTE, code, message, advice);
+    }
+
+    private void add(Position at, Severity severity, String code, String message, String advice) {
+        found.add(new Diagnostic(at, severity, code, printable(message), printable(advice)));
+    }
+
+    /** Words of the text are in the messages; nothing in them may disturb a terminal. */
+    private static String printable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                StringBuilder clean = new StringBuilder(text);
+                for (int j = i; j < clean.length(); j++) {
+                    if (Character.isISOControl(clean.charAt(j))) {
+                        clean.setCharAt(j, '?');
+                    }
+                }
+                return clean.toString();
+            }
+        }
+        return text;
     }
 
     /** Takes in what another part found. */

@@ -7,17 +7,19 @@ import org.gemel.api.config.Directive;
 import org.gemel.api.config.Position;
 import org.gemel.api.config.Word;
 import org.gemel.config.internal.schema.ArgumentType.Name;
+import org.gemel.config.internal.schema.ArgumentType.Name.Role;
 import org.gemel.config.internal.schema.Keyword;
 import org.gemel.config.internal.schema.Shape;
-import org.jspecify.annotations.Nullable;
+import org.gemel.config.internal.schema.Words;
 
-/** The names that a configuration defines, those of the whole text and those above the place being read. */
+/**
+ * The names that a configuration defines, by their kind: those of the whole text and those above the place being read. The
+ * maps are nested because the first hash code of a record costs 20 ms of start-up.
+ */
 final class Names {
 
-    private record Key(String kind, String name) {}
-
-    private final Map<Key, Position> everywhere = new HashMap<>();
-    private final Map<Key, Position> above = new HashMap<>();
+    private final Map<String, Map<String, Position>> everywhere = new HashMap<>();
+    private final Map<String, Map<String, Position>> above = new HashMap<>();
     private final Diagnostics diagnostics;
 
     Names(Diagnostics diagnostics) {
@@ -32,73 +34,54 @@ final class Names {
                 var parameters = keyword.signature().alternatives().get(0);
                 if (!parameters.isEmpty() && parameters.get(0).type() instanceof Name name) {
                     Word word = directive.arguments().get(0);
-                    everywhere.putIfAbsent(new Key(name.kind(), word.text()), word.at());
+                    of(everywhere, name.kind()).putIfAbsent(word.text(), word.at());
                 }
             }
         }
     }
 
-    /** Defines or looks up a name; returns whether it can be used. */
-    boolean use(Name type, Word word) {
-        Key key = new Key(type.kind(), word.text());
-        return switch (type.role()) {
-            case DEFINITION -> define(key, word);
-            case REFERENCE -> refer(key, word);
-            case FORWARD_REFERENCE -> everywhere.containsKey(key) || undefined(key, word);
-        };
+    private static Map<String, Position> of(Map<String, Map<String, Position>> names, String kind) {
+        return names.computeIfAbsent(kind, absent -> new HashMap<>());
     }
 
-    private boolean define(Key key, Word word) {
-        Position first = above.putIfAbsent(key, word.at());
+    /** Defines or looks up a name; returns whether it can be used. */
+    boolean use(Name type, Word word) {
+        if (type.role() == Role.DEFINITION) {
+            return define(type.kind(), word);
+        }
+        Map<String, Position> known = of(type.role() == Role.REFERENCE ? above : everywhere, type.kind());
+        return known.containsKey(word.text()) || unknown(type.kind(), word);
+    }
+
+    private boolean define(String kind, Word word) {
+        Position first = of(above, kind).putIfAbsent(word.text(), word.at());
         if (first != null) {
             diagnostics.error(
                     word.at(),
                     "duplicate-name",
-                    "there is already a " + key.kind() + " '" + key.name() + "' at " + first,
+                    "there is already a " + kind + " '" + Words.shown(word.text()) + "' at " + first,
                     "give each a name of its own");
         }
         return first == null;
     }
 
-    private boolean refer(Key key, Word word) {
-        if (above.containsKey(key)) {
-            return true;
+    private boolean unknown(String kind, Word word) {
+        Map<String, Position> known = of(everywhere, kind);
+        Position below = known.get(word.text());
+        if (below != null) {
+            diagnostics.error(
+                    word.at(),
+                    "defined-too-late",
+                    kind + " '" + Words.shown(word.text()) + "' is defined only below, at " + below,
+                    "move its definition above this line");
+            return false;
         }
-        Position below = everywhere.get(key);
-        if (below == null) {
-            return undefined(key, word);
-        }
-        diagnostics.error(
-                word.at(),
-                "defined-too-late",
-                key.kind() + " '" + key.name() + "' is defined only below, at " + below,
-                "move its definition above this line");
-        return false;
-    }
-
-    private boolean undefined(Key key, Word word) {
-        String near = nearest(key);
+        String near = Suggestions.nearest(word.text(), known.keySet());
         diagnostics.error(
                 word.at(),
                 "undefined-reference",
-                "no " + key.kind() + " '" + key.name() + "' is defined",
+                "no " + kind + " '" + Words.shown(word.text()) + "' is defined",
                 near == null ? "define it or remove this line" : "did you mean '" + near + "'?");
         return false;
-    }
-
-    private @Nullable String nearest(Key key) {
-        int least = Math.max(1, key.name().length() / 3) + 1;
-        String best = null;
-        for (Key other : everywhere.keySet()) {
-            if (other.kind().equals(key.kind())
-                    && Math.abs(other.name().length() - key.name().length()) < least) {
-                int distance = Suggestions.distance(key.name(), other.name());
-                if (distance < least) {
-                    least = distance;
-                    best = other.name();
-                }
-            }
-        }
-        return best;
     }
 }

@@ -1,6 +1,7 @@
 package org.gemel.config.internal.check;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.gemel.config.internal.schema.Keyword;
 import org.gemel.config.internal.schema.Schema;
@@ -34,17 +35,24 @@ final class Suggestions {
     }
 
     private static @Nullable String nearest(String word, Shape shape) {
-        if (word.length() > LONGEST) {
-            return null;
-        }
-        String best = null;
+        return nearest(
+                word,
+                shape.keywords().stream()
+                        .filter(keyword -> !keyword.removed())
+                        .map(Keyword::name)
+                        .toList());
+    }
+
+    /** The candidate that is nearest to a word, if any is near. */
+    static @Nullable String nearest(String word, Collection<String> candidates) {
         int least = Math.max(1, word.length() / 3) + 1;
-        for (Keyword keyword : shape.keywords()) {
-            if (!keyword.removed()) {
-                int distance = keyword.name().equalsIgnoreCase(word) ? 0 : distance(word, keyword.name());
+        String best = null;
+        for (String candidate : candidates) {
+            if (word.length() <= LONGEST && Math.abs(candidate.length() - word.length()) < least) {
+                int distance = candidate.equalsIgnoreCase(word) ? 0 : distance(word, candidate);
                 if (distance < least) {
                     least = distance;
-                    best = keyword.name();
+                    best = candidate;
                 }
             }
         }

@@ -8,6 +8,7 @@ import org.gemel.config.internal.check.Arguments.Reading;
 import org.gemel.config.internal.check.Item.Argument;
 import org.gemel.config.internal.schema.Keyword;
 import org.gemel.config.internal.schema.Shape;
+import org.gemel.config.internal.schema.Words;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the entries of value blocks, and options after the arguments of a keyword. */
@@ -86,7 +87,7 @@ final class Values {
                 diagnostics.error(
                         word.at(),
                         "unknown-option",
-                        subject + " has no option '" + word.text() + "'",
+                        subject + " has no option '" + Words.shown(word.text()) + "'",
                         suggestions.advice(word.text(), shape));
                 while (next < words.size() && shape.find(words.get(next).text()) == null) {
                     next++;

@@ -47,7 +47,9 @@ public final class Schema {
             }
         }
         Map<String, Shape> shapes = new LinkedHashMap<>();
-        rows.keySet().forEach(name -> shapes.put(name, shape(name, rows)));
+        for (String name : rows.keySet()) {
+            shapes.put(name, shape(name, rows));
+        }
         return new Schema(shapes);
     }
 

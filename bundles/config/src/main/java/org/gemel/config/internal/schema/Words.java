@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** The types of words. */
-final class Words {
+public final class Words {
 
     static final List<String> ROUTE_TYPES = List.of(
             "unicast", "local", "broadcast", "multicast", "throw", "unreachable", "prohibit", "blackhole", "nat");
@@ -12,21 +12,19 @@ final class Words {
     /** IFNAMSIZ without the closing zero. */
     private static final int LONGEST_INTERFACE = 15;
 
+    private static final int LONGEST_SHOWN = 60;
+
     private static final int LONGEST_PATH = 4095;
 
     private Words() {}
 
-    /** A word as messages show it: in quotes, shortened, with nothing that disturbs a terminal. */
+    /** A word as messages show it: not endlessly. */
+    public static String shown(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+    }
+
     static String quote(String text) {
-        StringBuilder shown = new StringBuilder("'");
-        for (int i = 0; i < text.length(); i++) {
-            if (i == 60) {
-                return shown.append("...'").toString();
-            }
-            char c = text.charAt(i);
-            shown.append(Character.isISOControl(c) ? '?' : c);
-        }
-        return shown.append('\'').toString();
+        return "'" + shown(text) + "'";
     }
 
     /** Behaviour 13: lower case only. */

@@ -1,0 +1,114 @@
+package org.gemel.config.internal.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.gemel.api.config.ConfigFormat;
+import org.gemel.api.config.ConfigurationReader.Result;
+import org.gemel.api.config.Diagnostic;
+import org.gemel.api.config.Diagnostic.Severity;
+import org.gemel.api.config.Directive;
+import org.gemel.api.config.ParsedConfig;
+import org.gemel.api.config.Position;
+import org.gemel.api.config.ReadOptions;
+import org.gemel.config.internal.Trees;
+import org.gemel.config.internal.schema.Schema;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FormatReaderTest {
+
+    /** A format that is as sure as it is told and reads a fixed text. */
+    private record Fixed(int sure, String text, List<Diagnostic> diagnostics) implements ConfigFormat {
+
+        @Override
+        public int recognises(String head) {
+            return sure;
+        }
+
+        @Override
+        public ParsedConfig read(Path file, ReadOptions options) {
+            return new ParsedConfig(Trees.parse(text), diagnostics);
+        }
+
+        @Override
+        public String write(List<Directive> tree) {
+            throw new IllegalArgumentException("not asked for");
+        }
+    }
+
+    private static final ReadOptions OPTIONS = new ReadOptions("node", "", Map.of());
+
+    private final List<ConfigFormat> formats = new ArrayList<>();
+    private final FormatReader reader = new FormatReader(() -> formats, Schema::load, name -> true);
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void writeFile() throws IOException {
+        file = Files.writeString(folder.resolve("a.conf"), "whatever");
+    }
+
+    private static List<String> codes(Result result) {
+        return result.diagnostics().stream().map(Diagnostic::code).toList();
+    }
+
+    @Test
+    void theSurestFormatReadsTheFile() {
+        formats.add(new Fixed(20, "global_defs {\nrouter_id wrong\n}", List.of()));
+        formats.add(new Fixed(90, "global_defs {\nrouter_id right\n}", List.of()));
+        formats.add(new Fixed(50, "global_defs {\nrouter_id wrong\n}", List.of()));
+        assertThat(reader.read(file, OPTIONS).configuration().routerId()).isEqualTo("right");
+    }
+
+    @Test
+    void withoutAFormatItSaysWhatToInstall() {
+        Result result = reader.read(file, OPTIONS);
+        assertThat(result.usable()).isFalse();
+        assertThat(result.configuration().instances()).isEmpty();
+        assertThat(result.diagnostics()).singleElement().satisfies(diagnostic -> {
+            assertThat(diagnostic.code()).isEqualTo("no-format");
+            assertThat(diagnostic.message()).isEqualTo("no configuration format is installed");
+            assertThat(diagnostic.advice()).contains("org.gemel.config-keepalived");
+        });
+    }
+
+    @Test
+    void aFileThatNoFormatKnowsIsAnError() {
+        formats.add(new Fixed(0, "", List.of()));
+        assertThat(reader.read(file, OPTIONS).diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("no installed configuration format understands this file");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsAnError() {
+        formats.add(new Fixed(90, "", List.of()));
+        assertThat(codes(reader.read(folder.resolve("none.conf"), OPTIONS))).containsExactly("unreadable-file");
+        assertThat(codes(reader.read(folder, OPTIONS))).containsExactly("unreadable-file");
+    }
+
+    @Test
+    void aFormatThatComesLaterIsUsedByTheNextReading() {
+        assertThat(codes(reader.read(file, OPTIONS))).containsExactly("no-format");
+        formats.add(new Fixed(90, "", List.of()));
+        assertThat(codes(reader.read(file, OPTIONS))).isEmpty();
+    }
+
+    @Test
+    void allDiagnosticsComeInTheOrderOfTheText() {
+        Diagnostic ofFormat = new Diagnostic(new Position("test.conf", 2, 1), Severity.ERROR, "of-format", "x", "");
+        formats.add(new Fixed(90, "foo\n\nbar", List.of(ofFormat)));
+        assertThat(codes(reader.read(file, OPTIONS)))
+                .containsExactly("unknown-keyword", "of-format", "unknown-keyword");
+    }
+}
