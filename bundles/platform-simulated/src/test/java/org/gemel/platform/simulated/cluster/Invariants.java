@@ -163,10 +163,10 @@ final class Invariants implements Observer {
         if (expired == null || !router.master() || cluster.world.now() - expired < SLOWNESS.toNanos()) {
             return;
         }
-        int since = router.starts();
+        int changes = router.changes().size();
         cluster.world.schedule(
                 Duration.ofNanos(1),
-                () -> require(!router.master() || router.starts() != since, router, "is still master after its lease"));
+                () -> require(router.changes().size() > changes, router, "is still master after its lease"));
     }
 
     /** The longest that addresses may be granted: whole seconds, a little over the master-down interval, at least two. */

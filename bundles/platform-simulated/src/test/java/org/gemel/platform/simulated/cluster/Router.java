@@ -36,7 +36,6 @@ final class Router {
     private @Nullable VrrpEngine engine;
     private VrrpState state = VrrpState.INIT;
     private long masterTransitions;
-    private int starts;
 
     /** A change of state, in the world's time. */
     record Change(long at, VrrpState to, String reason) {}
@@ -68,7 +67,6 @@ final class Router {
     }
 
     void start() {
-        starts++;
         state = VrrpState.INIT;
         masterTransitions = 0;
         VrrpEngine started = new DefaultVrrpEngineFactory().create(node.start(), this::happened);
@@ -142,11 +140,6 @@ final class Router {
     /** When it last entered its present state. */
     long since() {
         return changes.get(changes.size() - 1).at();
-    }
-
-    /** How often it was started. */
-    int starts() {
-        return starts;
     }
 
     long masterTransitions() {
