@@ -22,6 +22,8 @@ final class Includes {
             PosixFilePermission.OWNER_EXECUTE, PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
 
     private final Problems problems;
+    /** Names looked at so far, against {@link Limits#DIRECTORY_ENTRIES}. */
+    private int looked;
 
     Includes(Problems problems) {
         this.problems = problems;
@@ -106,15 +108,15 @@ final class Includes {
 
     private List<Path> matching(String pattern, Path directory, Position at) {
         try {
+            look();
             Path path = directory.resolve(pattern.isEmpty() ? "." : pattern);
             if (!Glob.wild(pattern)) {
                 return Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? List.of(path) : List.of();
             }
             List<Path> paths = new ArrayList<>(List.of(pattern.startsWith("/") ? Path.of("/") : directory));
-            int[] looked = {0};
             for (String name : pattern.split("/+")) {
                 if (!name.isEmpty()) {
-                    paths = descend(paths, name, looked);
+                    paths = descend(paths, name);
                 }
             }
             return paths;
@@ -124,7 +126,7 @@ final class Includes {
         }
     }
 
-    private static List<Path> descend(List<Path> directories, String name, int[] looked) throws IOException {
+    private List<Path> descend(List<Path> directories, String name) throws IOException {
         List<Path> next = new ArrayList<>();
         for (Path directory : directories) {
             if (!Glob.wild(name)) {
@@ -136,9 +138,7 @@ final class Includes {
                 List<Path> matches = new ArrayList<>();
                 try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
                     for (Path entry : entries) {
-                        if (++looked[0] > Limits.DIRECTORY_ENTRIES) {
-                            throw new IOException("more than " + Limits.DIRECTORY_ENTRIES + " files to look at");
-                        }
+                        look();
                         if (Glob.matches(name, String.valueOf(entry.getFileName()))) {
                             matches.add(directory.resolve(String.valueOf(entry.getFileName())));
                         }
@@ -149,5 +149,11 @@ final class Includes {
             }
         }
         return next;
+    }
+
+    private void look() throws IOException {
+        if (++looked > Limits.DIRECTORY_ENTRIES) {
+            throw new IOException("the includes look at more than " + Limits.DIRECTORY_ENTRIES + " names");
+        }
     }
 }

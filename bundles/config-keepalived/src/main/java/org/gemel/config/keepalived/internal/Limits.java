@@ -6,14 +6,14 @@ final class Limits {
     /** Bytes of one line, including those that a definition continues over; also characters of an expanded line. */
     static final int LINE_LENGTH = 64 * 1024;
 
-    /** Bytes of one file. */
-    static final long FILE_SIZE = 32L * 1024 * 1024;
+    /** Bytes of all files together. */
+    static final long TEXT_SIZE = 32L * 1024 * 1024;
 
     /** Lines that are looked at, each repetition and each step of an expansion counted. */
     static final int LINES = 1_000_000;
 
     /** Characters that are looked at, counted alike: it bounds the time. */
-    static final long CHARACTERS = 256L * 1024 * 1024;
+    static final long CHARACTERS = 128L * 1024 * 1024;
 
     /** Words and braces in the tree: it bounds the memory. */
     static final int WORDS = 1_000_000;
@@ -30,7 +30,7 @@ final class Limits {
     /** Alternatives of the braces in one include. */
     static final int BRACE_ALTERNATIVES = 1_000;
 
-    /** Directory entries that the wildcards of one include look at. */
+    /** Names that includes look for and directory entries that their wildcards look at. */
     static final int DIRECTORY_ENTRIES = 100_000;
 
     /** Blocks within blocks. */
@@ -38,6 +38,12 @@ final class Limits {
 
     /** Diagnostics of one reading. */
     static final int DIAGNOSTICS = 1_000;
+
+    /** Characters of one message. */
+    static final int MESSAGE_LENGTH = 500;
+
+    /** Defined variables among which the nearest to an undefined one is looked for. */
+    static final int NEAREST_CANDIDATES = 1_000;
 
     private Limits() {}
 }

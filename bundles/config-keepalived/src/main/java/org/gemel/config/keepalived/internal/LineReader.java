@@ -21,75 +21,71 @@ final class LineReader {
     private final Source source;
     private final InputStream in;
     private final Problems problems;
+    private final Budget budget;
     private final byte[] buffer = new byte[Limits.LINE_LENGTH];
     private int length;
+    private boolean nul;
     private int number;
-    private long taken;
     private boolean otherCharset;
     private boolean ended;
 
     /** @param in is closed by whoever opened it */
-    LineReader(Source source, InputStream in, Problems problems) {
+    LineReader(Source source, InputStream in, Problems problems, Budget budget) {
         this.source = source;
         this.in = new BufferedInputStream(in, 1 << 16);
         this.problems = problems;
+        this.budget = budget;
     }
 
-    /** The next line that can be used, without its end; null at the end of the file. */
+    /** The next line that can be used, without its end; null at the end of the file, or of the budget. */
     @Nullable
     Line next() throws IOException {
-        while (!ended) {
+        while (!ended && !budget.spent()) {
             number++;
-            length = 0;
-            boolean any = false;
-            boolean tooLong = false;
-            boolean nul = false;
-            int b;
-            while ((b = in.read()) >= 0 && b != '\n') {
-                any = true;
-                if (++taken > Limits.FILE_SIZE) {
-                    break;
-                }
-                nul |= b == 0;
-                if (length == buffer.length) {
-                    tooLong = true;
-                } else {
-                    buffer[length++] = (byte) b;
-                }
-            }
-            taken++;
-            ended = b < 0 || taken > Limits.FILE_SIZE;
-            if (ended && b < 0 && !any) {
+            long taken = take();
+            Position at = new Position(source.name(), number, 1);
+            if (ended && taken == 0) {
                 return null;
             }
-            Position at = new Position(source.name(), number, 1);
-            if (tooLong) {
+            if (taken > Limits.LINE_LENGTH) {
                 problems.error(
                         at,
                         "line-too-long",
                         "the line is longer than " + Limits.LINE_LENGTH + " bytes and is ignored",
                         "break it up");
-            }
-            if (taken > Limits.FILE_SIZE) {
-                problems.error(
-                        at,
-                        "file-too-large",
-                        "the file is larger than " + Limits.FILE_SIZE / (1024 * 1024) + " MiB; the rest is ignored",
-                        "is this the right file?");
-                return null;
-            }
-            if (nul) {
+            } else if (nul) {
                 problems.error(
                         at,
                         "nul-byte",
                         "the line has NUL bytes and is ignored",
                         "is this a text file in UTF-8 or ASCII?");
             }
-            if (!tooLong && !nul) {
+            budget.take(taken + 1, at);
+            if (taken == length && !nul && !budget.spent()) {
                 return Line.of(source, number, decode(at));
             }
         }
         return null;
+    }
+
+    /** Takes a line, keeps its beginning in the buffer, and returns how long it is, or that it is too long. */
+    private long take() throws IOException {
+        long left = budget.bytesLeft();
+        long taken = 0;
+        length = 0;
+        nul = false;
+        int b;
+        while ((b = in.read()) >= 0 && b != '\n') {
+            if (++taken > left) {
+                return taken;
+            }
+            nul |= b == 0;
+            if (length < buffer.length) {
+                buffer[length++] = (byte) b;
+            }
+        }
+        ended = b < 0;
+        return taken;
     }
 
     private String decode(Position at) {

@@ -25,7 +25,7 @@ final class Problems {
 
     void add(Position at, Severity severity, String code, String message, String advice) {
         if (found.size() < Limits.DIAGNOSTICS) {
-            found.add(new Diagnostic(at, severity, code, message, advice));
+            found.add(new Diagnostic(at, severity, code, shorten(message), shorten(advice)));
         } else if (found.size() == Limits.DIAGNOSTICS) {
             found.add(new Diagnostic(
                     at,
@@ -34,6 +34,10 @@ final class Problems {
                     "more than " + Limits.DIAGNOSTICS + " problems, the rest is not listed",
                     "mend the first ones and look again"));
         }
+    }
+
+    private static String shorten(String text) {
+        return text.length() <= Limits.MESSAGE_LENGTH ? text : text.substring(0, Limits.MESSAGE_LENGTH) + "...";
     }
 
     List<Diagnostic> all() {

@@ -90,7 +90,7 @@ final class Reading {
     }
 
     private void lines(Source source, InputStream in) throws IOException {
-        LineReader reader = new LineReader(source, in, problems);
+        LineReader reader = new LineReader(source, in, problems, budget);
         for (Line line = reader.next(); line != null && !budget.spent(); line = reader.next()) {
             preprocessor.accept(line);
         }

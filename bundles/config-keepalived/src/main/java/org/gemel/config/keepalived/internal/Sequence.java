@@ -83,8 +83,7 @@ record Sequence(List<String> names, Iterable<List<String>> rounds) {
         }
         for (List<String> item : items) {
             if (item.size() > names.size()) {
-                throw new Malformed(
-                        "a list gives " + item.size() + " values to " + names.size() + " variable(s): " + item);
+                throw new Malformed("a list gives " + item.size() + " values to " + names.size() + " variable(s)");
             }
         }
         Iterable<List<String>> rounds = () -> rounds(items, names.size());

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.gemel.config.keepalived.internal.Line.Expansion;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Variables {
 
     /** Directives whose arguments are secrets: a message must not tell what stands there. */
-    private static final Set<String> SECRET = Set.of("auth_pass", "key", "password");
+    private static final Pattern SECRET = Pattern.compile("(^|[\\s{])(auth_pass|key|password)\\s");
 
     private final Map<String, String> values = new HashMap<>();
     private final BuiltIns builtIns;
@@ -94,7 +94,7 @@ final class Variables {
                         "line-too-long",
                         "the line expands to more than " + Limits.LINE_LENGTH + " characters and is ignored",
                         "look for variables that contain each other many times");
-                return Line.of(line.source(), 0, "");
+                return line.part(0, 0);
             }
         }
         if (result == null) {
@@ -158,17 +158,18 @@ final class Variables {
     /** Reports the uses that stay as they are, after everything that can be replaced was. */
     void reportRest(Line line) {
         String text = line.text();
-        for (int i = text.indexOf('$'); i >= 0; i = text.indexOf('$', i + 1)) {
+        int first = text.indexOf('$');
+        boolean secret = first >= 0 && SECRET.matcher(text).find();
+        for (int i = first; i >= 0; i = text.indexOf('$', i + 1)) {
             Use use = use(line, i);
             if (use != null) {
-                reportRest(line, use);
+                reportRest(line, use, secret);
             }
         }
     }
 
-    private void reportRest(Line line, Use use) {
+    private void reportRest(Line line, Use use, boolean secret) {
         Expansion expansion = line.expansion(use.begin());
-        boolean secret = secret(line.text());
         if (Expansion.contains(expansion, use.name())) {
             problems.error(
                     line.at(use.begin()),
@@ -198,14 +199,11 @@ final class Variables {
         }
     }
 
-    private static boolean secret(String text) {
-        int end = nameEnd(text, 0);
-        return SECRET.contains(text.substring(0, end));
-    }
-
     private String nearest(String name) {
-        List<String> names = new ArrayList<>(values.keySet());
-        names.addAll(BuiltIns.NAMES);
+        List<String> names = new ArrayList<>(BuiltIns.NAMES);
+        if (values.size() <= Limits.NEAREST_CANDIDATES) {
+            names.addAll(values.keySet());
+        }
         String nearest = Nearest.of(name, names);
         return nearest == null
                 ? "define it with $" + name + "=VALUE before this line"

@@ -25,6 +25,7 @@ class ConditionsTest {
             blanks may stand before it               | x {¶  @alpha a¶}  | x { a }
             it may define a variable                 | @alpha $A=x¶@beta $A=y¶a $A   | a x
             conditions add up                        | @alpha @^beta a¶@alpha @beta b | a
+            after a brace it is like on a line of its own | x { @^alpha y¶} @alpha z | x { }; z
             an at sign later on is a letter          | a @beta b       | a @beta b
             """)
     void conditions(String fact, String text, String expected) {

@@ -100,7 +100,7 @@ class HostileTextsTest {
         ParsedConfig parsed = new KeepalivedFormat().read(file, OPTIONS);
 
         assertThat(outline(parsed)).isEqualTo("a");
-        assertThat(problems(parsed)).containsExactly("error 2:1 line-too-long", "error 2:1 file-too-large");
+        assertThat(problems(parsed)).containsExactly("error 2:1 line-too-long", "error 2:1 text-too-large");
     }
 
     @Test
@@ -151,6 +151,43 @@ class HostileTextsTest {
         ParsedConfig parsed = read(directory, "x ".repeat(30_000).concat("\n").repeat(40));
 
         assertThat(problems(parsed)).singleElement().asString().endsWith("configuration-too-large");
+    }
+
+    @Test
+    void allFilesTogetherHaveALimit() {
+        Texts.file(directory, "part", ("x".repeat(1023) + "\n").repeat(1024));
+        ParsedConfig parsed = read(directory, "include part\n".repeat(100));
+
+        assertThat(problems(parsed)).singleElement().asString().endsWith("text-too-large");
+    }
+
+    @Test
+    void includesWithoutMeasureLookAtABoundedNumberOfNames() {
+        for (int i = 0; i < 200; i++) {
+            Texts.file(directory, "d/" + i, "");
+        }
+        ParsedConfig parsed = read(directory, "~SEQ(A, 1, 100000) include d/*nope\n");
+
+        assertThat(problems(parsed)).anyMatch(p -> p.endsWith("include-failed"));
+    }
+
+    @Test
+    void manyUndefinedVariablesAmongManyAreReportedInBoundedTime() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 50_000; i++) {
+            text.append("$NAME_%d=x\n".formatted(i));
+        }
+        text.append("${NAME_X} ".repeat(5_000)).append('\n');
+        ParsedConfig parsed = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> read(directory, text.toString()));
+
+        assertThat(parsed.diagnostics()).hasSize(Limits.DIAGNOSTICS + 1);
+    }
+
+    @Test
+    void aMessageIsNoLongerThanAPersonReads() {
+        ParsedConfig parsed = read(directory, "a ${" + "N".repeat(60_000) + "}\n");
+
+        assertThat(parsed.diagnostics().get(0).message()).hasSizeLessThan(Limits.MESSAGE_LENGTH + 10);
     }
 
     @Test

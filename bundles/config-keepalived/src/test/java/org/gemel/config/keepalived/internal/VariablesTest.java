@@ -46,6 +46,7 @@ class VariablesTest {
             twice by different ways            | $A=x¶$B=$A ${A}¶a $B $A    | a x x x
             as a condition                     | $A=@beta¶$A x¶y            | y
             with a brace                       | $A=a {¶$A¶b¶}              | a { b }
+            defined after a brace              | a { $A=x¶$A¶}              | a { x }
             with an underscore and digits      | $_a9=x¶a $_a9              | a x
             """)
     void use(String fact, String text, String expected) {
@@ -107,9 +108,9 @@ class VariablesTest {
 
     @Test
     void whatLooksLikeAVariableInAPasswordIsNotRepeatedInMessages() {
-        ParsedConfig parsed = read(directory, "auth_pass pa$word\n");
+        ParsedConfig parsed = read(directory, "a { auth_pass pa$word\n}\n");
 
-        assertThat(problems(parsed)).containsExactly("warning 1:13 undefined-variable");
+        assertThat(problems(parsed)).containsExactly("warning 1:17 undefined-variable");
         assertThat(parsed.diagnostics().toString()).doesNotContain("word ").doesNotContain("$word");
     }
 
