@@ -37,8 +37,8 @@ final class BuiltIns {
         return switch (name) {
             case "_PWD" -> line.source().directory().toString();
             case "_INSTANCE" -> options.instance();
-            case "_HASH" -> String.valueOf(Lexer.HASH);
-            case "_BANG" -> String.valueOf(Lexer.BANG);
+            case "_HASH" -> "#";
+            case "_BANG" -> "!";
             case "_ENV" -> environment(arguments, line, at);
             case "_RANDOM" -> random(arguments, line, at);
             default -> null;

@@ -7,12 +7,6 @@ import org.gemel.api.config.Word;
 /** Splits a line into words and braces (behaviours 2 and 8). */
 final class Lexer {
 
-    /** Stands for the {@code #} of {@code ${_HASH}}, which never begins a comment. A Unicode noncharacter. */
-    static final char HASH = '\uFDD0';
-
-    /** Stands for the {@code !} of {@code ${_BANG}}. */
-    static final char BANG = '\uFDD1';
-
     /** What a line consists of. */
     interface Sink {
         void word(Word word);
@@ -131,7 +125,7 @@ final class Lexer {
                     openQuote.accept(line.at(i));
                     return;
                 }
-                sink.word(new Word(literal(text.substring(i + 1, end)), line.at(i), true));
+                sink.word(new Word(text.substring(i + 1, end), line.at(i), true));
                 i = end + 1;
             } else {
                 i = bareWord(line, i, sink);
@@ -173,13 +167,7 @@ final class Lexer {
                 i++;
             }
         }
-        sink.word(new Word(literal(word.toString()), line.at(begin), false));
+        sink.word(new Word(word.toString(), line.at(begin), false));
         return i;
-    }
-
-    private static String literal(String text) {
-        return text.indexOf(HASH) < 0 && text.indexOf(BANG) < 0
-                ? text
-                : text.replace(HASH, '#').replace(BANG, '!');
     }
 }

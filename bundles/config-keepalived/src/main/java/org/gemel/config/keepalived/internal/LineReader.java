@@ -113,6 +113,6 @@ final class LineReader {
                         at, "not-utf-8", "the line is not UTF-8 and is read as ISO 8859-1", "save the file as UTF-8");
             }
         }
-        return text.replace(Lexer.HASH, '\uFFFD').replace(Lexer.BANG, '\uFFFD');
+        return text;
     }
 }

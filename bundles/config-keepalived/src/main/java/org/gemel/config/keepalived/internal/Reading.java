@@ -143,7 +143,7 @@ final class Reading {
                     "what stands after the file name is ignored",
                     "write one file name or pattern, alone on its line");
         }
-        return pattern.replace(Lexer.HASH, '#').replace(Lexer.BANG, '!');
+        return pattern;
     }
 
     private static int firstBlank(String text) {

@@ -63,8 +63,8 @@ final class TreeWriter {
         String content = word.text();
         for (int i = 0; i < content.length(); i++) {
             char c = content.charAt(i);
-            if (c == '\n' || c == '\0' || c == Lexer.HASH || c == Lexer.BANG) {
-                throw inexpressible(directive, "a line feed, NUL or noncharacter");
+            if (c == '\n' || c == '\0') {
+                throw inexpressible(directive, "a line feed or NUL");
             }
         }
         if (BUILT_IN.matcher(content).find()) {

@@ -197,8 +197,19 @@ class VariablesTest {
     }
 
     @Test
-    void hashAndBangAreLettersThatBeginNoComment() {
-        assertThat(outlineOf(directory, "a x${_HASH}y ${_BANG} b")).isEqualTo("a x#y ! b");
+    void hashAndBangInQuotesAreLetters() {
+        assertThat(outlineOf(directory, "a \"x${_HASH}y${_BANG}\" b")).isEqualTo("a \"x#y!\" b");
+    }
+
+    @Test
+    void hashAndBangBeginACommentElsewhereSoThatAVariableCanSwitchLinesOff() {
+        assertThat(outlineOf(directory, "$OFF=${_HASH}\n${OFF} a\n$OFF b\nc ${_BANG} d\n"))
+                .isEqualTo("c");
+    }
+
+    @Test
+    void hashAndBangAfterABackslashAreLetters() {
+        assertThat(outlineOf(directory, "a x\\${_HASH}y \\${_BANG}")).isEqualTo("a x#y !");
     }
 
     @Test
