@@ -26,6 +26,9 @@ public interface Node {
      */
     Nic connect(Lan lan, String linkName, MacAddress mac, String... addresses);
 
+    /** Removes an interface with its addresses; a later one of the same name is another one. */
+    void disconnect(Nic nic);
+
     /** Its interfaces in the order they were connected. */
     List<Nic> nics();
 

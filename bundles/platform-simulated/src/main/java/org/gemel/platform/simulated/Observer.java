@@ -36,7 +36,9 @@ public interface Observer {
         /** Its lease ended. */
         EXPIRED,
         /** Somebody removed it. */
-        BY_HAND
+        BY_HAND,
+        /** Its interface was removed. */
+        INTERFACE_REMOVED
     }
 
     /** What can happen to a process. */

@@ -63,7 +63,7 @@ final class Chronicle {
     }
 
     void plugged(Station station, boolean in) {
-        note(in ? 8 : 9, station.mac().value());
+        note(in ? 20 : 21, station.mac().value());
         for (Observer observer : observers) {
             observer.plugged(station, in);
         }

@@ -21,6 +21,7 @@ final class SimulatedLan implements Lan {
     private final SimulatedWorld world;
     private final String name;
     private final List<SimulatedStation> stations = new ArrayList<>();
+    private int ports;
     /** By sender: a bit for each receiver that does not hear it. */
     private final long[] cuts = new long[MOST_STATIONS];
     /** By sender: a bit for each receiver on another side. */
@@ -49,14 +50,18 @@ final class SimulatedLan implements Lan {
     }
 
     int nextPort() {
-        if (stations.size() == MOST_STATIONS) {
+        if (ports == MOST_STATIONS) {
             throw new IllegalStateException("a LAN has at most " + MOST_STATIONS + " stations");
         }
-        return stations.size();
+        return ports++;
     }
 
     void attach(SimulatedStation station) {
         stations.add(station);
+    }
+
+    void detach(SimulatedStation station) {
+        stations.remove(station);
     }
 
     List<SimulatedStation> stations() {

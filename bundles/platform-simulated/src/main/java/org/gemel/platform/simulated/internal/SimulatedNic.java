@@ -125,6 +125,15 @@ final class SimulatedNic extends SimulatedStation implements Nic {
         tell(listener -> listener.linkChanged(link()));
     }
 
+    void removed() {
+        for (Entry entry : List.copyOf(entries)) {
+            remove(entry.address, Removal.INTERFACE_REMOVED);
+        }
+        gone();
+        link = null;
+        tell(listener -> listener.linkRemoved(link()));
+    }
+
     private void tell(Consumer<NetworkListener> news) {
         SimulatedProcess process = node.process();
         if (process != null) {

@@ -25,6 +25,9 @@ final class SimulatedNode implements Node {
     private final List<SimulatedNic> nics = new ArrayList<>();
     private @Nullable SimulatedProcess process;
     private Traffic lastTraffic = new Traffic(0, 0, 0, 0);
+    /** The loopback interface has the first index. */
+    private int nextIndex = 2;
+
     private int drift;
     private long lateness;
 
@@ -43,7 +46,7 @@ final class SimulatedNode implements Node {
         if (!(lan instanceof SimulatedLan simulated)) {
             throw new IllegalArgumentException("not a LAN of this simulator: " + lan);
         }
-        SimulatedNic nic = new SimulatedNic(this, linkName, nics.size() + 2, mac, simulated);
+        SimulatedNic nic = new SimulatedNic(this, linkName, nextIndex++, mac, simulated);
         for (String text : addresses) {
             int slash = text.indexOf('/');
             nic.addAddress(literal(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
@@ -58,6 +61,14 @@ final class SimulatedNode implements Node {
             return InetAddress.getByName(text);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("not an address: " + text, e);
+        }
+    }
+
+    @Override
+    public void disconnect(Nic nic) {
+        if (nic instanceof SimulatedNic mine && nics.remove(mine)) {
+            mine.lan().detach(mine);
+            mine.removed();
         }
     }
 

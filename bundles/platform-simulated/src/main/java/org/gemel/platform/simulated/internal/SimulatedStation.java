@@ -57,6 +57,11 @@ abstract class SimulatedStation implements Station {
         }
     }
 
+    /** It is not there any more. */
+    final void gone() {
+        plugged = false;
+    }
+
     final int port() {
         return port;
     }

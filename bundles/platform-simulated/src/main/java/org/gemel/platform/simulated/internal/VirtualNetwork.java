@@ -57,9 +57,18 @@ final class VirtualNetwork implements Network {
         return null;
     }
 
+    private @Nullable SimulatedNic find(Link link) {
+        for (SimulatedNic nic : node.simulatedNics()) {
+            if (nic.link().index() == link.index()) {
+                return nic;
+            }
+        }
+        return null;
+    }
+
     private SimulatedNic nic(Link link, String what) throws PlatformException {
-        SimulatedNic nic = find(link.name());
-        if (nic == null || nic.link().index() != link.index()) {
+        SimulatedNic nic = find(link);
+        if (nic == null) {
             throw new PlatformException(what + " on " + link.name() + ": " + node.name() + " has no such interface");
         }
         return nic;
@@ -110,8 +119,11 @@ final class VirtualNetwork implements Network {
     }
 
     @Override
-    public void release(Link link, VirtualAddress address) throws PlatformException {
-        nic(link, "release " + address).release(address.address());
+    public void release(Link link, VirtualAddress address) {
+        SimulatedNic nic = find(link);
+        if (nic != null) {
+            nic.release(address.address());
+        }
     }
 
     boolean send(SimulatedNic from, ByteBuffer bytes, boolean frame) {

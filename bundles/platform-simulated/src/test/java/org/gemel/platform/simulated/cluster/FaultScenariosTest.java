@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.gemel.api.event.Event;
+import org.gemel.api.platform.Link;
 import org.gemel.api.platform.MacAddress;
 import org.gemel.api.status.VrrpState;
 import org.gemel.platform.simulated.Client;
@@ -142,6 +143,46 @@ class FaultScenariosTest {
         assertThat(cluster.router(1).state()).isEqualTo(VrrpState.BACKUP);
         cluster.run(Duration.ofSeconds(4));
         assertThat(cluster.masters()).containsExactly(cluster.router(1));
+    }
+
+    /** Behaviour 74. */
+    @Test
+    void aMasterWhoseInterfaceIsRemovedServesAgainOnOneOfTheSameName() {
+        Cluster cluster = pair();
+        List<Event.Problem> problems = new ArrayList<>();
+        cluster.listen((router, event) -> {
+            if (event instanceof Event.Problem problem) {
+                problems.add(problem);
+            }
+        });
+        Router first = cluster.router(1);
+        first.node.disconnect(first.nic);
+        cluster.run(Duration.ofSeconds(5));
+        assertThat(first.state()).isEqualTo(VrrpState.FAULT);
+        assertThat(cluster.masters()).containsExactly(cluster.router(2));
+        Nic successor = first.node.connect(cluster.lan, Router.LINK, new MacAddress(0x0200_0000_00aaL), "10.0.0.11/24");
+        cluster.run(Duration.ofSeconds(5));
+        assertThat(cluster.masters()).containsExactly(first);
+        assertThat(successor.holds(vip)).isTrue();
+        assertThat(problems).isEmpty();
+    }
+
+    /** Behaviour 72: without an address to advertise from nobody can serve. */
+    @Test
+    void aMasterThatLosesItsAddressesIsInFaultUntilItHasOneAgain() {
+        Cluster cluster = pair();
+        Router first = cluster.router(1);
+        for (Link.Address each : first.nic.link().addresses()) {
+            first.nic.removeAddress(each.address());
+        }
+        cluster.run(Duration.ofMillis(1));
+        assertThat(first.state()).isEqualTo(VrrpState.FAULT);
+        assertThat(first.holdsAny()).isFalse();
+        cluster.run(Duration.ofMillis(610));
+        assertThat(cluster.masters()).containsExactly(cluster.router(2));
+        first.nic.addAddress(first.source(), 24);
+        cluster.run(Duration.ofSeconds(4));
+        assertThat(cluster.masters()).containsExactly(first);
     }
 
     @Test

@@ -205,6 +205,18 @@ class LanTest {
     }
 
     @Test
+    void aRemovedInterfaceIsNowhereAndItsSuccessorIsAnother() {
+        b.nic.node().disconnect(b.nic);
+        a.send('x');
+        assertThat(b.send('y')).isFalse();
+        settle();
+        assertThat(b.got).isEmpty();
+        assertThat(b.node.nics()).isEmpty();
+        Nic successor = b.node.connect(lan, "eth0", b.mac, "192.0.2.2/24");
+        assertThat(successor.link().index()).isNotEqualTo(b.nic.link().index());
+    }
+
+    @Test
     void onlySoManyPacketsWaitForAPausedProcess() {
         b.node.pause();
         for (int i = 0; i < 300; i++) {
