@@ -23,8 +23,9 @@ record Election(int priority, boolean startAsMaster, boolean preempt, Duration p
         Optional<String> state = own.last("state").map(Item::text);
         boolean master = state.filter("MASTER"::equals).isPresent();
         // A priority that was written but refused must not make this router the address owner.
-        int priority =
-                own.last("priority").map(Item::number).orElse(master ? VrrpInstance.OWNER_PRIORITY : DEFAULT_PRIORITY);
+        int priority = own.last("priority")
+                .map(Item::number)
+                .orElse(master && !own.refused().contains("priority") ? VrrpInstance.OWNER_PRIORITY : DEFAULT_PRIORITY);
         boolean owner = priority == VrrpInstance.OWNER_PRIORITY;
         boolean preempt = preempt(own, master, owner, diagnostics);
         return new Election(

@@ -2,19 +2,27 @@ package org.gemel.config.internal.check;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What stands between braces, or the options of an entry.
  *
  * @param items in the order of the text
+ * @param refused the keywords that were written at least once in a way that could not be used
  */
-public record Block(List<Item> items) {
+public record Block(List<Item> items, Set<String> refused) {
 
     /** No items. */
     public static final Block EMPTY = new Block(List.of());
 
     public Block {
         items = List.copyOf(items);
+        refused = Set.copyOf(refused);
+    }
+
+    /** A block in which nothing was refused. */
+    public Block(List<Item> items) {
+        this(items, Set.of());
     }
 
     /** The last item of that name, which is the one that counts. */

@@ -2,8 +2,10 @@ package org.gemel.config.internal.check;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.gemel.api.config.Directive;
 import org.gemel.api.config.Position;
@@ -60,6 +62,7 @@ public final class Checker {
             List<Directive> directives, Shape shape, String home, @Nullable Position opened, boolean reporting) {
         Map<String, Position> seen = new HashMap<>();
         List<Item> items = new ArrayList<>();
+        Set<String> refused = new HashSet<>();
         for (Directive directive : directives) {
             Keyword keyword = shape.find(directive.name());
             if (keyword == null) {
@@ -68,13 +71,14 @@ public final class Checker {
                 diagnostics.warning(
                         directive.at(),
                         "removed-keyword",
-                        "'" + keyword.name() + "' exists no more in keepalived (" + keyword.since()
-                                + ") and is ignored",
+                        "'" + keyword.name() + "' was last known to keepalived " + keyword.since() + " and is ignored",
                         keyword.help());
             } else {
                 repeated(directive, keyword, seen);
                 Item item = statement(directive, keyword, reporting);
-                if (item != null) {
+                if (item == null) {
+                    refused.add(keyword.name());
+                } else {
                     items.add(item);
                 }
             }
@@ -82,7 +86,7 @@ public final class Checker {
         if (opened != null) {
             missing(shape, seen, home, opened);
         }
-        return new Block(items);
+        return new Block(items, refused);
     }
 
     private void unknown(Directive directive, Shape shape, String home) {

@@ -46,16 +46,25 @@ final class Addresses {
         byte[] bytes = new byte[4];
         for (int i = 0; i < 4; i++) {
             String part = parts[i];
-            if (part.isEmpty() || part.length() > 3 || !part.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                return null;
-            }
-            int octet = Integer.parseInt(part);
-            if (octet > 255) {
+            int octet = octet(part);
+            if (octet < 0) {
                 return null;
             }
             bytes[i] = (byte) octet;
         }
         return fromBytes(bytes);
+    }
+
+    /** 0 to 255, or -1. A leading zero is refused: some programs take it for octal. */
+    private static int octet(String text) {
+        boolean fits = !text.isEmpty() && text.length() <= 3 && (text.length() == 1 || text.charAt(0) != '0');
+        int octet = 0;
+        for (int i = 0; fits && i < text.length(); i++) {
+            char c = text.charAt(i);
+            fits = c >= '0' && c <= '9';
+            octet = octet * 10 + c - '0';
+        }
+        return fits && octet <= 255 ? octet : -1;
     }
 
     private static @Nullable InetAddress literal6(String text) {

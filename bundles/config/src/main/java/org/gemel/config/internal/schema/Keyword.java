@@ -94,7 +94,7 @@ public final class Keyword {
         return null;
     }
 
-    /** The release that brought it; {@code FROM..TO} for a removed word. */
+    /** The keepalived release that brought it; for a removed word the last that had it. */
     public String since() {
         return since;
     }

@@ -27,6 +27,11 @@ class ElectionTest {
     }
 
     @Test
+    void aPriorityThatIsNoneMakesNobodyTheOwner() {
+        assertThat(only(instance("state MASTER", "priority 256")).priority()).isEqualTo(100);
+    }
+
+    @Test
     void stateMasterDoesNotChangeAPriority() {
         assertThat(only(instance("state MASTER", "priority 90")).priority()).isEqualTo(90);
     }

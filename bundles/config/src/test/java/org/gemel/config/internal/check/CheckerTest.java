@@ -71,8 +71,8 @@ class CheckerTest {
     @Test
     void aRemovedWordSaysSinceWhenAndWhatToUse() {
         assertThat(messages("global_defs {\nlvs_id x\n}"))
-                .containsExactly("test.conf:2:1: warning: 'lvs_id' exists no more in keepalived (v0.6.6..v1.1.7) and is"
-                        + " ignored; use router_id");
+                .containsExactly("test.conf:2:1: warning: 'lvs_id' was last known to keepalived v1.1.7 and is ignored;"
+                        + " use router_id");
     }
 
     @Test

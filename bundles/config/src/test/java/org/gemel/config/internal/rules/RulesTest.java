@@ -1,0 +1,106 @@
+package org.gemel.config.internal.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gemel.config.internal.Trees.codes;
+import static org.gemel.config.internal.Trees.instance;
+
+import org.junit.jupiter.api.Test;
+
+class RulesTest {
+
+    private static final String GOOD = "lb_algo rr\nlb_kind NAT\nprotocol TCP\n";
+
+    private static String real(String address, String... lines) {
+        return "real_server " + address + " 80 {\n" + String.join("\n", lines) + "\n}\n";
+    }
+
+    private static String server(String lines) {
+        return "virtual_server 192.0.2.1 80 {\n" + lines + "}\n";
+    }
+
+    @Test
+    void aServerThatSaysEverythingIsClean() {
+        assertThat(codes(server(GOOD + real("192.0.2.2")))).containsExactly("not-acted-on");
+    }
+
+    @Test
+    void aServerThatSaysNothingGetsDefaults() {
+        assertThat(codes(server(real("192.0.2.2"))))
+                .containsExactlyInAnyOrder("not-acted-on", "default-used", "default-used", "default-used");
+    }
+
+    @Test
+    void aServerNeedsRealServers() {
+        assertThat(codes(server(GOOD))).contains("no-real-servers");
+    }
+
+    @Test
+    void aRealServerIsListedOnce() {
+        assertThat(codes(server(GOOD + real("192.0.2.2") + real("192.0.2.2")))).contains("duplicate-server");
+        assertThat(codes(server(GOOD + real("192.0.2.2") + real("192.0.2.3")))).doesNotContain("duplicate-server");
+    }
+
+    @Test
+    void theQuorumIsNotMoreThanTheWeights() {
+        assertThat(codes(server(GOOD + "quorum 3\n" + real("192.0.2.2") + real("192.0.2.3"))))
+                .contains("quorum-too-high");
+        assertThat(codes(server(GOOD + "quorum 3\n" + real("192.0.2.2", "weight 2") + real("192.0.2.3"))))
+                .doesNotContain("quorum-too-high");
+        assertThat(codes(server(GOOD + "weight 3\nquorum 3\n" + real("192.0.2.2"))))
+                .doesNotContain("quorum-too-high");
+    }
+
+    @Test
+    void theHysteresisIsLessThanTheQuorum() {
+        assertThat(codes(server(GOOD + "hysteresis 1\n" + real("192.0.2.2")))).contains("hysteresis-too-high");
+        assertThat(codes(server(GOOD + "quorum 2\nhysteresis 1\n" + real("192.0.2.2", "weight 2"))))
+                .doesNotContain("hysteresis-too-high");
+    }
+
+    @Test
+    void aReplyCannotBeShorterAndLongerAtOnce() {
+        assertThat(codes(server(GOOD + real("192.0.2.2", "UDP_CHECK {", "min_reply_length 256", "}"))))
+                .contains("check-always-fails");
+    }
+
+    @Test
+    void aHttpCheckNeedsAUrl() {
+        assertThat(codes(server(GOOD + real("192.0.2.2", "HTTP_GET {", "}")))).contains("missing-keyword");
+    }
+
+    @Test
+    void aBfdSessionNeedsANeighborInEitherSpelling() {
+        assertThat(codes("bfd_instance b {\nmin_rx 10\n}")).contains("missing-keyword");
+        assertThat(codes("bfd_instance b {\nneighbour_ip 192.0.2.2\n}")).containsExactly("not-acted-on");
+    }
+
+    @Test
+    void aSyncGroupHasSeveralMembersAndAnInstanceOneGroup() {
+        String two = instance() + instance().replace(" V ", " W ").replace("51", "52");
+        String group = "vrrp_sync_group %s {\ngroup {\nV\n%s\n}\n}\n";
+        assertThat(codes(group.formatted("G", "") + two)).contains("single-member-group");
+        assertThat(codes(group.formatted("G", "W") + two)).containsExactly("not-acted-on");
+        assertThat(codes(group.formatted("G", "W") + group.formatted("H", "") + two))
+                .contains("member-of-two-groups");
+    }
+
+    @Test
+    void aPolicyRuleHasAPreference() {
+        assertThat(codes("static_rules {\nfrom 192.0.2.0/24 table 5\n}")).contains("rule-without-preference");
+        assertThat(codes("static_rules {\nfrom 192.0.2.0/24 table 5 priority 9\n}"))
+                .containsExactly("not-acted-on");
+        assertThat(codes(instance("virtual_rules {\nto all lookup 5\n}"))).contains("rule-without-preference");
+    }
+
+    @Test
+    void anInstanceTracksItsOwnInterfaceAnyway() {
+        assertThat(codes(instance("track_interface {\neth0\neth1\n}"))).contains("tracks-own-interface");
+        assertThat(codes(instance("track_interface {\neth1\n}"))).containsExactly("not-acted-on");
+    }
+
+    @Test
+    void anExpiredTimerNeedsNopreempt() {
+        assertThat(codes(instance("timer_expired_backup 9"))).contains("needs-nopreempt");
+        assertThat(codes(instance("nopreempt", "timer_expired_backup 9"))).doesNotContain("needs-nopreempt");
+    }
+}
