@@ -29,6 +29,6 @@ public record VirtualAddress(
     /** {@code address/length}. */
     @Override
     public String toString() {
-        return address.getHostAddress() + "/" + prefixLength;
+        return AddressText.of(address) + "/" + prefixLength;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.gemel.api.config.AddressText;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.VrrpInstance;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +118,7 @@ final class ConfigurationChanges {
         if (value instanceof Boolean on) {
             return on ? "on" : "off";
         }
-        return value instanceof java.net.InetAddress address ? address.getHostAddress() : value.toString();
+        return value instanceof java.net.InetAddress address ? AddressText.of(address) : value.toString();
     }
 
     private static String seconds(Duration duration) {

@@ -2,9 +2,9 @@ package org.gemel.shell.internal;
 
 import java.net.InetAddress;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.gemel.api.config.AddressText;
 import org.gemel.api.config.Family;
 import org.gemel.api.status.EngineStatus;
 import org.gemel.api.status.InstanceStatus;
@@ -62,7 +62,7 @@ final class StatusText {
 
     /** The address, or a dash. */
     static String address(@Nullable InetAddress address) {
-        return address == null ? "-" : address.getHostAddress().toLowerCase(Locale.ROOT);
+        return address == null ? "-" : AddressText.of(address);
     }
 
     /** Effective priority, and the configured one where it is another. */

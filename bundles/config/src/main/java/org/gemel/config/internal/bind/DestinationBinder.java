@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.gemel.api.config.AddressText;
 import org.gemel.api.config.Family;
 import org.gemel.config.internal.check.Block;
 import org.gemel.config.internal.check.Diagnostics;
@@ -115,7 +116,7 @@ final class DestinationBinder {
             diagnostics.error(
                     item.at(),
                     "mixed-families",
-                    address.getHostAddress() + " is not of the family of this virtual router",
+                    AddressText.of(address) + " is not of the family of this virtual router",
                     "write an " + (address instanceof Inet4Address ? "IPv6" : "IPv4") + " address");
         }
         return fits;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.gemel.api.config.AddressText;
 import org.gemel.api.config.ChecksumForm;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.VirtualAddress;
@@ -297,7 +298,7 @@ final class VirtualRouter implements Actions {
     private void complain(Discard complaint, Advertisement packet) {
         if (reporter.isNew(complaint)) {
             InetAddress sender = Bits.address(packet.family(), packet.sourceHigh(), packet.sourceLow());
-            reporter.complain(complaint, sender.getHostAddress());
+            reporter.complain(complaint, AddressText.of(sender));
         }
     }
 
