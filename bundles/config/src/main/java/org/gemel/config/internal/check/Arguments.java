@@ -74,7 +74,8 @@ final class Arguments {
                         break;
                     }
                     if (lenient) {
-                        diagnostics.warning(word.at(), e.code(), subject + ": " + e.getMessage(), e.advice());
+                        diagnostics.warning(
+                                word.at(), e.code(), subject + ": " + e.getMessage() + " and is ignored", e.advice());
                     } else {
                         diagnostics.error(word.at(), e.code(), subject + ": " + e.getMessage(), e.advice());
                     }

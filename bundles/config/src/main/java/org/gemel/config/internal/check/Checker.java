@@ -95,24 +95,20 @@ public final class Checker {
             diagnostics.error(
                     directive.at(),
                     "unknown-keyword",
-                    "unknown word '" + shortened(word) + "' " + where(home),
+                    "unknown word '" + Words.shown(word) + "' " + where(home),
                     "';' separates nothing; write one statement a line");
             return;
         }
         diagnostics.error(
                 directive.at(),
                 "unknown-keyword",
-                "unknown word '" + shortened(word) + "' " + where(home)
+                "unknown word '" + Words.shown(word) + "' " + where(home)
                         + (directive.block() == null ? "" : ", skipped with its block"),
                 suggestions.advice(word, shape));
     }
 
     private static String where(String home) {
         return home.equals(TOP) ? home : "in " + home;
-    }
-
-    private static String shortened(String word) {
-        return Words.shown(word);
     }
 
     private void repeated(Directive directive, Keyword keyword, Map<String, Position> seen) {
@@ -209,7 +205,7 @@ public final class Checker {
         }
         String words = signature.secret()
                 ? "there are words"
-                : "'" + shortened(rest.get(0).text()) + "' is left over";
+                : "'" + Words.shown(rest.get(0).text()) + "' is left over";
         boolean semicolon =
                 directive.arguments().stream().anyMatch(word -> word.text().endsWith(";"));
         diagnostics.warning(
@@ -249,7 +245,7 @@ public final class Checker {
         }
         String name = directive.arguments().isEmpty()
                 ? ""
-                : " " + shortened(directive.arguments().get(0).text());
+                : " " + Words.shown(directive.arguments().get(0).text());
         return block(block, shape, keyword.name() + name, directive.at(), reporting);
     }
 }
