@@ -28,14 +28,14 @@ final class Lease implements Part {
             table.add(
                     "SIG" + signal + " at 1 s: the address leaves the old master after its lease",
                     "worst 1500",
-                    afterLease(Software.GEMEL, signal, runs),
-                    afterLease(Software.KEEPALIVED, signal, 1));
+                    Part.cell(table, () -> afterLease(Software.GEMEL, signal, runs)),
+                    Part.cell(table, () -> afterLease(Software.KEEPALIVED, signal, 1)));
         }
         table.add(
-                "SIGSTOP 8 s, then SIGCONT: what the wakening does",
+                "SIGSTOP, SIGCONT 8 s after the takeover: the woken one",
                 "no more than preemption",
-                wakening(Software.GEMEL),
-                wakening(Software.KEEPALIVED));
+                Part.cell(table, () -> wakening(Software.GEMEL)),
+                Part.cell(table, () -> wakening(Software.KEEPALIVED)));
     }
 
     private static String afterLease(Software software, String signal, int runs) {
@@ -83,7 +83,7 @@ final class Lease implements Part {
         try (Pair pair = Pair.start(software, INTERVAL)) {
             pair.settle();
             Rig rig = pair.rig();
-            rig.better().program().signal("STOP");
+            Instant stopped = rig.better().program().signal("STOP");
             rig.await("the other router takes over", () -> rig.other().holds(rig.shared()));
             Await.pause(Duration.ofSeconds(8));
             Prober prober = rig.client().probe(rig.shared(), 10);
@@ -99,7 +99,7 @@ final class Lease implements Part {
             List<AddressChange> changes =
                     new ArrayList<>(rig.better().watch().changes().all());
             changes.addAll(rig.other().watch().changes().all());
-            Ownership ownership = Ownership.of(rig.shared(), changes, woken, Instant.now());
+            Ownership ownership = Ownership.of(rig.shared(), changes, stopped, Instant.now());
             return "serves after " + Duration.between(woken, firstWord).toMillis() + ", two owners for "
                     + ownership.timeWithOwners(2).toMillis() + ", no owner for "
                     + ownership.timeWithOwners(0).toMillis() + ", " + (report.sent() - report.answered())

@@ -19,8 +19,8 @@ final class Meddling implements Part {
         table.add(
                 "address deleted by hand at 1 s: back after",
                 "50, no resignation",
-                measure(Software.GEMEL),
-                measure(Software.KEEPALIVED));
+                Part.cell(table, () -> measure(Software.GEMEL)),
+                Part.cell(table, () -> measure(Software.KEEPALIVED)));
     }
 
     private static String measure(Software software) {

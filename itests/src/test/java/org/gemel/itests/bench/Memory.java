@@ -21,8 +21,8 @@ final class Memory implements Part {
         table.add(
                 "resident memory (MB) of a master after " + options.settle().toSeconds() + " s",
                 "80",
-                measure(Software.GEMEL, options.settle()),
-                measure(Software.KEEPALIVED, options.settle()));
+                Part.cell(table, () -> measure(Software.GEMEL, options.settle())),
+                Part.cell(table, () -> measure(Software.KEEPALIVED, options.settle())));
     }
 
     private static String measure(Software software, Duration settle) {

@@ -11,26 +11,23 @@ import org.gemel.itests.rig.Software;
 /** The master is stopped nicely: how late, after its resignation, does the other serve, compared with its skew time? */
 final class Resignation implements Part {
 
-    private record Result(Samples served, Samples silent) {}
+    private record Result(Samples served, Samples silent) {
+        @Override
+        public String toString() {
+            return served + " (" + Samples.text(silent.median()) + " after the signal)";
+        }
+    }
 
     @Override
     public void measure(Options options, Table table) {
         int runs = Math.max(1, options.runs() / 2);
         for (String interval : Bench.INTERVALS) {
-            Result gemel = measure(Software.GEMEL, interval, runs);
-            Result keepalived = measure(Software.KEEPALIVED, interval, runs);
-            String what = "SIGTERM at " + interval + " s: ";
             table.add(
-                    what + "address announced over the skew time of "
+                    "SIGTERM at " + interval + " s: address announced over the skew time of "
                             + Samples.text(Bench.skew(interval).toNanos() / 1e6) + " ms",
                     "worst 10",
-                    gemel.served().toString(),
-                    keepalived.served().toString());
-            table.add(
-                    what + "the signal to the announcement",
-                    "",
-                    gemel.silent().toString(),
-                    keepalived.silent().toString());
+                    Part.cell(table, () -> measure(Software.GEMEL, interval, runs)),
+                    Part.cell(table, () -> measure(Software.KEEPALIVED, interval, runs)));
         }
     }
 

@@ -18,8 +18,8 @@ final class StartUp implements Part {
         table.add(
                 "start to first advertisement, priority 255",
                 "900",
-                measure(Software.GEMEL),
-                measure(Software.KEEPALIVED));
+                Part.cell(table, () -> measure(Software.GEMEL)),
+                Part.cell(table, () -> measure(Software.KEEPALIVED)));
     }
 
     private static String measure(Software software) {

@@ -20,8 +20,8 @@ final class Steadiness implements Part {
         table.add(
                 "false takeovers in " + options.busy().toSeconds() + " s at 0.01 s, every core busy",
                 "none",
-                measure(Software.GEMEL, options.busy()),
-                measure(Software.KEEPALIVED, options.busy()));
+                Part.cell(table, () -> measure(Software.GEMEL, options.busy())),
+                Part.cell(table, () -> measure(Software.KEEPALIVED, options.busy())));
     }
 
     private static String measure(Software software, Duration time) {

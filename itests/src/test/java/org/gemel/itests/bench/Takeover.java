@@ -16,8 +16,8 @@ final class Takeover implements Part {
                     "SIGKILL at " + interval + " s: takeover over the "
                             + Samples.text(Bench.masterDown(interval).toNanos() / 1e6) + " ms of the protocol",
                     "median 2, worst 15",
-                    measure(Software.GEMEL, interval, options.runs()).toString(),
-                    measure(Software.KEEPALIVED, interval, options.runs()).toString());
+                    Part.cell(table, () -> measure(Software.GEMEL, interval, options.runs())),
+                    Part.cell(table, () -> measure(Software.KEEPALIVED, interval, options.runs())));
         }
     }
 

@@ -20,6 +20,9 @@ import org.gemel.demo.lab.Node;
 public record Setup(
         int version, String interval, String password, boolean unicast, boolean realTime, List<String> addresses) {
 
+    /** Without the second line keepalived kills itself when a change of state takes more than 10 ms of computing. */
+    private static final String REAL_TIME = "    vrrp_rt_priority 50\n    vrrp_rlimit_rttime 1000000";
+
     public Setup {
         addresses = List.copyOf(addresses);
     }
@@ -82,7 +85,7 @@ public record Setup(
                 }
                 """.formatted(
                 self.name(),
-                realTime ? "    vrrp_rt_priority 50" : "",
+                realTime ? REAL_TIME : "",
                 expectsToServe ? "MASTER" : "BACKUP",
                 Node.INTERFACE,
                 priority,
