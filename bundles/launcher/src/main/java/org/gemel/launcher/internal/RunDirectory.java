@@ -10,7 +10,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,8 @@ final class RunDirectory implements AutoCloseable {
 
     private static final String PID_FILE = "gemel.pid";
     private static final int MAX_PID_LENGTH = 20;
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path directory;
     private final FileChannel pidFile;
@@ -48,7 +54,7 @@ final class RunDirectory implements AutoCloseable {
     static RunDirectory take(Path directory) {
         FileChannel file = null;
         try {
-            Files.createDirectories(directory);
+            Files.createDirectories(directory, OWNER_ONLY);
             file = FileChannel.open(
                     directory.resolve(PID_FILE),
                     StandardOpenOption.CREATE,

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,17 +33,28 @@ class ControlServerTest {
     private static final ControlServer.Limits LIMITS =
             new ControlServer.Limits(2, 100, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
 
+    /** One for all: a command thread that ends late installs it again. */
+    private static final ThreadIOImpl THREAD_IO = new ThreadIOImpl();
+
     @TempDir
     private Path runDir;
 
-    private final ThreadIOImpl threadIo = new ThreadIOImpl();
-    private final CommandProcessorImpl gogo = new CommandProcessorImpl(threadIo);
+    private final CommandProcessorImpl gogo = new CommandProcessorImpl(THREAD_IO);
     private final TestCommands commands = new TestCommands();
     private final List<AutoCloseable> toClose = new ArrayList<>();
 
+    @BeforeAll
+    static void redirectStandardStreams() {
+        THREAD_IO.start();
+    }
+
+    @AfterAll
+    static void restoreStandardStreams() {
+        THREAD_IO.stop();
+    }
+
     @BeforeEach
     void startGogo() {
-        threadIo.start();
         for (String name : List.of("hello", "print", "upper", "fail", "crash", "block", "stop", "three", "no")) {
             gogo.addCommand("gemel", commands, name);
         }
@@ -55,7 +68,6 @@ class ControlServerTest {
             open.close();
         }
         gogo.stop();
-        threadIo.stop();
     }
 
     @Test
