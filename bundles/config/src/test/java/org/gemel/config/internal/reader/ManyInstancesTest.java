@@ -3,11 +3,8 @@ package org.gemel.config.internal.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,29 +16,18 @@ import org.gemel.config.keepalived.internal.KeepalivedFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SpeedTest {
-
-    private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
+class ManyInstancesTest {
 
     @Test
-    void aThousandInstancesTakeLessThanASecond(@TempDir Path folder) throws IOException {
+    void aThousandInstancesAreRead(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("many.conf");
         Files.writeString(
-                file, IntStream.range(0, 1000).mapToObj(SpeedTest::instance).collect(Collectors.joining("\n")));
-        Duration took = read(file);
-        System.out.printf("1,000 instances were read and bound in %d ms of processor time%n", took.toMillis());
-        assertThat(took).isLessThan(Duration.ofSeconds(1));
-    }
-
-    /** Processor time, because other builds may share the machine. */
-    private static Duration read(Path file) {
-        long start = THREAD.getCurrentThreadCpuTime();
+                file,
+                IntStream.range(0, 1000).mapToObj(ManyInstancesTest::instance).collect(Collectors.joining("\n")));
         Result result = new FormatReader(() -> List.of(new KeepalivedFormat()), Schema::load, name -> true)
                 .read(file, new ReadOptions("node", "", Map.of()));
-        Duration took = Duration.ofNanos(THREAD.getCurrentThreadCpuTime() - start);
         assertThat(result.diagnostics()).isEmpty();
         assertThat(result.configuration().instances()).hasSize(1000);
-        return took;
     }
 
     private static String instance(int i) {
