@@ -23,7 +23,7 @@ public enum Software {
 
         @Override
         boolean ready(String line) {
-            return line.contains(" Run: running ");
+            return line.contains(": running /");
         }
 
         @Override
