@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -25,6 +26,7 @@ final class Container {
     private static final long COMMAND_SECONDS = 10;
 
     private final Framework framework;
+    private volatile @Nullable Bundle called;
 
     private Container(Framework framework) {
         this.framework = framework;
@@ -83,6 +85,7 @@ final class Container {
             if (service == null) {
                 throw new Failure(ExitCode.INTERNAL, "no bundle offers the command " + command + "\n" + troubles());
             }
+            called = tracker.getServiceReference().getBundle();
             @SuppressWarnings("unchecked") // the contract of the service property gemel.command
             ToIntFunction<String[]> function = (ToIntFunction<String[]>) service;
             return function.applyAsInt(arguments.toArray(String[]::new));
@@ -91,8 +94,15 @@ final class Container {
         }
     }
 
-    /** Stops all bundles, the highest start level first. Returns whether that was done in time. */
+    /**
+     * Stops all bundles: first the one whose command was called, because peers wait for its goodbye, then the others, the
+     * highest start level first. Returns whether that was done in time.
+     */
     boolean stop(long timeout, TimeUnit unit) throws BundleException, InterruptedException {
+        Bundle first = called;
+        if (first != null) {
+            first.stop(Bundle.STOP_TRANSIENT);
+        }
         framework.stop();
         return framework.waitForStop(unit.toMillis(timeout)).getType() == org.osgi.framework.FrameworkEvent.STOPPED;
     }

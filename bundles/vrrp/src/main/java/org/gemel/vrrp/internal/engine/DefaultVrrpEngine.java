@@ -110,6 +110,8 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
     @Override
     public CompletableFuture<Void> stop() {
         return onLoop(() -> {
+            // Closing a packet socket takes the kernel tens of milliseconds; nobody's goodbye waits for that.
+            routers.values().forEach(router -> router.resign("stopped"));
             routers.values().forEach(router -> router.stop("stopped"));
             routers.clear();
             if (subscription != null) {

@@ -98,9 +98,14 @@ final class VirtualRouter implements Actions {
         evaluate();
     }
 
-    /** Ends: a master says so and gives up its addresses. */
-    void stop(String why) {
+    /** Takes no more part in the election: a master says so and gives up its addresses. */
+    void resign(String why) {
         election.shutdown(why);
+    }
+
+    /** Ends. */
+    void stop(String why) {
+        resign(why);
         detach();
     }
 
