@@ -118,4 +118,17 @@ class ReloadScenariosTest {
         assertThat(master.changes()).hasSize(changes + 1);
         assertThat(cluster.router(2).node.traffic().received() - heard).isBetween(18L, 20L);
     }
+
+    @Test
+    void aVirtualAddressIsNoSourceForAnotherVirtualRouterOfTheSameLink() {
+        VirtualAddress other = new VirtualAddress(Mode.address("10.0.0.3"), 24, Router.LINK, 0, null, null);
+        reload(master, before, with(before, 52, 200, List.of(other)));
+        cluster.run(Duration.ofSeconds(10));
+        assertThat(master.nic.holds(other.address())).isTrue();
+        master.nic.removeAddress(master.source());
+        cluster.run(Duration.ofSeconds(1));
+        assertThat(master.status().instances())
+                .extracting(instance -> instance.state())
+                .containsExactly(VrrpState.FAULT, VrrpState.FAULT);
+    }
 }

@@ -81,7 +81,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
         for (VrrpInstance instance : instances) {
             VirtualRouter router = before.get(Key.of(instance));
             if (router == null) {
-                router = new VirtualRouter(instance, loop, network, ports, counters, events);
+                router = new VirtualRouter(instance, loop, network, ports, this::lends, counters, events);
                 fresh.add(router);
             } else if (!router.instance().equals(instance)) {
                 router.adapt(instance);
@@ -89,6 +89,15 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
             routers.put(Key.of(instance), router);
         }
         fresh.forEach(VirtualRouter::start);
+    }
+
+    private boolean lends(InetAddress address) {
+        for (VirtualRouter router : routers.values()) {
+            if (router.lends(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the state may be kept: what others hear must stay the same conversation. */

@@ -54,6 +54,16 @@ final class Leases {
         return false;
     }
 
+    /** Whether an address is on this host only by this router's doing. */
+    boolean lends(InetAddress address) {
+        for (HeldAddress each : held) {
+            if (!each.permanent() && each.address().address().equals(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The held address that a link has lost, or null. */
     @Nullable
     HeldAddress find(Link link, InetAddress address) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.gemel.api.config.AddressText;
 import org.gemel.api.config.ChecksumForm;
 import org.gemel.api.config.Family;
@@ -40,6 +41,7 @@ final class VirtualRouter implements Actions {
     private final EventLoop loop;
     private final Network network;
     private final LinkPorts ports;
+    private final Predicate<InetAddress> lent;
     private final Counters engineCounters;
     private final Counters counters = new Counters();
     private final Reporter reporter;
@@ -60,17 +62,22 @@ final class VirtualRouter implements Actions {
     /** What is there while the interface can serve. */
     private record Attachment(Link link, InetAddress source, LinkPort port, AdvertisementPacket packet) {}
 
+    /**
+     * @param lent whether an address is on this host only because one of its virtual routers is master
+     */
     VirtualRouter(
             VrrpInstance instance,
             EventLoop loop,
             Network network,
             LinkPorts ports,
+            Predicate<InetAddress> lent,
             Counters engineCounters,
             Consumer<Event> events) {
         this.instance = instance;
         this.loop = loop;
         this.network = network;
         this.ports = ports;
+        this.lent = lent;
         this.engineCounters = engineCounters;
         this.reporter = new Reporter(loop, events, instance.name());
         this.election = new Election(instance, this);
@@ -90,6 +97,11 @@ final class VirtualRouter implements Actions {
 
     VrrpInstance instance() {
         return instance;
+    }
+
+    /** Whether this router has put an address on the host, and will take it away. */
+    boolean lends(InetAddress address) {
+        return leases.lends(address);
     }
 
     /** Begins: serves as soon as the interface can. */
@@ -227,12 +239,10 @@ final class VirtualRouter implements Actions {
 
     /** The owner's virtual address is its real one, and may be the only one there is. */
     private boolean isVirtual(InetAddress address) {
-        if (instance.owner()) {
-            return leases.held().stream()
-                    .anyMatch(each ->
-                            !each.permanent() && each.address().address().equals(address));
-        }
-        return contains(instance.addresses(), address) || contains(instance.excludedAddresses(), address);
+        return lent.test(address)
+                || (!instance.owner()
+                        && (contains(instance.addresses(), address)
+                                || contains(instance.excludedAddresses(), address)));
     }
 
     private static boolean contains(List<VirtualAddress> list, InetAddress address) {
