@@ -28,6 +28,7 @@ final class ControlServer implements AutoCloseable {
 
     private final SocketFile socket;
     private final CommandProcessor processor;
+    private final Completion completion;
     private final Limits limits;
     private final UserPrincipal self;
     private final UserPrincipal root;
@@ -36,9 +37,11 @@ final class ControlServer implements AutoCloseable {
     private final Thread acceptor;
 
     /** Takes over the socket and accepts from now on until closed. */
-    ControlServer(SocketFile socket, CommandProcessor processor, Limits limits) throws IOException {
+    ControlServer(SocketFile socket, CommandProcessor processor, Completion completion, Limits limits)
+            throws IOException {
         this.socket = socket;
         this.processor = processor;
+        this.completion = completion;
         this.limits = limits;
         self = Files.getOwner(socket.path());
         root = FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName("root");
@@ -106,7 +109,7 @@ final class ControlServer implements AutoCloseable {
             return;
         }
         try {
-            conversations.execute(() -> new Conversation(timed, processor, limits).hold());
+            conversations.execute(() -> new Conversation(timed, processor, completion, limits).hold());
         } catch (RejectedExecutionException busy) {
             Conversation.refuse(timed, "too many connections; try again");
         }

@@ -28,12 +28,13 @@ public final class ControlSocket {
     /**
      * Opens the socket; an appliance that nobody can ask is better than none, so failure is logged only.
      *
-     * @param appliance not used itself: without one there is nothing to control
+     * @param appliance without one there is nothing to control; itself it is only asked for names to complete
      */
     @Activate
     public ControlSocket(BundleContext context, @Reference CommandProcessor processor, @Reference Appliance appliance) {
         String runDir = context.getProperty("gemel.run.dir");
-        server = open(Path.of(runDir == null ? DEFAULT_RUN_DIR : runDir), processor);
+        Completion completion = new Completion(() -> appliance.status().instances());
+        server = open(Path.of(runDir == null ? DEFAULT_RUN_DIR : runDir), processor, completion);
     }
 
     @Deactivate
@@ -43,9 +44,9 @@ public final class ControlSocket {
         }
     }
 
-    private static @Nullable ControlServer open(Path runDir, CommandProcessor processor) {
+    private static @Nullable ControlServer open(Path runDir, CommandProcessor processor, Completion completion) {
         try {
-            return new ControlServer(SocketFile.bind(runDir), processor, ControlServer.Limits.DEFAULT);
+            return new ControlServer(SocketFile.bind(runDir), processor, completion, ControlServer.Limits.DEFAULT);
         } catch (IOException refused) {
             LOG.error("no control socket, status and reload will not work: {}", refused.getMessage());
             return null;

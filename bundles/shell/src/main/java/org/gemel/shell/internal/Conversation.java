@@ -7,6 +7,9 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
@@ -21,17 +24,22 @@ final class Conversation {
     static final int TRAILER = 4;
 
     private static final String INTERACTIVE = ":interactive";
+    private static final String SESSION = ":session";
+    private static final String COMPLETE = ":complete ";
+    private static final String EXIT = "exit";
     private static final String PROMPT = "gemel> ";
     private static final Logger LOG = LoggerFactory.getLogger("org.gemel.shell");
 
     private final TimedChannel channel;
     private final CommandProcessor processor;
+    private final Completion completion;
     private final ControlServer.Limits limits;
     private final ByteBuffer received = ByteBuffer.allocate(512).flip();
 
-    Conversation(TimedChannel channel, CommandProcessor processor, ControlServer.Limits limits) {
+    Conversation(TimedChannel channel, CommandProcessor processor, Completion completion, ControlServer.Limits limits) {
         this.channel = channel;
         this.processor = processor;
+        this.completion = completion;
         this.limits = limits;
     }
 
@@ -59,8 +67,10 @@ final class Conversation {
     private void answer(CommandSession session) throws IOException {
         try {
             String line = readLine(limits.request());
-            if (line != null && line.equals(INTERACTIVE)) {
+            if (INTERACTIVE.equals(line)) {
                 interact(session);
+            } else if (SESSION.equals(line)) {
+                serve(session);
             } else {
                 end(channel, line == null ? 0 : execute(session, line));
             }
@@ -73,7 +83,7 @@ final class Conversation {
     private void interact(CommandSession session) throws IOException, LineTooLong {
         print(PROMPT);
         for (String line = readLine(limits.idle());
-                line != null && !line.equals("exit");
+                line != null && !line.equals(EXIT);
                 line = readLine(limits.idle())) {
             if (!line.isBlank()) {
                 execute(session, line);
@@ -82,7 +92,18 @@ final class Conversation {
         }
     }
 
+    private void serve(CommandSession session) throws IOException, LineTooLong {
+        for (String line = readLine(limits.idle());
+                line != null && !line.equals(EXIT);
+                line = readLine(limits.idle())) {
+            end(channel, execute(session, line));
+        }
+    }
+
     private int execute(CommandSession session, String line) throws IOException {
+        if (line.startsWith(COMPLETE)) {
+            return complete(session, line.substring(COMPLETE.length()));
+        }
         try {
             Object result = session.execute(line);
             session.getConsole().flush();
@@ -104,6 +125,17 @@ final class Conversation {
         }
     }
 
+    private int complete(CommandSession session, String line) throws IOException {
+        List<String> commands = new ArrayList<>();
+        if (session.get(".commands") instanceof Set<?> known) {
+            known.forEach(command -> commands.add(command.toString()));
+        }
+        for (Completion.Candidate candidate : completion.of(line, commands)) {
+            printLine(candidate.toString());
+        }
+        return 0;
+    }
+
     /** The next line without its end, or null at the end of the input. */
     private @Nullable String readLine(Duration patience) throws IOException, LineTooLong {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -111,7 +143,7 @@ final class Conversation {
             while (received.hasRemaining()) {
                 byte next = received.get();
                 if (next == '\n') {
-                    return line.toString(StandardCharsets.UTF_8).strip();
+                    return text(line);
                 }
                 line.write(next);
                 if (line.size() > limits.line()) {
@@ -122,11 +154,15 @@ final class Conversation {
             boolean more = channel.read(received, patience) >= 0;
             received.flip();
             if (!more) {
-                return line.size() == 0
-                        ? null
-                        : line.toString(StandardCharsets.UTF_8).strip();
+                return line.size() == 0 ? null : text(line);
             }
         }
+    }
+
+    /** A space at the end means something only where the line is not finished. */
+    private static String text(ByteArrayOutputStream line) {
+        String text = line.toString(StandardCharsets.UTF_8);
+        return text.startsWith(COMPLETE) ? text : text.strip();
     }
 
     private void printLine(String text) throws IOException {

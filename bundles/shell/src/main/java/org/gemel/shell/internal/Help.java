@@ -22,13 +22,19 @@ final class Help {
     /** A line for each command. */
     static String text() {
         Columns columns = new Columns();
-        Stream.of(GogoCommands.class, CheckCommand.class)
+        entries().forEach(entry -> columns.row(entry.usage, entry.description));
+        return columns.text("") + FOOTER;
+    }
+
+    /** The commands, by name, one with several forms several times. */
+    static List<Entry> entries() {
+        return Stream.of(GogoCommands.class, CheckCommand.class)
                 .flatMap(commands -> Arrays.stream(commands.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Descriptor.class))
                 .sorted(Comparator.comparing(Method::getName).thenComparing(Method::getParameterCount))
-                .forEach(method -> columns.row(
-                        usage(method), method.getAnnotation(Descriptor.class).value()));
-        return columns.text("") + FOOTER;
+                .map(method -> new Entry(
+                        usage(method), method.getAnnotation(Descriptor.class).value()))
+                .toList();
     }
 
     private static String usage(Method method) {
@@ -51,5 +57,18 @@ final class Help {
             }
         }
         return name;
+    }
+
+    /**
+     * A command.
+     *
+     * @param usage its name and what may follow it, such as {@code show [--json] NAME}
+     * @param description what it tells or does
+     */
+    record Entry(String usage, String description) {
+
+        boolean isOf(String command) {
+            return usage.equals(command) || usage.startsWith(command + " ");
+        }
     }
 }

@@ -42,7 +42,11 @@
  * A Unix socket {@code control.sock} in the run directory, for root and the appliance's own user. The client sends one
  * line of UTF-8, a Gogo command line, and may half-close; the answer is the output, then the byte 4, the exit code in
  * decimal and a newline. After the line {@code :interactive} the client is prompted for command lines until it sends
- * {@code exit} or closes; such a conversation has no exit code at its end.
+ * {@code exit} or closes; such a conversation has no exit code at its end. After {@code :session} there are no prompts, and
+ * every line's answer ends with byte 4 and an exit code: for clients that edit lines themselves.
+ *
+ * <p>The line {@code :complete } and the beginning of a command line asks what the last word of that beginning may become.
+ * The answer has at most 256 lines, each a word and possibly a tab and a description.
  */
 @NullMarked
 package org.gemel.shell.internal;

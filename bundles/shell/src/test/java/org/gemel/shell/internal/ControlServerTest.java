@@ -165,6 +165,31 @@ class ControlServerTest {
     }
 
     @Test
+    void everyAnswerOfASessionHasItsExitCode() throws IOException {
+        open(LIMITS);
+        assertThat(ask(":session\nx = 5\n\nfail\nthree $x\nexit\nfail\n"))
+                .isEqualTo("5\n\u00040\n\u00040\ntwo errors\n\u00042\n3 and 5\n\u00040\n");
+    }
+
+    @Test
+    void anUnfinishedLineIsCompletedWithTheCommandsThereAre() throws IOException {
+        open(LIMITS);
+        assertThat(ask(":complete st\n")).isEqualTo("stop\tstop the appliance\n\u00040\n");
+    }
+
+    @Test
+    void aSpaceAtTheEndOfAnUnfinishedLineAsksForTheNextWord() throws IOException {
+        open(LIMITS);
+        assertThat(ask(":complete show \n")).isEqualTo("VI_1\tMASTER\nLAN6\tFAULT\n\u00040\n");
+    }
+
+    @Test
+    void aSessionCompletesToo() throws IOException {
+        open(LIMITS);
+        assertThat(ask(":session\n:complete hel\nhello\n")).isEqualTo("hello\n\u00040\nhello world\n\u00040\n");
+    }
+
+    @Test
     void onlyTheOwnerMayOpenTheSocket() throws IOException {
         open(LIMITS);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket())))
@@ -249,7 +274,11 @@ class ControlServerTest {
     }
 
     private ControlServer open(ControlServer.Limits limits) throws IOException {
-        ControlServer server = new ControlServer(SocketFile.bind(runDir), gogo, limits);
+        ControlServer server = new ControlServer(
+                SocketFile.bind(runDir),
+                gogo,
+                new Completion(() -> Fakes.status().instances()),
+                limits);
         toClose.add(server);
         return server;
     }
