@@ -2,16 +2,8 @@ package org.gemel.launcher.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.ConnectException;
-import java.net.SocketException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +33,12 @@ final class ControlClient {
 
     /** Carries out a command and returns its exit code. */
     int run(String command, List<String> arguments) {
-        try (SocketChannel channel = connect()) {
+        try (Connection connection = Connection.open(runDirectory)) {
             if (command.equals("shell")) {
-                return arguments.isEmpty() ? converse(channel) : ask(channel, String.join(" ", arguments));
+                return arguments.isEmpty() ? converse(connection) : ask(connection, String.join(" ", arguments));
             }
             Optional<ProcessHandle> appliance = RunDirectory.process(runDirectory);
-            int code = ask(channel, GogoLine.of(command, arguments));
+            int code = ask(connection, GogoLine.of(command, arguments));
             if (command.equals("stop") && code == ExitCode.OK) {
                 awaitEnd(appliance);
             }
@@ -57,82 +49,30 @@ final class ControlClient {
         }
     }
 
-    private SocketChannel connect() throws IOException {
-        Path socket = RunDirectory.controlSocket(runDirectory);
-        if (!Files.exists(socket)) {
-            throw notRunning("no control socket");
-        }
-        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-        try {
-            channel.connect(UnixDomainSocketAddress.of(socket));
-            return channel;
-        } catch (ConnectException e) {
-            channel.close();
-            throw notRunning("nobody answers on its control socket");
-        } catch (SocketException e) {
-            channel.close();
-            throw new Failure(
-                    ExitCode.NOT_PERMITTED,
-                    "may not open " + socket + ": " + e.getMessage() + "; run this as root or as the appliance's user");
-        }
+    private int ask(Connection connection, String line) throws IOException {
+        connection.send(line);
+        connection.endSending();
+        return connection.receiveAnswer(out);
     }
 
-    private Failure notRunning(String why) {
-        return new Failure(
-                ExitCode.NOT_RUNNING,
-                "no appliance is running in " + runDirectory + " (" + why + "); start one with: gemel run --run-dir "
-                        + runDirectory);
-    }
-
-    private int ask(SocketChannel channel, String line) throws IOException {
-        send(channel, line);
-        channel.shutdownOutput();
-        Trailer trailer = new Trailer(out);
-        receive(channel, trailer);
-        out.flush();
-        return trailer.exitCode()
-                .orElseThrow(() -> new Failure(
-                        ExitCode.FAILED, "the appliance in " + runDirectory + " ended before it had answered"));
-    }
-
-    private int converse(SocketChannel channel) throws IOException {
-        send(channel, ":interactive");
-        Thread typing = new Thread(() -> relay(channel), "gemel-shell-input");
+    private int converse(Connection connection) throws IOException {
+        connection.send(":interactive");
+        Thread typing = new Thread(() -> relay(connection), "gemel-shell-input");
         typing.setDaemon(true);
         typing.start();
-        receive(channel, out);
+        connection.receiveAll(out);
         return ExitCode.OK;
     }
 
-    private void relay(SocketChannel channel) {
+    private void relay(Connection connection) {
         try {
             byte[] buffer = new byte[BUFFER];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                send(channel, ByteBuffer.wrap(buffer, 0, count));
+                connection.send(ByteBuffer.wrap(buffer, 0, count));
             }
-            channel.shutdownOutput();
+            connection.endSending();
         } catch (IOException e) {
             // The appliance has ended the conversation: the receiving side sees that too, and ends.
-        }
-    }
-
-    private static void send(SocketChannel channel, String line) throws IOException {
-        send(channel, ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /** Not by a stream of {@code Channels}: those of one channel wait for each other, and a conversation needs both. */
-    private static void send(SocketChannel channel, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
-    }
-
-    private static void receive(SocketChannel channel, OutputStream to) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(BUFFER);
-        while (channel.read(bytes) >= 0) {
-            to.write(bytes.array(), 0, bytes.position());
-            to.flush();
-            bytes.clear();
         }
     }
 

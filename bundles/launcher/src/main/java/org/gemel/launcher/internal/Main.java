@@ -39,6 +39,9 @@ public final class Main {
 
     private static int run(CommandLine line, Path home) {
         String command = line.command();
+        if (command.equals("shell") && line.arguments().isEmpty() && Boolean.getBoolean("gemel.terminal")) {
+            return shell(line.runDirectory());
+        }
         if (ONLINE.contains(command)) {
             return new ControlClient(line.runDirectory(), System.in, System.out).run(command, line.arguments());
         }
@@ -59,6 +62,15 @@ public final class Main {
                 }
                 return new OfflineCommand(line, home, version()).run(feature);
             }
+        }
+    }
+
+    /** With line editing where the terminal allows it. */
+    private static int shell(Path runDirectory) {
+        try {
+            return TerminalShell.run(runDirectory);
+        } catch (IOException e) {
+            return new ControlClient(runDirectory, System.in, System.out).run("shell", List.of());
         }
     }
 

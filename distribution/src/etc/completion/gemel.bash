@@ -1,0 +1,78 @@
+# Completes the command line of gemel in bash. Source this file from ~/.bashrc, or install it as
+# /usr/share/bash-completion/completions/gemel.
+
+# Sets COMPREPLY to what a running appliance would go on with; to nothing where none runs.
+_gemel_ask() {
+    local candidate description program=${COMP_WORDS[0]/#\~/$HOME}
+    while IFS=$'\t' read -r candidate description; do
+        # Bash takes a colon for the end of a word.
+        [[ $candidate == "$cur"* && $candidate != *:* ]] && COMPREPLY+=("$(printf %q "$candidate")")
+    done < <("$program" "${run_dir[@]}" shell ":complete $1" 2>/dev/null </dev/null)
+}
+
+_gemel() {
+    local cur=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= options= first=0 i
+    local -a run_dir=()
+    COMPREPLY=()
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        case ${COMP_WORDS[i]} in
+            --run-dir)
+                [[ ${COMP_WORDS[i + 1]} == = ]] && ((i++))
+                ((i++))
+                run_dir=(--run-dir "${COMP_WORDS[i]/#\~/$HOME}")
+                ;;
+            -f | -i) ((i++)) ;;
+            -*) ;;
+            *)
+                [[ -z $command ]] && command=${COMP_WORDS[i]}
+                first=$((i + 1))
+                [[ $command == shell ]] && break
+                ;;
+        esac
+    done
+    if [[ $command == shell ]]; then
+        _gemel_ask "${COMP_WORDS[*]:first:COMP_CWORD - first} $cur"
+        return
+    fi
+    [[ $cur == = ]] && cur=
+    [[ $before == = ]] && before=${COMP_WORDS[COMP_CWORD - 2]}
+    case $before in
+        --run-dir)
+            compopt -o filenames
+            mapfile -t COMPREPLY < <(compgen -d -- "$cur")
+            return
+            ;;
+        -f)
+            compopt -o filenames
+            mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        -i) return ;;
+    esac
+    case $command in
+        '')
+            options='run check demo status show counters reload stop shell version help --run-dir -f -i --verbose'
+            [[ $cur == -* ]] || options=${options%% --*}
+            ;;
+        show | counters)
+            [[ $cur == -* ]] || { _gemel_ask "$command $cur"; return; }
+            options='--run-dir'
+            [[ $command == show ]] && options="--json $options"
+            ;;
+        check)
+            if [[ $cur != -* ]]; then
+                compopt -o filenames
+                mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+                return
+            fi
+            options='--json -i --verbose'
+            ;;
+        status) options='--json --run-dir' ;;
+        demo) options='--simulated --verbose' ;;
+        run) options='--run-dir -f -i --verbose' ;;
+        reload | stop) options='--run-dir' ;;
+    esac
+    mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
+}
+
+complete -F _gemel gemel
