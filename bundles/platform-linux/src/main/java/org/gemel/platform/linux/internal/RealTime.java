@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.libc.Errno;
@@ -13,13 +12,17 @@ import org.gemel.platform.linux.internal.libc.Libc;
 import org.gemel.platform.linux.internal.libc.NativeBuffer;
 
 /**
- * Real-time priority for the threads that a timer's punctuality hangs on: the event loop, and the virtual machine's own
- * thread, for which the loop waits at every safepoint.
+ * Priority for the threads that a timer's punctuality hangs on. The event loop, and the virtual machine's own thread, for
+ * which the loop waits at every safepoint, get real-time priority. Every other thread can keep a safepoint waiting too,
+ * when the scheduler has put it aside in the middle of Java code for somebody else's process; they get a larger share.
  */
 final class RealTime {
 
     /** Above all ordinary threads, below 50, at which interrupt threads run that bring us packets and timers. */
     private static final int PRIORITY = 40;
+
+    /** Put back on a processor within a scheduler's turn, however busy others keep it. */
+    private static final int NICE = -15;
 
     private static final int THIS_THREAD = 0;
     private static final Path THREADS = Path.of("/proc/self/task");
@@ -28,7 +31,8 @@ final class RealTime {
     private RealTime() {}
 
     /**
-     * Raises the calling thread and the virtual machine's thread.
+     * Raises the calling thread and the virtual machine's thread, and favours all others that there are; threads that these
+     * start inherit the favour.
      *
      * @return what was done or refused, for a person
      */
@@ -42,22 +46,23 @@ final class RealTime {
         }
         String done = "The event loop runs with real-time priority " + PRIORITY;
         try {
-            error = raise(vmThread());
-            return error == 0 ? done : done + ", the VM thread without: " + Errno.text(error);
+            error = raiseOthers();
+            return error == 0 ? done : done + ", the virtual machine's threads without: " + Errno.text(error);
         } catch (IOException e) {
-            return done + ", the VM thread without: " + e.getMessage();
+            return done + ", the virtual machine's threads without: " + e.getMessage();
         }
     }
 
-    private static int vmThread() throws IOException {
+    private static int raiseOthers() throws IOException {
+        int error = 0;
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
             for (Path thread : threads) {
-                if (name(thread).equals(VM_THREAD)) {
-                    return Integer.parseInt(thread.getFileName().toString());
-                }
+                int tid = Integer.parseInt(thread.getFileName().toString());
+                int refused = name(thread).equals(VM_THREAD) ? raise(tid) : favour(tid);
+                error = error == 0 ? refused : error;
             }
         }
-        throw new NoSuchFileException(THREADS.toString(), null, "no thread is named " + VM_THREAD);
+        return error;
     }
 
     private static String name(Path thread) {
@@ -74,5 +79,14 @@ final class RealTime {
         // Threads and processes that these start are ordinary again.
         int policy = Abi.SCHED_RR | Abi.SCHED_RESET_ON_FORK;
         return Libc.sched_setscheduler(tid, policy, parameters.pointer()) < 0 ? Libc.errno() : 0;
+    }
+
+    private static int favour(int tid) {
+        if (Libc.setpriority(Abi.PRIO_PROCESS, tid, NICE) == 0) {
+            return 0;
+        }
+        int error = Libc.errno();
+        // It ended since it was listed.
+        return error == Abi.ESRCH ? 0 : error;
     }
 }

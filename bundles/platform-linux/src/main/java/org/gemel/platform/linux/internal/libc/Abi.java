@@ -18,6 +18,7 @@ public final class Abi {
 
     // <errno.h>
     public static final int EPERM = 1;
+    public static final int ESRCH = 3;
     public static final int EINTR = 4;
     public static final int EAGAIN = 11;
     public static final int ENODEV = 19;
@@ -30,10 +31,11 @@ public final class Abi {
     public static final int O_NONBLOCK = MIPS ? 0x80 : 0x800;
     public static final int O_CLOEXEC = 0x80000;
 
-    // <sched.h>
+    // <sched.h>, <sys/resource.h>
     public static final int CLONE_NEWNET = 0x40000000;
     public static final int SCHED_RR = 2;
     public static final int SCHED_RESET_ON_FORK = 0x40000000;
+    public static final int PRIO_PROCESS = 0;
 
     // <sys/socket.h>, <asm/socket.h>
     public static final int AF_INET = 2;

@@ -62,6 +62,8 @@ public final class Libc {
 
     public static native int sched_setscheduler(int tid, int policy, Pointer parameters);
 
+    public static native int setpriority(int which, int id, int nice);
+
     public static native int setns(int fd, int kind);
 
     public static native Pointer strerror(int error);
