@@ -115,11 +115,48 @@ class EventDispatcherTest {
     }
 
     @Test
-    void acceptDoesNotBlockWhenNobodyKeepsUp() {
-        dispatcher.close();
+    void acceptReturnsAndTheOldestAreDroppedWhileAListenerHangs() throws InterruptedException {
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch allHandedOn = new CountDownLatch(1);
+        BlockingQueue<Event> slow = new LinkedBlockingQueue<>();
+        Event last = event("last");
+        dispatcher.add(event -> {
+            slow.add(event);
+            busy.countDown();
+            hang();
+        });
+        dispatcher.add(event -> {
+            if (event.equals(last)) {
+                allHandedOn.countDown();
+            }
+        });
+        dispatcher.accept(event("first"));
+        busy.await();
+
         for (int i = 0; i < 10_000; i++) {
-            dispatcher.accept(event("lost"));
+            dispatcher.accept(event(Integer.toString(i)));
         }
+        do {
+            // Again, since it is lost itself where it comes faster than events are handed on.
+            dispatcher.accept(last);
+        } while (!allHandedOn.await(10, TimeUnit.MILLISECONDS));
+        release.countDown();
+        dispatcher.close();
+
+        assertThat(slow)
+                .hasSizeLessThanOrEqualTo(258)
+                .startsWith(event("first"))
+                .endsWith(last)
+                .doesNotContain(event("0"));
+    }
+
+    @Test
+    void afterClosingNothingIsTold() {
+        dispatcher.add(heard::add);
+        dispatcher.close();
+
+        dispatcher.accept(event("late"));
+
         assertThat(heard).isEmpty();
     }
 
