@@ -29,13 +29,12 @@ class LeasesInTheKernelTest {
     void layCable() throws Exception {
         Lab.assumePossible();
         lab = new Lab();
-        node = new Node(lab.left);
+        node = lab.node(lab.left);
     }
 
     @AfterEach
     void clearUp() throws Exception {
         if (lab != null) {
-            node.close();
             lab.close();
         }
     }

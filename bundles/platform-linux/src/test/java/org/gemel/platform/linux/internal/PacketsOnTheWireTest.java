@@ -33,15 +33,13 @@ class PacketsOnTheWireTest {
     void layCable() throws Exception {
         Lab.assumePossible();
         lab = new Lab();
-        left = new Node(lab.left);
-        right = new Node(lab.right);
+        left = lab.node(lab.left);
+        right = lab.node(lab.right);
     }
 
     @AfterEach
     void clearUp() throws Exception {
         if (lab != null) {
-            left.close();
-            right.close();
             lab.close();
         }
     }
@@ -194,10 +192,9 @@ class PacketsOnTheWireTest {
         Port from = left.open(Family.IPV4);
         right.open(Family.IPV4);
         Lab.ip(lab.right, "link set eth0 down");
+        awaitLeftLink(false);
         Lab.ip(lab.right, "link set eth0 up");
-        while (!left.eth0().up()) {
-            left.nextNews();
-        }
+        awaitLeftLink(true);
 
         left.send(from, ipv4(LEFT, RIGHT, 112, ADVERTISEMENT));
 
@@ -223,6 +220,12 @@ class PacketsOnTheWireTest {
         join(left, port, "224.0.0.18");
 
         assertThat(Lab.ip(lab.left, "maddr show dev eth0")).containsOnlyOnce("224.0.0.18");
+    }
+
+    private void awaitLeftLink(boolean up) throws Exception {
+        while (left.eth0().up() != up) {
+            assertThat(left.nextNews()).as("news of the link").isNotNull();
+        }
     }
 
     private static void join(Node node, Port port, String group) throws Exception {
