@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,7 @@ public final class Prober implements AutoCloseable {
 
     private static final Pattern REPLY =
             Pattern.compile("\\[(?<time>\\d+\\.\\d+)] \\d+ bytes from .*icmp_seq=(?<sequence>\\d+) ttl=.*");
+    private static final Pattern MISSED = Pattern.compile("\\[\\d+\\.\\d+] no answer yet for icmp_seq=\\d+");
     private static final Pattern SENT = Pattern.compile("(?<sent>\\d+) packets transmitted.*");
     private static final Duration END = Duration.ofSeconds(5);
 
@@ -54,7 +56,7 @@ public final class Prober implements AutoCloseable {
 
     static Prober start(Node node, String address, int everyMillis) {
         String seconds = BigDecimal.valueOf(everyMillis, 3).toPlainString();
-        return new Prober(node.start("ping", List.of("ping", "-n", "-D", "-i", seconds, address)));
+        return new Prober(node.start("ping", List.of("ping", "-n", "-D", "-O", "-i", seconds, address)));
     }
 
     /** Waits for the first answer that comes from now on. */
@@ -65,6 +67,17 @@ public final class Prober implements AutoCloseable {
                         within,
                         ping.lines().size(),
                         line -> REPLY.matcher(line).matches());
+    }
+
+    /** Waits until that many probes from now on had no answer when the next was sent. */
+    public void awaitMissed(int probes, Duration within) {
+        AtomicInteger missed = new AtomicInteger();
+        ping.lines()
+                .await(
+                        probes + " missing answers to pings",
+                        within,
+                        ping.lines().size(),
+                        line -> MISSED.matcher(line).matches() && missed.incrementAndGet() == probes);
     }
 
     /** What it has seen so far. */
