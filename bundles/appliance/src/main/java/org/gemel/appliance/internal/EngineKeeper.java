@@ -39,6 +39,7 @@ final class EngineKeeper {
 
     private @Nullable Platform platform;
     private @Nullable VrrpEngineFactory factory;
+    private boolean stopped;
     private volatile @Nullable Configuration wanted;
     private volatile @Nullable VrrpEngine engine;
     private volatile Obstacle obstacle;
@@ -92,9 +93,13 @@ final class EngineKeeper {
     /**
      * Runs a configuration from now on, now if all that is needed is here and otherwise as soon as it is.
      *
-     * @throws EngineException if the engine could not take it; what ran before runs again, as far as it can
+     * @throws EngineException if the engine could not take it; what ran before runs again, as far as it can; or if the
+     *     keeper was stopped, after which nothing runs any more
      */
     synchronized void run(Configuration configuration) throws EngineException {
+        if (stopped) {
+            throw new EngineException("the appliance is stopping", null);
+        }
         Configuration before = wanted;
         try {
             apply(configuration);
@@ -107,8 +112,9 @@ final class EngineKeeper {
         }
     }
 
-    /** Stops the engine and waits for it, for a few seconds at most. */
+    /** Stops the engine for good and waits for it, for a few seconds at most. */
     synchronized void stop() {
+        stopped = true;
         wanted = null;
         hindered("stopped");
         stopEngine();
@@ -238,7 +244,7 @@ final class EngineKeeper {
 
         private final String message;
 
-        EngineException(String message, Throwable cause) {
+        EngineException(String message, @Nullable Throwable cause) {
             super(message, cause);
             this.message = message;
         }

@@ -132,6 +132,14 @@ class EngineKeeperTest {
         assertThat(factory.last().stopped).isTrue();
     }
 
+    @Test
+    void afterAStopNoConfigurationIsTakenAnyMore() throws Exception {
+        running(FIRST);
+        keeper.stop();
+        assertThatThrownBy(() -> keeper.run(SECOND)).hasMessage("the appliance is stopping");
+        assertThat(factory.made).hasSize(1);
+    }
+
     private void running(Configuration configuration) throws EngineKeeper.EngineException {
         keeper.add(platform);
         keeper.add(factory);

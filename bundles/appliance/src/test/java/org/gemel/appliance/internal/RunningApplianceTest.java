@@ -70,6 +70,19 @@ class RunningApplianceTest {
     }
 
     @Test
+    void reloadThatAStopOvertakesIsRefused() {
+        readers.remove(reader);
+        readers.add((file, options) -> {
+            engines.stop();
+            return new ConfigurationReader.Result(after, List.of());
+        });
+        ReloadResult result = appliance.reload();
+        assertThat(result.applied()).isFalse();
+        assertThat(result.diagnostics().get(0).message()).isEqualTo("the appliance is stopping");
+        assertThat(factory.made).hasSize(1);
+    }
+
+    @Test
     void reloadWithoutAReaderSaysSo() {
         readers.remove(reader);
         ReloadResult result = appliance.reload();
