@@ -112,7 +112,7 @@ public class PluginIT {
     }
 
     @Test
-    public void aListenerIsHeardByTheApplianceAsSoonAsItsBundleRuns() throws Exception {
+    public void theApplianceTakesAListenerAsSoonAsItsBundleRuns() throws Exception {
         install(LISTENER);
 
         assertThat(usersOfToyListener(), hasItem("org.gemel.appliance"));

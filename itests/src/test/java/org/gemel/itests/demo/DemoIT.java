@@ -1,7 +1,6 @@
 package org.gemel.itests.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +9,7 @@ import java.util.List;
 import org.gemel.demo.lab.Commands;
 import org.gemel.demo.lab.Program;
 import org.gemel.demo.lab.Requirements;
+import org.gemel.itests.rig.Requirement;
 import org.gemel.itests.rig.Software;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +44,7 @@ class DemoIT {
 
     @Test
     void theRealStoryEndsWithinAMinuteAndLeavesNothingBehind() {
-        assumeLab();
+        Requirement.check(Requirements.missing());
         try (Program demo = demo()) {
             assertThat(demo.awaitExit(MINUTE)).as(demo::output).isZero();
             assertThat(demo.output())
@@ -56,7 +56,7 @@ class DemoIT {
 
     @Test
     void anInterruptedStoryLeavesNothingBehind() {
-        assumeLab();
+        Requirement.check(Requirements.missing());
         try (Program demo = demo()) {
             demo.lines().await("the first act", MINUTE, line -> line.contains("r1 serves"));
             demo.signalMain("INT");
@@ -73,13 +73,8 @@ class DemoIT {
         }
     }
 
-    private static void assumeLab() {
-        List<String> missing = Requirements.missing();
-        assumeTrue(missing.isEmpty(), () -> String.join("; ", missing));
-    }
-
     private void assertNothingLeft(Program demo) {
         assertThat(Commands.check("ip", "netns", "list")).doesNotContain("gemel-" + demo.pid() + "-");
-        assertThat(Path.of(System.getProperty("java.io.tmpdir"))).isDirectoryNotContaining("glob:**/gemel-demo-*");
+        assertThat(temporary).isDirectoryNotContaining("glob:**/gemel-demo-*");
     }
 }

@@ -27,6 +27,7 @@ class AddressIT {
             rig.startBoth();
             int before = rig.better().watch().changes().size();
             int sightings = capture.sightings().size();
+            long transitions = rig.better().counter("master-transitions");
 
             rig.better().node().deleteAddress(rig.setup().sharedWithLength());
 
@@ -34,6 +35,14 @@ class AddressIT {
             int gone = before + 1;
             rig.better().watch().awaitArrival(rig.shared(), Rig.DEADLINE, gone);
             rig.awaitServing(rig.better());
+            int adverts = capture.adverts(rig.better().node()).size();
+            rig.await(
+                    "two more advertisements of the better router",
+                    () -> capture.adverts(rig.better().node()).size() >= adverts + 2);
+            assertThat(rig.better().counter("master-transitions"))
+                    .as("it became master once")
+                    .isEqualTo(transitions)
+                    .isEqualTo(1);
             assertThat(capture.sightings()
                             .all()
                             .subList(sightings, capture.sightings().size()))

@@ -1,8 +1,7 @@
 package org.gemel.itests.endtoend;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.gemel.demo.lab.Capture;
+import org.gemel.demo.lab.Sighting.Advert;
 import org.gemel.itests.rig.Pairing;
 import org.gemel.itests.rig.Rig;
 import org.gemel.itests.rig.Software;
@@ -28,9 +27,13 @@ class MasterEndsIT {
 
             rig.awaitServing(rig.other());
             rig.better().program().awaitExit(Rig.DEADLINE);
-            assertThat(capture.adverts(rig.better().node()))
-                    .as("it resigned with priority 0")
-                    .anyMatch(advert -> advert.priority() == 0);
+            capture.sightings()
+                    .await(
+                            "resignation with priority 0",
+                            Rig.DEADLINE,
+                            seen -> seen instanceof Advert advert
+                                    && advert.from(rig.better().node())
+                                    && advert.priority() == 0);
         });
     }
 

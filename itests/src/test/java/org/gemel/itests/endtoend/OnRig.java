@@ -1,9 +1,7 @@
 package org.gemel.itests.endtoend;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import java.util.List;
 import org.gemel.itests.rig.Pairing;
+import org.gemel.itests.rig.Requirement;
 import org.gemel.itests.rig.Rig;
 
 /** Runs a story on a rig of its own, or skips it where a rig cannot be built. */
@@ -17,8 +15,7 @@ final class OnRig {
     private OnRig() {}
 
     static void tell(Pairing pairing, Story story) {
-        List<String> missing = pairing.missing();
-        assumeTrue(missing.isEmpty(), () -> String.join("; ", missing));
+        Requirement.check(pairing.missing());
         try (Rig rig = pairing.build()) {
             story.happen(rig);
         }

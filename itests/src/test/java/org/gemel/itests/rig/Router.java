@@ -1,10 +1,14 @@
 package org.gemel.itests.rig;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.gemel.demo.lab.AddressWatch;
+import org.gemel.demo.lab.Commands;
 import org.gemel.demo.lab.LabException;
 import org.gemel.demo.lab.Node;
 import org.gemel.demo.lab.Program;
@@ -69,6 +73,25 @@ public final class Router {
     public void reload(Setup setup) {
         configure(setup);
         software.reload(directory, program());
+    }
+
+    /**
+     * A counter of its virtual router, from {@code gemel status}.
+     *
+     * @throws LabException if there is no such counter
+     */
+    public long counter(String name) {
+        String status = Commands.check(Software.launcher(), "status", "--json", "--run-dir", directory.toString());
+        try (JsonParser json = JsonFactory.builder().build().createParser(status)) {
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                if (token == JsonToken.VALUE_NUMBER_INT && name.equals(json.currentName())) {
+                    return json.getLongValue();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new LabException("the status has no counter " + name + ": " + status);
     }
 
     private void configure(Setup setup) {
