@@ -75,6 +75,6 @@ class DemoIT {
 
     private void assertNothingLeft(Program demo) {
         assertThat(Commands.check("ip", "netns", "list")).doesNotContain("gemel-" + demo.pid() + "-");
-        assertThat(temporary).isDirectoryNotContaining("glob:**/gemel-demo-*");
+        assertThat(temporary).isEmptyDirectory();
     }
 }
