@@ -9,11 +9,13 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.platform.Link;
+import org.gemel.api.platform.NetworkListener;
 import org.gemel.api.platform.PlatformException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,44 @@ class LeasesInTheKernelTest {
         assertThat(node.nextNews()).isEqualTo("+10.99.0.100");
         assertThat(node.nextNews()).isEqualTo("+10.99.0.101");
         assertThat(validLifetime("10.99.0.100")).isBetween(58, 60);
+    }
+
+    @Test
+    void newsThatMakesNewsLeavesTheLoopTimeForOthers() throws Exception {
+        Link link = node.eth0();
+        VirtualAddress address = address("10.99.0.100", 32);
+        AtomicBoolean flipping = new AtomicBoolean(true);
+        node.onLoop(() -> node.network.subscribe(new NetworkListener() {
+            @Override
+            public void linkChanged(Link changed) {}
+
+            @Override
+            public void linkRemoved(Link removed) {}
+
+            @Override
+            public void addressAdded(Link on, InetAddress added) {
+                if (flipping.get()) {
+                    assertThatNoException().isThrownBy(() -> node.network.release(link, address));
+                }
+            }
+
+            @Override
+            public void addressRemoved(Link on, InetAddress removed) {
+                if (flipping.get()) {
+                    assertThatNoException().isThrownBy(() -> node.network.lease(link, address, 30));
+                }
+            }
+        }));
+        lease(link, address, 30);
+        for (int i = 0; i < 100; i++) {
+            assertThat(node.nextNews()).isNotNull();
+        }
+
+        try {
+            assertThat(node.onLoop(() -> true)).isTrue();
+        } finally {
+            flipping.set(false);
+        }
     }
 
     @Test

@@ -29,7 +29,15 @@ final class Node implements AutoCloseable {
     Node(String namespace) throws Exception {
         platform = new LinuxPlatform(Lab.file(namespace));
         network = platform.network();
-        onLoop(() -> network.subscribe(new Notes()));
+        boolean up = onLoop(() -> {
+            network.subscribe(new Notes());
+            Link eth0 = network.link("eth0");
+            return eth0 != null && eth0.up();
+        });
+        if (!up) {
+            // The kernel may take a second to find out that the cable is in.
+            assertThat(nextNews()).isEqualTo("link eth0 up");
+        }
     }
 
     <T> T onLoop(Callable<T> task) throws Exception {

@@ -1,5 +1,6 @@
 package org.gemel.platform.linux.internal.netlink;
 
+import java.util.function.Consumer;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.loop.KernelLoop;
@@ -10,9 +11,13 @@ public final class RouteMonitor implements AutoCloseable {
     private static final int GROUPS = Abi.RTMGRP_LINK | Abi.RTMGRP_IPV4_IFADDR | Abi.RTMGRP_IPV6_IFADDR;
     private static final int QUEUE = 1 << 20;
 
+    /** So many datagrams are read in a row before the loop turns to other descriptors; handling news may make news. */
+    private static final int BURST = 256;
+
     private final LinkTable table;
     private final RouteCommands commands;
     private final NetlinkSocket socket;
+    private final Consumer<RouteMessage> onMessage = this::heard;
     private final KernelLoop.Watch watch;
     private boolean lost;
 
@@ -38,15 +43,24 @@ public final class RouteMonitor implements AutoCloseable {
     }
 
     private void readable() {
-        int error;
-        do {
-            error = socket.receive(table::apply);
+        for (int i = 0; i < BURST; i++) {
+            int error = socket.receive(onMessage);
             if (error == Abi.ENOBUFS) {
                 lost = true;
+            } else if (error != 0 && error != Abi.EINTR) {
+                // Not before the queue is empty: what is still in it is older than a dump would be.
+                if (lost) {
+                    startOver();
+                }
+                return;
             }
-        } while (error == 0 || error == Abi.ENOBUFS || error == Abi.EINTR);
-        if (lost) {
-            startOver();
+        }
+    }
+
+    /** Once something was lost, what is left in the queue is out of date, and a dump follows. */
+    private void heard(RouteMessage message) {
+        if (!lost) {
+            table.apply(message);
         }
     }
 
