@@ -32,7 +32,8 @@ public interface Port extends AutoCloseable {
      */
     boolean sendFrame(ByteBuffer frame);
 
-    /** Closes the port; nothing is received afterwards. Closing twice is closing once. */
+    /** Closes the port; nothing is received afterwards. Never blocks; the system may take back what the port holds, such as
+     * group memberships, a little later. Closing twice is closing once. */
     @Override
     void close();
 }

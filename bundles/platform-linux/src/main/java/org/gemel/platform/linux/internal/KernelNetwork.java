@@ -1,6 +1,7 @@
 package org.gemel.platform.linux.internal;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.VirtualAddress;
@@ -26,10 +27,10 @@ final class KernelNetwork implements Network, AutoCloseable {
     private final RouteMonitor monitor;
     private final PacketPorts ports;
 
-    KernelNetwork(KernelLoop loop, Consumer<Throwable> failures) throws PlatformException {
+    KernelNetwork(KernelLoop loop, Executor closer, Consumer<Throwable> failures) throws PlatformException {
         this.loop = loop;
         table = new LinkTable(failures);
-        ports = new PacketPorts(loop);
+        ports = new PacketPorts(loop, closer);
         commands = new RouteCommands();
         try {
             monitor = new RouteMonitor(loop, table, commands);

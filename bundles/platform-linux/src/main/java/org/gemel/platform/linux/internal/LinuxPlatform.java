@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The Linux kernel as a platform: owns the event-loop thread and all descriptors, from construction until closed. */
+/** The Linux kernel as a platform: owns the event-loop thread, the closer and all descriptors, from construction until closed. */
 public final class LinuxPlatform implements Platform, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinuxPlatform.class);
 
     private final FailureLog failures = new FailureLog();
+    private final Closer closer;
     private final KernelLoop loop;
     private final KernelNetwork network;
 
@@ -35,16 +36,18 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
                     + System.getProperty("os.name") + "; the simulated platform runs anywhere");
         }
         loop = new KernelLoop(failures);
+        closer = new Closer();
         try {
             network = loop.call(() -> {
                 if (namespace != null) {
                     NetworkNamespace.enter(namespace);
                 }
-                return new KernelNetwork(loop, failures);
+                return new KernelNetwork(loop, closer, failures);
             });
             LOG.info("{}", loop.call(RealTime::raise));
         } catch (PlatformException e) {
             loop.close();
+            closer.close();
             failures.close();
             throw e;
         }
@@ -69,7 +72,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
         }
     }
 
-    /** Closes all ports, ends the loop and waits for its thread. Leases stay until their time ends. */
+    /** Closes all ports, ends the threads and waits for them. Leases stay until their time ends. */
     @Override
     public void close() {
         try {
@@ -81,6 +84,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
             failures.accept(e);
         }
         loop.close();
+        closer.close();
         failures.close();
     }
 }

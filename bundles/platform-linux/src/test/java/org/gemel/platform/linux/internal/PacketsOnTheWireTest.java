@@ -164,6 +164,20 @@ class PacketsOnTheWireTest {
     }
 
     @Test
+    void aClosedPortLeavesItsGroups() throws Exception {
+        try (Node leaving = new Node(lab.left)) {
+            Port port = leaving.open(Family.IPV4);
+            join(leaving, port, "224.0.0.18");
+            leaving.onLoop(() -> {
+                port.close();
+                return true;
+            });
+        }
+
+        assertThat(Lab.ip(lab.left, "maddr show dev eth0")).doesNotContain("224.0.0.18");
+    }
+
+    @Test
     void aFrameArrivesWithItsOwnSourceAddress() throws Exception {
         Port from = left.open(Family.IPV4);
         right.open(Family.IPV4);

@@ -1,5 +1,6 @@
 package org.gemel.platform.linux.internal.libc;
 
+import java.util.concurrent.Executor;
 import org.gemel.api.platform.PlatformException;
 
 /** A file descriptor that is closed once. */
@@ -42,9 +43,19 @@ public final class Descriptor implements AutoCloseable {
 
     @Override
     public void close() {
+        closeBy(Runnable::run);
+    }
+
+    /**
+     * Closes it where waiting for the kernel does no harm. From now on it counts as closed.
+     *
+     * @param executor runs the closing
+     */
+    public void closeBy(Executor executor) {
         if (fd >= 0) {
-            Libc.close(fd);
+            int closing = fd;
             fd = -1;
+            executor.execute(() -> Libc.close(closing));
         }
     }
 }

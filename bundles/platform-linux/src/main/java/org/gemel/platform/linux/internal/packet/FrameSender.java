@@ -1,6 +1,7 @@
 package org.gemel.platform.linux.internal.packet;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.platform.linux.internal.libc.Abi;
@@ -14,16 +15,19 @@ final class FrameSender implements AutoCloseable {
 
     private static final String CAPABILITY = "CAP_NET_RAW";
 
+    private final Executor closer;
     private final NativeBuffer out;
     private final Descriptor socket;
 
     /**
      * Opens the socket.
      *
+     * @param closer closes the socket in the end
      * @param out where frames are sent from; other senders may share it
      */
-    FrameSender(Link link, NativeBuffer out) throws PlatformException {
+    FrameSender(Executor closer, Link link, NativeBuffer out) throws PlatformException {
         this.out = out;
+        this.closer = closer;
         String tried = "send frames on " + link.name();
         // Protocol 0 receives nothing.
         socket = Descriptor.of(
@@ -31,7 +35,7 @@ final class FrameSender implements AutoCloseable {
         NativeBuffer address = Abi.linkAddress(0, link.index());
         if (Libc.bind(socket.fd(), address.pointer(), address.size()) < 0) {
             PlatformException refused = Errno.refused(tried, Libc.errno(), CAPABILITY);
-            socket.close();
+            socket.closeBy(closer);
             throw refused;
         }
     }
@@ -47,6 +51,6 @@ final class FrameSender implements AutoCloseable {
 
     @Override
     public void close() {
-        socket.close();
+        socket.closeBy(closer);
     }
 }

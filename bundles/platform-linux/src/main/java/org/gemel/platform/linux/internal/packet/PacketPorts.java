@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.gemel.api.config.Family;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.PacketReceiver;
@@ -19,21 +20,29 @@ public final class PacketPorts implements AutoCloseable {
     private static final int LARGEST = 65_535 + 18;
 
     private final KernelLoop loop;
+    private final Executor closer;
     private final NativeBuffer in = NativeBuffer.allocate(LARGEST);
     private final NativeBuffer out = NativeBuffer.allocate(LARGEST);
     private final List<PacketTap> taps = new ArrayList<>();
     private final List<OpenPort> open = new ArrayList<>();
 
-    public PacketPorts(KernelLoop loop) {
+    /**
+     * No ports yet.
+     *
+     * @param loop hears for them
+     * @param closer closes their sockets, which is slow
+     */
+    public PacketPorts(KernelLoop loop, Executor closer) {
         this.loop = loop;
+        this.closer = closer;
     }
 
     /** As {@link org.gemel.api.platform.Network#open}. */
     public Port open(Link link, Family family, PacketReceiver receiver) throws PlatformException {
-        RawSender packets = new RawSender(link, family, out);
+        RawSender packets = new RawSender(closer, link, family, out);
         FrameSender frames = null;
         try {
-            frames = new FrameSender(link, out);
+            frames = new FrameSender(closer, link, out);
             PacketTap tap = tap(link, family);
             OpenPort port = new OpenPort(tap, receiver, packets, frames);
             tap.add(port);
@@ -60,7 +69,7 @@ public final class PacketPorts implements AutoCloseable {
                 return tap;
             }
         }
-        PacketTap tap = new PacketTap(loop, link, family, in);
+        PacketTap tap = new PacketTap(loop, closer, link, family, in);
         taps.add(tap);
         return tap;
     }

@@ -3,6 +3,7 @@ package org.gemel.platform.linux.internal.packet;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.concurrent.Executor;
 import org.gemel.api.config.Family;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.PacketReceiver;
@@ -28,6 +29,7 @@ final class PacketTap {
     private final int link;
     private final Family family;
     private final Descriptor socket;
+    private final Executor closer;
     private final NativeBuffer in;
     private final ByteBuffer packet;
     private final KernelLoop.Watch watch;
@@ -36,12 +38,14 @@ final class PacketTap {
     /**
      * Opens the socket.
      *
+     * @param closer closes the socket in the end
      * @param in where packets are read into; other taps may share it
      */
-    PacketTap(KernelLoop loop, Link link, Family family, NativeBuffer in) throws PlatformException {
+    PacketTap(KernelLoop loop, Executor closer, Link link, Family family, NativeBuffer in) throws PlatformException {
         this.link = link.index();
         this.family = family;
         this.in = in;
+        this.closer = closer;
         packet = in.bytes().duplicate().order(ByteOrder.BIG_ENDIAN);
         String tried = "listen for VRRP on " + link.name();
         // Without a protocol the socket hears nothing until it is bound, and by then the filter is in place.
@@ -61,7 +65,7 @@ final class PacketTap {
             }
             watch = loop.watch(socket.fd(), this::readable);
         } catch (PlatformException e) {
-            socket.close();
+            socket.closeBy(closer);
             throw e;
         }
     }
@@ -84,7 +88,7 @@ final class PacketTap {
         receivers = Arrays.stream(receivers).filter(each -> each != receiver).toArray(PacketReceiver[]::new);
         if (receivers.length == 0) {
             watch.close();
-            socket.close();
+            socket.closeBy(closer);
         }
         return receivers.length == 0;
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
 import org.gemel.api.config.Family;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.PlatformException;
@@ -32,6 +33,7 @@ final class RawSender implements AutoCloseable {
 
     private final Link link;
     private final Family family;
+    private final Executor closer;
     private final NativeBuffer out;
     private final Descriptor socket;
     private final NativeBuffer to;
@@ -42,12 +44,14 @@ final class RawSender implements AutoCloseable {
     /**
      * Opens the socket.
      *
+     * @param closer closes the socket in the end
      * @param out where packets are sent from; other senders may share it
      */
-    RawSender(Link link, Family family, NativeBuffer out) throws PlatformException {
+    RawSender(Executor closer, Link link, Family family, NativeBuffer out) throws PlatformException {
         this.link = link;
         this.family = family;
         this.out = out;
+        this.closer = closer;
         boolean ipv4 = family == Family.IPV4;
         header = ipv4 ? IPV4_HEADER : IPV6_HEADER;
         destination = ipv4 ? IPV4_DESTINATION : IPV6_DESTINATION;
@@ -73,7 +77,7 @@ final class RawSender implements AutoCloseable {
             device.bytes().put(0, name);
             option("SO_BINDTODEVICE", Abi.SOL_SOCKET, Abi.SO_BINDTODEVICE, device);
         } catch (PlatformException e) {
-            socket.close();
+            socket.closeBy(closer);
             throw e;
         }
     }
@@ -101,7 +105,7 @@ final class RawSender implements AutoCloseable {
 
     @Override
     public void close() {
-        socket.close();
+        socket.closeBy(closer);
     }
 
     private void option(String name, int level, int option, NativeBuffer value) throws PlatformException {
