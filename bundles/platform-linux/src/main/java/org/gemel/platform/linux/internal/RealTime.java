@@ -3,13 +3,17 @@ package org.gemel.platform.linux.internal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.libc.Errno;
 import org.gemel.platform.linux.internal.libc.Libc;
 import org.gemel.platform.linux.internal.libc.NativeBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Priority for the threads that a timer's punctuality hangs on. The event loop, and the virtual machine's own thread, for
@@ -32,37 +36,57 @@ final class RealTime {
 
     /**
      * Raises the calling thread and the virtual machine's thread, and favours all others that there are; threads that these
-     * start inherit the favour.
+     * start inherit the favour. Each is tried, whatever was refused before.
      *
      * @return what was done or refused, for a person
      */
     static String raise() {
-        int error = raise(THIS_THREAD);
-        if (error != 0) {
-            return "The event loop has no real-time priority (" + Errno.text(error) + "), so timers may be tens of"
-                    + " milliseconds late while the machine is busy, which is too late for intervals below a second."
-                    + " Grant CAP_SYS_NICE (as root has it, or by AmbientCapabilities= in the systemd unit) or"
-                    + " LimitRTPRIO=" + PRIORITY;
-        }
-        String done = "The event loop runs with real-time priority " + PRIORITY;
-        try {
-            error = raiseOthers();
-            return error == 0 ? done : done + ", the virtual machine's threads without: " + Errno.text(error);
-        } catch (IOException e) {
-            return done + ", the virtual machine's threads without: " + e.getMessage();
-        }
-    }
-
-    private static int raiseOthers() throws IOException {
-        int error = 0;
+        String loop = text(raise(THIS_THREAD));
+        String machine = "there is no " + VM_THREAD;
+        String others = null;
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
             for (Path thread : threads) {
                 int tid = Integer.parseInt(thread.getFileName().toString());
-                int refused = name(thread).equals(VM_THREAD) ? raise(tid) : favour(tid);
-                error = error == 0 ? refused : error;
+                if (name(thread).equals(VM_THREAD)) {
+                    machine = text(raise(tid));
+                }
+                String refused = text(favour(tid));
+                others = others == null ? refused : others;
             }
+        } catch (IOException | DirectoryIteratorException e) {
+            others = e.getMessage();
         }
-        return error;
+        return sentence(loop, machine, others);
+    }
+
+    /**
+     * Says what was done and what is missing.
+     *
+     * @param loop why the event loop was not raised, or null if it was
+     * @param machine the same of the virtual machine's thread
+     * @param others why the others were not favoured, or null if they were
+     */
+    static String sentence(@Nullable String loop, @Nullable String machine, @Nullable String others) {
+        if (loop == null && machine == null && others == null) {
+            return "The event loop runs with real-time priority " + PRIORITY;
+        }
+        List<String> missing = new ArrayList<>();
+        if (loop != null) {
+            missing.add("the event loop has no real-time priority (" + loop + ")");
+        }
+        if (machine != null) {
+            missing.add("the virtual machine's own thread has no real-time priority (" + machine + ")");
+        }
+        if (others != null) {
+            missing.add("the other threads are not favoured by nice " + NICE + " (" + others + ")");
+        }
+        return "Timers may be tens of milliseconds late while the machine is busy, which is too late for intervals below"
+                + " a second: " + String.join(", ", missing) + ". Grant CAP_SYS_NICE (as root has it, or by"
+                + " AmbientCapabilities= in the systemd unit), or LimitRTPRIO=" + PRIORITY + " and LimitNICE=" + NICE;
+    }
+
+    private static @Nullable String text(int error) {
+        return error == 0 ? null : Errno.text(error);
     }
 
     private static String name(Path thread) {
@@ -78,7 +102,21 @@ final class RealTime {
         NativeBuffer parameters = NativeBuffer.ofInt(PRIORITY);
         // Threads and processes that these start are ordinary again.
         int policy = Abi.SCHED_RR | Abi.SCHED_RESET_ON_FORK;
-        return Libc.sched_setscheduler(tid, policy, parameters.pointer()) < 0 ? Libc.errno() : 0;
+        if (Libc.sched_setscheduler(tid, policy, parameters.pointer()) == 0) {
+            return 0;
+        }
+        int error = Libc.errno();
+        // The C library musl always answers so, for its threads are not the processes that POSIX speaks of here.
+        return error == Abi.ENOSYS ? setScheduler(tid, policy, parameters) : error;
+    }
+
+    /**
+     * Asks the kernel itself to set the policy of a thread.
+     *
+     * @return 0, or the error number
+     */
+    static int setScheduler(int tid, int policy, NativeBuffer parameters) {
+        return Libc.syscall(Abi.SYS_SCHED_SETSCHEDULER, tid, policy, parameters.pointer()) < 0 ? Libc.errno() : 0;
     }
 
     private static int favour(int tid) {

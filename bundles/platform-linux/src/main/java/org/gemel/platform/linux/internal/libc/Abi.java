@@ -22,6 +22,7 @@ public final class Abi {
     public static final int EINTR = 4;
     public static final int EAGAIN = 11;
     public static final int ENODEV = 19;
+    public static final int ENOSYS = MIPS ? 89 : 38;
     public static final int ENOBUFS = MIPS ? 132 : 105;
     public static final int EADDRINUSE = MIPS ? 125 : 98;
     public static final int EADDRNOTAVAIL = MIPS ? 126 : 99;
@@ -36,6 +37,9 @@ public final class Abi {
     public static final int SCHED_RR = 2;
     public static final int SCHED_RESET_ON_FORK = 0x40000000;
     public static final int PRIO_PROCESS = 0;
+
+    // <asm/unistd.h>
+    public static final int SYS_SCHED_SETSCHEDULER = schedSetScheduler();
 
     // <sys/socket.h>, <asm/socket.h>
     public static final int AF_INET = 2;
@@ -109,6 +113,19 @@ public final class Abi {
     public static final int ITIMERSPEC_SIZE = 4 * Native.LONG_SIZE;
 
     public static final int TIMESPEC_SIZE = 2 * Native.LONG_SIZE;
+
+    private static int schedSetScheduler() {
+        boolean wide = Native.LONG_SIZE == Long.BYTES;
+        if (MIPS) {
+            return wide ? 5141 : 4160;
+        }
+        if (Platform.isIntel()) {
+            return wide ? 144 : 156;
+        }
+        boolean old = Platform.isARM() && !wide || Platform.isPPC() || Platform.ARCH.startsWith("s390");
+        // The generic number is that of 64-bit ARM, RISC-V and all that came after.
+        return old ? 156 : 119;
+    }
 
     private static final long SECOND = 1_000_000_000L;
 

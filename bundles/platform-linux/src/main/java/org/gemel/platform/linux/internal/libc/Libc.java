@@ -62,6 +62,9 @@ public final class Libc {
 
     public static native int sched_setscheduler(int tid, int policy, Pointer parameters);
 
+    /** A system call, for one that the C library keeps back, with three arguments. */
+    public static native int syscall(int number, int first, int second, Pointer third);
+
     public static native int setpriority(int which, int id, int nice);
 
     public static native int setns(int fd, int kind);
