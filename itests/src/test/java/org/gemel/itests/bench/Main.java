@@ -26,12 +26,16 @@ public final class Main {
 
     /** See {@link Options#USAGE}. */
     public static void main(String[] arguments) throws IOException {
+        if (List.of(arguments).contains("--help")) {
+            System.out.print(usage());
+            return;
+        }
         Options options;
         try {
             options = Options.parse(List.of(arguments));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
-            System.err.printf(Options.USAGE, PARTS.stream().map(Part::title).collect(Collectors.joining(", ")));
+            System.err.print(usage());
             System.exit(2);
             return;
         }
@@ -51,6 +55,10 @@ public final class Main {
         System.out.println("All times in milliseconds.");
         System.out.println();
         table.print(System.out);
+    }
+
+    private static String usage() {
+        return Options.USAGE.formatted(PARTS.stream().map(Part::title).collect(Collectors.joining(", ")));
     }
 
     private static String heading() throws IOException {
