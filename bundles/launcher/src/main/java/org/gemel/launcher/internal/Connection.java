@@ -32,7 +32,8 @@ final class Connection implements AutoCloseable {
      */
     static Connection open(Path runDirectory) throws IOException {
         Path socket = RunDirectory.controlSocket(runDirectory);
-        if (!Files.exists(socket)) {
+        // Not the same as !exists: in another user's directory the answer is that nobody knows.
+        if (Files.notExists(socket)) {
             throw notRunning(runDirectory, "no control socket");
         }
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);

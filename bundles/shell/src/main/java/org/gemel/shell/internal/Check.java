@@ -15,7 +15,7 @@ import org.gemel.api.config.ReadOptions;
 /** Judges configuration files, each alone. */
 final class Check {
 
-    static final String USAGE = "usage: check [--json] [-i ID] FILE...\n";
+    static final String USAGE = "usage: gemel check [--json] [-i ID] FILE...\n";
 
     /** Nothing but notes. */
     static final int CLEAN = 0;

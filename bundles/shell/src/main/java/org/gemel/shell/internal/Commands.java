@@ -31,7 +31,8 @@ final class Commands {
     /** All virtual routers, one line each. */
     String status() {
         Instant now = clock.instant();
-        return StatusText.table(appliance.status(), now) + "\n" + appliance.configurationFile() + ", Gemel " + version
+        return StatusText.table(appliance.status(), now) + "\n"
+                + appliance.configuration().routerId() + ", " + appliance.configurationFile() + ", Gemel " + version
                 + ", running for " + Durations.since(appliance.startedAt(), now) + "\n";
     }
 

@@ -22,6 +22,7 @@ final class StatusJson {
             json.writeStartObject();
             json.writeNumberField("format", FORMAT);
             json.writeStringField("version", version);
+            json.writeStringField("routerId", appliance.configuration().routerId());
             json.writeStringField(
                     "configurationFile", appliance.configurationFile().toString());
             json.writeStringField("startedAt", appliance.startedAt().toString());

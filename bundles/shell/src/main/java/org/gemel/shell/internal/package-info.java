@@ -12,6 +12,7 @@
  * <pre>
  * format            1
  * version           of Gemel
+ * routerId          the name of this node
  * configurationFile path
  * startedAt         ISO 8601, UTC
  * instances[]

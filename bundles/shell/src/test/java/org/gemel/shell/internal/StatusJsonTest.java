@@ -13,6 +13,7 @@ class StatusJsonTest {
                         {
                           "format" : 1,
                           "version" : "1.2.3",
+                          "routerId" : "here",
                           "configurationFile" : "/etc/gemel/gemel.conf",
                           "startedAt" : "2026-11-23T09:54:55Z",
                           "instances" : [ {

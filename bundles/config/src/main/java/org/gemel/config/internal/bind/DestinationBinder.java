@@ -78,7 +78,7 @@ final class DestinationBinder {
                     "list the peers in unicast_peer, or remove it");
             return DEFAULT_TTL;
         }
-        return ttl.map(Item::number).filter(number -> number > 0).orElse(DEFAULT_TTL);
+        return ttl.map(Item::number).orElse(DEFAULT_TTL);
     }
 
     @Nullable

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.event.Event;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.MacAddress;
@@ -259,5 +260,22 @@ class FaultScenariosTest {
         cluster.run(Duration.ofSeconds(2));
         assertThat(client.lost()).isBetween(26, 37);
         assertThat(client.probes().get(client.probes().size() - 1).answeredBy()).isEqualTo(cluster.router(2).node);
+    }
+
+    @Test
+    void anOwnerWhoseOnlyAddressIsRemovedPutsItBackAndStays() {
+        Cluster cluster =
+                Cluster.of(Mode.V3, priority(255).owner(), priority(100)).settled();
+        Router owner = cluster.router(1);
+        owner.nic.removeAddress(owner.source());
+        cluster.run(Duration.ofSeconds(1));
+        int changes = owner.changes().size();
+        for (VirtualAddress address : Mode.V3.virtualAddresses()) {
+            owner.nic.removeAddress(address.address());
+        }
+        cluster.run(Duration.ofSeconds(10));
+        assertThat(owner.changes()).hasSize(changes);
+        assertThat(owner.master()).isTrue();
+        assertThat(owner.holdsAll()).isTrue();
     }
 }

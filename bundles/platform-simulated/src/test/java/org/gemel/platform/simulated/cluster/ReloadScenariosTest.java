@@ -7,10 +7,14 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.gemel.api.config.ChecksumForm;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.event.Event;
+import org.gemel.api.platform.MacAddress;
 import org.gemel.api.status.VrrpState;
+import org.gemel.platform.simulated.Nic;
 import org.junit.jupiter.api.Test;
 
 /** What a changed configuration does to routers that run. */
@@ -130,5 +134,96 @@ class ReloadScenariosTest {
         assertThat(master.status().instances())
                 .extracting(instance -> instance.state())
                 .containsExactly(VrrpState.FAULT, VrrpState.FAULT);
+    }
+
+    @Test
+    void aLongerIntervalIsToldBeforeItIsKept() {
+        int changes = cluster.router(2).changes().size();
+        master.reload(priority(200).every(Duration.ofSeconds(5)));
+        cluster.run(Duration.ofSeconds(30));
+        assertThat(cluster.router(2).changes()).hasSize(changes);
+        assertThat(cluster.masters()).containsExactly(master);
+    }
+
+    @Test
+    void aMuchShorterIntervalDoesNotMakeAMasterBelieveItSlept() {
+        int changes = master.changes().size();
+        master.reload(priority(200).every(Duration.ofMillis(10)));
+        cluster.run(Duration.ofMillis(1));
+        cluster.router(2).reload(priority(100).every(Duration.ofMillis(10)));
+        cluster.run(Duration.ofSeconds(10));
+        assertThat(master.changes()).hasSize(changes);
+        assertThat(cluster.masters()).containsExactly(master);
+    }
+
+    @Test
+    void aShorterLeaseIsRenewedInItsOwnTime() {
+        List<Event> restored = new ArrayList<>();
+        cluster.listen((router, event) -> {
+            if (event instanceof Event.AddressRestored) {
+                restored.add(event);
+            }
+        });
+        master.reload(priority(200).every(Duration.ofSeconds(40)));
+        cluster.run(Duration.ofSeconds(30));
+        master.reload(priority(200).every(Duration.ofMillis(100)));
+        cluster.run(Duration.ofSeconds(60));
+        assertThat(restored).isEmpty();
+        assertThat(master.holdsAll()).isTrue();
+    }
+
+    @Test
+    void aReloadKeepsTheChecksumFormThatThePeersUnderstand() {
+        Router backup = cluster.router(2);
+        backup.apply(new Configuration("r", List.of(understandingOnly(ChecksumForm.RFC9568))), () -> {});
+        cluster.run(Duration.ofSeconds(20));
+        assertThat(cluster.masters()).containsExactly(master);
+        int changes = backup.changes().size();
+        master.reload(priority(150));
+        cluster.run(Duration.ofSeconds(20));
+        assertThat(backup.changes()).hasSize(changes);
+    }
+
+    private VrrpInstance understandingOnly(ChecksumForm form) {
+        return new VrrpInstance(
+                before.name(),
+                before.interfaceName(),
+                before.vrid(),
+                before.family(),
+                before.version(),
+                100,
+                before.startAsMaster(),
+                before.advertInterval(),
+                before.preempt(),
+                before.preemptDelay(),
+                before.downTimerAdverts(),
+                before.authentication(),
+                before.source(),
+                before.multicastGroup(),
+                before.unicastPeers(),
+                before.unicastTtl(),
+                before.addresses(),
+                before.excludedAddresses(),
+                before.announcements(),
+                form,
+                before.answerLowerPriority(),
+                before.advertiseBeforeYielding());
+    }
+
+    @Test
+    void anAddressOnAnotherLinkReturnsWithTheLink() {
+        InetAddress address = Mode.address("10.1.0.1");
+        List<VirtualAddress> more = new ArrayList<>(addresses);
+        more.add(new VirtualAddress(address, 24, "eth1", 0, null, null));
+        reload(master, with(before, 51, 200, more));
+        Nic first = master.node.connect(cluster.lan, "eth1", new MacAddress(0x0200_0000_0101L), "10.1.0.11/24");
+        cluster.run(Duration.ofSeconds(2));
+        assertThat(first.holds(address)).isTrue();
+        master.node.disconnect(first);
+        cluster.run(Duration.ofSeconds(3));
+        Nic second = master.node.connect(cluster.lan, "eth1", new MacAddress(0x0200_0000_0102L), "10.1.0.11/24");
+        cluster.run(Duration.ofSeconds(2));
+        assertThat(second.holds(address)).isTrue();
+        assertThat(cluster.masters()).containsExactly(master);
     }
 }

@@ -271,13 +271,16 @@ public final class Election {
             masterPriority = priority;
             masterInterval = ownInterval();
             if (newInterval) {
+                // The others wait by the interval they heard last: tell them before keeping silent for longer.
+                advertise(now);
                 armAdvertisement(now + ownInterval());
             }
         } else if (state == VrrpState.BACKUP) {
             if (changed.owner()) {
                 becomeMaster(now, "priority 255 owns the addresses");
-            } else if (masterPriority == 0 || changed.version() == 2) {
+            } else if (newInterval && (masterPriority == 0 || changed.version() == 2)) {
                 masterInterval = ownInterval();
+                actions.armTimer(now + masterDown());
             }
         }
     }

@@ -14,6 +14,7 @@ final class Announcer {
     private final EventLoop.Timer refresh;
     private Announcements settings;
     private int againRepeat;
+    private boolean active;
 
     Announcer(EventLoop loop, List<HeldAddress> addresses, Counters counters, Announcements settings) {
         this.loop = loop;
@@ -26,6 +27,7 @@ final class Announcer {
 
     /** A new master announces its addresses. */
     void begin() {
+        active = true;
         repeatAfter(settings.delay().toNanos(), settings.repeat());
         armRefresh();
     }
@@ -51,15 +53,15 @@ final class Announcer {
     }
 
     void adapt(Announcements changed) {
-        boolean running = refresh.armed() || again.armed();
         settings = changed;
-        if (running) {
-            refresh.disarm();
+        refresh.disarm();
+        if (active) {
             armRefresh();
         }
     }
 
     void stop() {
+        active = false;
         again.disarm();
         refresh.disarm();
     }
@@ -85,6 +87,9 @@ final class Announcer {
     }
 
     private void send(HeldAddress address) {
+        if (!address.present()) {
+            return;
+        }
         counters.add(address.announce() ? Counters.Count.ANNOUNCEMENTS_SENT : Counters.Count.SEND_ERRORS);
     }
 }

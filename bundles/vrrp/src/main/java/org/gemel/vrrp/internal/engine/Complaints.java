@@ -7,34 +7,32 @@ final class Complaints {
 
     private Complaints() {}
 
-    static String text(Discard complaint, String sender) {
+    static String text(Discard complaint, String sender, boolean dropped) {
         return "advertisement from " + sender + " "
                 + switch (complaint) {
-                    case IP_HEADER_ERROR, IP_FRAGMENT -> "dropped: its IP header is damaged or it is a fragment";
+                    case IP_HEADER_ERROR, IP_FRAGMENT -> "has a damaged IP header or is a fragment";
                     case DESTINATION_ERROR ->
-                        "dropped: it was not sent to this virtual router's group or address; "
+                        "was not sent to this virtual router's group or address; "
                                 + "one side is configured for unicast and the other for multicast, or the groups differ";
-                    case IP_TTL_ERROR -> "dropped: its TTL is not 255, so it did not come from this LAN";
+                    case IP_TTL_ERROR -> "has a TTL other than 255, so it did not come from this LAN";
                     case SELF ->
                         "carries this router's own address: two routers use the same source address, or the LAN loops";
                     case PACKET_LENGTH_ERROR ->
-                        "dropped: its length does not fit its contents; "
+                        "has a length that does not fit its contents; "
                                 + "if the sender speaks CARP, give the two protocols different IDs";
-                    case VERSION_ERROR ->
-                        "dropped: it is of another VRRP version; set the same vrrp_version on all routers";
-                    case INVALID_TYPE -> "dropped: it is no advertisement";
-                    case VRID_ERROR -> "dropped: its VRID is not configured here";
-                    case COUNT_ZERO -> "dropped: it carries no virtual address";
+                    case VERSION_ERROR -> "is of another VRRP version; set the same vrrp_version on all routers";
+                    case INVALID_TYPE -> "is of an unknown type";
+                    case VRID_ERROR -> "has a VRID that is not configured here";
+                    case COUNT_ZERO -> "carries no virtual address";
                     case CHECKSUM_ERROR ->
-                        "dropped: its checksum is wrong; "
-                                + "version 3 routers on IPv4 must agree on v3_checksum_as_v2";
-                    case INVALID_AUTH_TYPE -> "dropped: its kind of authentication is unknown";
+                        "has a wrong checksum; " + "version 3 routers on IPv4 must agree on v3_checksum_as_v2";
+                    case INVALID_AUTH_TYPE -> "has an unknown kind of authentication";
                     case AUTH_TYPE_MISMATCH ->
-                        "dropped: its kind of authentication is not the one configured here; "
+                        "has another kind of authentication than is configured here; "
                                 + "make auth_type equal on all routers";
-                    case AUTH_FAILURE -> "dropped: wrong password; make auth_pass equal on all routers";
+                    case AUTH_FAILURE -> "has a wrong password; make auth_pass equal on all routers";
                     case INTERVAL_ERROR -> "has another advertisement interval than this router; make advert_int equal";
-                    case INTERVAL_ZERO -> "dropped: its advertisement interval is 0";
+                    case INTERVAL_ZERO -> "has an advertisement interval of 0";
                     case ADDRESS_LIST_ERROR ->
                         "lists other virtual addresses than this router; "
                                 + "make virtual_ipaddress equal on all routers";

@@ -75,18 +75,26 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
                 each.remove();
             }
         }
-        Map<Key, VirtualRouter> before = new HashMap<>(routers);
-        routers.clear();
+        for (VirtualRouter router : routers.values()) {
+            router.giveUpForeign(wanted.getOrDefault(Key.of(router.instance()), router.instance()));
+        }
+        Map<Key, VirtualRouter> next = new LinkedHashMap<>();
         List<VirtualRouter> fresh = new ArrayList<>();
         for (VrrpInstance instance : instances) {
-            VirtualRouter router = before.get(Key.of(instance));
+            VirtualRouter router = routers.get(Key.of(instance));
             if (router == null) {
                 router = new VirtualRouter(instance, loop, network, ports, this::lends, counters, events);
                 fresh.add(router);
-            } else if (!router.instance().equals(instance)) {
+            }
+            next.put(Key.of(instance), router);
+        }
+        routers.clear();
+        routers.putAll(next);
+        for (VrrpInstance instance : instances) {
+            VirtualRouter router = next.get(Key.of(instance));
+            if (router != null && !router.instance().equals(instance)) {
                 router.adapt(instance);
             }
-            routers.put(Key.of(instance), router);
         }
         fresh.forEach(VirtualRouter::start);
     }

@@ -14,6 +14,7 @@ final class HeldAddress {
     private final boolean permanent;
     private final ByteBuffer frame;
     private boolean leased;
+    private boolean present;
 
     /**
      * @param permanent whether the interface had the address before and keeps it afterwards: the address owner's own
@@ -25,6 +26,7 @@ final class HeldAddress {
         this.port = port;
         this.permanent = permanent;
         this.leased = !permanent;
+        this.present = permanent;
         this.frame = AnnouncementFrame.of(address.address(), link.mac());
     }
 
@@ -52,6 +54,23 @@ final class HeldAddress {
     /** It is put back on a lease, whatever it was before. */
     void putBack() {
         leased = true;
+    }
+
+    /** Whether the kernel has it, as far as it said when it was last asked. */
+    boolean present() {
+        return present;
+    }
+
+    void present(boolean granted) {
+        present = granted;
+    }
+
+    /** The same address after its link got another hardware address. */
+    HeldAddress on(Link changed) {
+        HeldAddress moved = new HeldAddress(address, changed, port, permanent);
+        moved.leased = leased;
+        moved.present = present;
+        return moved;
     }
 
     /** Tells the LAN where the address is. */

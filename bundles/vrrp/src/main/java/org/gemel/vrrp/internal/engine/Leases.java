@@ -28,7 +28,7 @@ final class Leases {
     private final LinkPorts ports;
     private final Reporter reporter;
     private final List<HeldAddress> held = new ArrayList<>();
-    private boolean refused;
+    private boolean complained;
 
     Leases(Network network, LinkPorts ports, Reporter reporter) {
         this.network = network;
@@ -45,13 +45,29 @@ final class Leases {
         return held;
     }
 
-    boolean holds(VirtualAddress address) {
+    /** Whether an address is served: wanted here, and granted by the kernel. */
+    boolean serves(VirtualAddress address) {
+        HeldAddress entry = entry(address);
+        return entry != null && entry.present();
+    }
+
+    /** Whether an address is one of those that this master has taken, or tries to. */
+    boolean holds(InetAddress address) {
         for (HeldAddress each : held) {
-            if (each.address().equals(address)) {
+            if (each.address().address().equals(address)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private @Nullable HeldAddress entry(VirtualAddress address) {
+        for (HeldAddress each : held) {
+            if (each.address().equals(address)) {
+                return each;
+            }
+        }
+        return null;
     }
 
     /** Whether an address is on this host only by this router's doing. */
@@ -88,26 +104,29 @@ final class Leases {
         }
     }
 
-    /**
-     * Takes every address of the instance that is not held yet, and gives up what is not its any more.
-     *
-     * @return whether one was taken
-     */
-    boolean take(VrrpInstance instance, int seconds) {
+    /** Gives up what is not the instance's any more. */
+    void keepOnly(VrrpInstance instance) {
         List<VirtualAddress> wanted = all(instance);
         for (int i = held.size() - 1; i >= 0; i--) {
             if (!wanted.contains(held.get(i).address())) {
                 giveUp(held.remove(i));
             }
         }
-        refused = false;
-        int before = held.size();
-        for (VirtualAddress address : wanted) {
-            if (!holds(address)) {
-                take(address, seconds, instance.owner());
+    }
+
+    /**
+     * Takes every address of the instance that is not taken yet.
+     *
+     * @return whether one was
+     */
+    boolean take(VrrpInstance instance, int seconds) {
+        boolean taken = false;
+        for (VirtualAddress address : all(instance)) {
+            if (entry(address) == null) {
+                taken |= take(address, seconds, instance.owner());
             }
         }
-        return held.size() > before;
+        return taken;
     }
 
     private static List<VirtualAddress> all(VrrpInstance instance) {
@@ -116,35 +135,43 @@ final class Leases {
         return all;
     }
 
-    private void take(VirtualAddress address, int seconds, boolean owner) {
+    private boolean take(VirtualAddress address, int seconds, boolean owner) {
         Link link = network.link(address.interfaceName());
         if (link == null) {
-            reporter.problem(
+            complain(
                     "interface-missing",
                     "address " + address + " is not served: there is no interface " + address.interfaceName());
-            return;
+            return false;
         }
-        Link.Address present = link.find(address.address());
-        boolean permanent = owner && present != null && !present.leased();
+        Link.Address there = link.find(address.address());
+        boolean permanent = owner && there != null && !there.leased();
         try {
-            LinkPort port = ports.acquire(link, address.family());
-            held.add(new HeldAddress(address, link, port, permanent));
-            if (!permanent) {
-                network.lease(link, address, seconds);
-            }
+            HeldAddress entry = new HeldAddress(address, link, ports.acquire(link, address.family()), permanent);
+            held.add(entry);
+            return permanent || renew(entry, seconds);
         } catch (PlatformException e) {
-            report(e);
+            complain("address-refused", String.valueOf(e.getMessage()));
+            return false;
         }
     }
 
-    /** Extends every lease. */
-    void renew(int seconds) {
+    /**
+     * Extends every lease, and tries again what was refused or missing before.
+     *
+     * @return whether an address is served that was not
+     */
+    boolean renew(VrrpInstance instance, int seconds) {
+        boolean gained = false;
         for (int i = 0; i < held.size(); i++) {
             HeldAddress each = held.get(i);
             if (each.leased()) {
-                renew(each, seconds);
+                boolean before = each.present();
+                gained |= renew(each, seconds) && !before;
             }
         }
+        boolean complete = held.size()
+                == instance.addresses().size() + instance.excludedAddresses().size();
+        return (!complete && take(instance, seconds)) || gained;
     }
 
     /** Puts back an address that somebody else removed. */
@@ -153,36 +180,69 @@ final class Leases {
         return renew(address, seconds);
     }
 
-    private boolean renew(HeldAddress address, int seconds) {
-        try {
-            network.lease(address.link(), address.address(), seconds);
-            return true;
-        } catch (PlatformException e) {
-            report(e);
-            return false;
+    /** A link has another hardware address: whether an address of this master is on it and must be announced anew. */
+    boolean moved(Link link) {
+        boolean moved = false;
+        for (int i = 0; i < held.size(); i++) {
+            HeldAddress each = held.get(i);
+            if (each.link().index() == link.index() && !each.link().mac().equals(link.mac())) {
+                held.set(i, each.on(link));
+                moved = true;
+            }
+        }
+        return moved;
+    }
+
+    /** A link is gone, and its addresses with it. */
+    void forget(Link link) {
+        for (int i = held.size() - 1; i >= 0; i--) {
+            if (held.get(i).link().index() == link.index()) {
+                ports.release(held.remove(i).port());
+            }
         }
     }
 
-    private void report(PlatformException e) {
-        if (!refused) {
-            refused = true;
-            reporter.problem("address-refused", String.valueOf(e.getMessage()));
+    private boolean renew(HeldAddress address, int seconds) {
+        try {
+            network.lease(address.link(), address.address(), seconds);
+            address.present(true);
+        } catch (PlatformException e) {
+            address.present(false);
+            complain("address-refused", String.valueOf(e.getMessage()));
+        }
+        return address.present();
+    }
+
+    /** Says it once in a mastership: it is tried again at every renewal. */
+    private void complain(String code, String message) {
+        if (!complained) {
+            complained = true;
+            reporter.problem(code, message);
         }
     }
 
     /** Gives up every address. */
     void giveUpAll() {
+        // Addresses first: closing a port may take the kernel a while, and the next master serves already.
         for (int i = 0; i < held.size(); i++) {
-            giveUp(held.get(i));
+            releaseLeased(held.get(i));
+        }
+        for (int i = 0; i < held.size(); i++) {
+            ports.release(held.get(i).port());
         }
         held.clear();
+        complained = false;
     }
 
     private void giveUp(HeldAddress address) {
+        releaseLeased(address);
+        ports.release(address.port());
+    }
+
+    private void releaseLeased(HeldAddress address) {
         if (address.leased()) {
             release(address.link(), address.address());
         }
-        ports.release(address.port());
     }
 
     private void release(Link link, VirtualAddress address) {

@@ -48,7 +48,7 @@ final class Reporter {
     }
 
     /** Reports what is wrong or doubtful about an advertisement. */
-    void complain(Discard complaint, String sender) {
-        problem(complaint.reason(), Complaints.text(complaint, sender));
+    void complain(Discard complaint, String sender, boolean dropped) {
+        problem(complaint.reason(), Complaints.text(complaint, sender, dropped));
     }
 }

@@ -121,38 +121,60 @@ final class VirtualRouter implements Actions {
         detach();
     }
 
+    /** Gives up the addresses that a changed configuration takes away; before anybody takes them. */
+    void giveUpForeign(VrrpInstance changed) {
+        leases.keepOnly(changed);
+    }
+
     /** Adapts to a changed configuration with the same interface, family and VRID, and the same version. */
     void adapt(VrrpInstance changed) {
-        boolean samePacket =
-                changed.addresses().equals(instance.addresses()) && Objects.equals(changed.source(), instance.source());
+        if (changed.checksumForm() != instance.checksumForm()) {
+            checksumForm = changed.checksumForm();
+        }
         instance = changed;
         reporter.rename(changed.name());
         rules = new ReceiveRules(changed, ReceiveRules.Strictness.LENIENT);
         peers = addressesOf(changed.unicastPeers());
-        checksumForm = changed.checksumForm();
         announcer.adapt(changed.announcements());
         Attachment now = attachment;
         if (now != null) {
-            InetAddress source = samePacket ? now.source() : sourceOn(now.link());
-            if (source != null) {
-                attach(now.link(), source, now.port());
-            }
+            Link link = Objects.requireNonNullElse(network.link(changed.interfaceName()), now.link());
+            attach(link, Objects.requireNonNullElse(sourceOn(link), now.source()), now.port());
         }
         election.adapt(changed, loop.nanoTime());
-        if (election.state() == VrrpState.MASTER && leases.take(changed, leaseSeconds())) {
-            announcer.begin();
+        evaluate();
+        if (election.state() == VrrpState.MASTER) {
+            boolean taken = leases.take(changed, leaseSeconds());
+            renewLeases();
+            if (taken) {
+                announcer.begin();
+            }
         }
     }
 
     // ---- the interface ----
 
     void linkChanged(Link link) {
+        if (election.state() == VrrpState.MASTER) {
+            boolean taken = isWantedOn(link) && leases.take(instance, leaseSeconds());
+            if (leases.moved(link) || taken) {
+                announcer.begin();
+            }
+        }
         if (link.name().equals(instance.interfaceName())) {
             evaluate();
         }
     }
 
+    private boolean isWantedOn(Link link) {
+        return instance.addresses().stream()
+                        .anyMatch(each -> each.interfaceName().equals(link.name()))
+                || instance.excludedAddresses().stream()
+                        .anyMatch(each -> each.interfaceName().equals(link.name()));
+    }
+
     void linkRemoved(Link link) {
+        leases.forget(link);
         if (link.name().equals(instance.interfaceName())) {
             evaluate();
         }
@@ -225,16 +247,30 @@ final class VirtualRouter implements Actions {
         if (instance.source() != null) {
             return instance.source();
         }
+        Attachment now = attachment;
+        if (now != null && leases.holds(now.source())) {
+            // The owner's real address was removed and is put back; the news of that is still to come.
+            return now.source();
+        }
         for (Link.Address each : link.addresses()) {
-            InetAddress address = each.address();
-            boolean suits = instance.family() == Family.IPV4
-                    ? Family.of(address) == Family.IPV4
-                    : Family.of(address) == Family.IPV6 && (address.isLinkLocalAddress() || instance.unicast());
-            if (suits && !isVirtual(address)) {
-                return address;
+            if (suits(each.address()) && !isVirtual(each.address())) {
+                return each.address();
             }
         }
         return null;
+    }
+
+    /** IPv6 advertises from the link-local address (RFC 9568 5.1.2), or to peers from an address of their kind. */
+    private boolean suits(InetAddress address) {
+        if (Family.of(address) != instance.family()) {
+            return false;
+        }
+        if (instance.family() == Family.IPV4) {
+            return true;
+        }
+        boolean linkLocal =
+                !instance.unicast() || instance.unicastPeers().get(0).isLinkLocalAddress();
+        return address.isLinkLocalAddress() == linkLocal;
     }
 
     /** The owner's virtual address is its real one, and may be the only one there is. */
@@ -261,6 +297,7 @@ final class VirtualRouter implements Actions {
         } catch (PlatformException e) {
             reporter.problem("interface-refused", String.valueOf(e.getMessage()));
             election.fault(String.valueOf(e.getMessage()));
+            reason = String.valueOf(e.getMessage());
             detach();
         }
     }
@@ -288,7 +325,7 @@ final class VirtualRouter implements Actions {
         if (refused != null) {
             (refused.global() ? engineCounters : counters).add(refused);
             counters.add(Counters.Count.PACKETS_DISCARDED);
-            complain(refused, packet);
+            complain(refused, packet, true);
             return;
         }
         counters.add(Counters.Count.ADVERTISEMENT_RCVD);
@@ -299,7 +336,7 @@ final class VirtualRouter implements Actions {
         if (warnings != 0) {
             counters.addAll(warnings);
             for (int rest = warnings; rest != 0; rest &= rest - 1) {
-                complain(Discard.of(Integer.numberOfTrailingZeros(rest)), packet);
+                complain(Discard.of(Integer.numberOfTrailingZeros(rest)), packet, false);
             }
         }
         if (instance.checksumForm() == ChecksumForm.AUTO && packet.checksumForm() != ChecksumForm.AUTO) {
@@ -310,10 +347,10 @@ final class VirtualRouter implements Actions {
                 loop.nanoTime(), packet.priority(), packet.intervalNanos(), packet.sourceHigh(), packet.sourceLow());
     }
 
-    private void complain(Discard complaint, Advertisement packet) {
+    private void complain(Discard complaint, Advertisement packet, boolean dropped) {
         if (reporter.isNew(complaint)) {
             InetAddress sender = Bits.address(packet.family(), packet.sourceHigh(), packet.sourceLow());
-            reporter.complain(complaint, AddressText.of(sender));
+            reporter.complain(complaint, AddressText.of(sender), dropped);
         }
     }
 
@@ -382,7 +419,9 @@ final class VirtualRouter implements Actions {
 
     private void renewLeases() {
         if (election.serving(loop.nanoTime())) {
-            leases.renew(leaseSeconds());
+            if (leases.renew(instance, leaseSeconds())) {
+                announcer.begin();
+            }
             grant();
         }
     }
@@ -428,6 +467,6 @@ final class VirtualRouter implements Actions {
     }
 
     private InstanceStatus.HeldAddress status(VirtualAddress address) {
-        return new InstanceStatus.HeldAddress(address.toString(), address.interfaceName(), leases.holds(address));
+        return new InstanceStatus.HeldAddress(address.toString(), address.interfaceName(), leases.serves(address));
     }
 }

@@ -123,6 +123,10 @@ public final class Advertisement {
         return destinationLow;
     }
 
+    boolean isMulticast() {
+        return family == Family.IPV4 ? destinationLow >>> 28 == 0xe : destinationHigh >>> 56 == 0xff;
+    }
+
     /** The length of the VRRP message in bytes. */
     public int length() {
         return length;

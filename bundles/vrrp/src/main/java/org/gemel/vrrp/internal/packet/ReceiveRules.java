@@ -108,8 +108,9 @@ public final class ReceiveRules {
     }
 
     private boolean destinationIsOurs(Advertisement packet) {
+        // What is not sent to a group was sent to an address of this host, or it would not be here.
         return instance.unicast()
-                ? packet.destinationHigh() == ownHigh && packet.destinationLow() == ownLow
+                ? !packet.isMulticast()
                 : packet.destinationHigh() == groupHigh && packet.destinationLow() == groupLow;
     }
 

@@ -40,14 +40,14 @@ class PacketVectorsTest {
     @TestFactory
     Stream<DynamicTest> everyPacketInAPaddedFrameGetsTheSameVerdict() {
         return VectorFile.rows(FILE.get("vectors")).stream()
-                .filter(row -> row.containsKey("frame") && !needsMore(config(row)))
+                // What these two datagrams lack may be there in the padding.
+                .filter(row -> row.containsKey("frame")
+                        && !needsMore(config(row))
+                        && !List.of("N52", "N53").contains(row.get("id")))
                 .map(row -> DynamicTest.dynamicTest(row.get("id") + " " + row.get("what"), () -> {
                     byte[] frame = HexFormat.of().parseHex((String) row.get("frame"));
                     ByteBuffer packet = ByteBuffer.wrap(frame, 14, frame.length - 14);
-                    // What the datagram lacks may be there in the padding; then it is the length that is wrong.
-                    if (!"N53".equals(row.get("id")) && !"N52".equals(row.get("id"))) {
-                        assertThat(judge(packet, config(row))).isEqualTo(expected(row));
-                    }
+                    assertThat(judge(packet, config(row))).isEqualTo(expected(row));
                 }));
     }
 
