@@ -27,7 +27,7 @@ class CommandsTest {
 
                         LAN6: interface eth12 is down
 
-                        /etc/gemel/gemel.conf, Gemel 1.2.3, running for 2h5m
+                        here, /etc/gemel/gemel.conf, Gemel 1.2.3, running for 2h5m
                         """);
     }
 
