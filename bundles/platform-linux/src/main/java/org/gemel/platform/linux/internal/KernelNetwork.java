@@ -13,6 +13,7 @@ import org.gemel.api.platform.PlatformException;
 import org.gemel.api.platform.Port;
 import org.gemel.platform.linux.internal.loop.KernelLoop;
 import org.gemel.platform.linux.internal.netlink.LinkTable;
+import org.gemel.platform.linux.internal.netlink.PrefixRoutes;
 import org.gemel.platform.linux.internal.netlink.RouteCommands;
 import org.gemel.platform.linux.internal.netlink.RouteMonitor;
 import org.gemel.platform.linux.internal.packet.PacketPorts;
@@ -26,6 +27,7 @@ final class KernelNetwork implements Network, AutoCloseable {
     private final RouteCommands commands;
     private final RouteMonitor monitor;
     private final PacketPorts ports;
+    private final PrefixRoutes prefixRoutes = new PrefixRoutes();
 
     KernelNetwork(KernelLoop loop, Executor closer, Consumer<Throwable> failures) throws PlatformException {
         this.loop = loop;
@@ -70,12 +72,15 @@ final class KernelNetwork implements Network, AutoCloseable {
         if (seconds < 1) {
             throw new IllegalArgumentException("a lease of " + seconds + " s");
         }
-        commands.lease(link.index(), address, seconds);
+        Link now = table.link(link.name());
+        commands.lease(link.index(), address, seconds, prefixRoutes.comesWith(address, now == null ? link : now));
+        prefixRoutes.leased(link.index(), address.address());
     }
 
     @Override
     public void release(Link link, VirtualAddress address) throws PlatformException {
         inLoop();
+        prefixRoutes.released(link.index(), address.address());
         commands.release(link.index(), address);
     }
 

@@ -273,6 +273,36 @@ class LeasesInTheKernelTest {
                 .hasSizeLessThan(5);
     }
 
+    @Test
+    void aLeaseLeavesThePrefixRouteOfAnAdvertisedAddressAlone() throws Exception {
+        Lab.ip(lab.left, "addr add 2001:db8::5/64 dev eth0 nodad valid_lft 3600 preferred_lft 3600");
+        assertThat(node.nextNews()).isEqualTo("+2001:db8:0:0:0:0:0:5");
+
+        lease("2001:db8::100", 64, 30);
+        lease("2001:db8::100", 64, 20);
+        assertThat(routeLifetime("2001:db8::/64")).as("while leased").isGreaterThan(3000);
+
+        release("2001:db8::100", 64);
+        assertThat(routeLifetime("2001:db8::/64")).as("after the release").isGreaterThan(3000);
+    }
+
+    @Test
+    void leasesThatAreAloneInTheirPrefixKeepItsRouteAlive() throws Exception {
+        lease("2001:db8::100", 64, 30);
+        lease("2001:db8::101", 64, 30);
+        assertThat(node.nextNews()).isEqualTo("+2001:db8:0:0:0:0:0:100");
+        assertThat(node.nextNews()).isEqualTo("+2001:db8:0:0:0:0:0:101");
+
+        lease("2001:db8::100", 64, 90);
+        assertThat(routeLifetime("2001:db8::/64")).isGreaterThan(30);
+    }
+
+    private int routeLifetime(String prefix) throws Exception {
+        Matcher matcher = Pattern.compile("expires (\\d+)sec").matcher(Lab.ip(lab.left, "-6 route show " + prefix));
+        assertThat(matcher.find()).isTrue();
+        return Integer.parseInt(matcher.group(1));
+    }
+
     private void lease(String address, int prefixLength, int seconds) throws Exception {
         lease(node.eth0(), address(address, prefixLength), seconds);
     }

@@ -66,4 +66,6 @@ final class Route {
     static final int IFA_FLAGS = 8;
     static final int IFA_F_NODAD = 0x2;
     static final int IFA_F_PERMANENT = 0x80;
+    /** Too large for the field in the body, so it is sent as the attribute. */
+    static final int IFA_F_NOPREFIXROUTE = 0x200;
 }

@@ -35,9 +35,13 @@ public final class RouteCommands implements AutoCloseable {
         pollfd.bytes().putInt(0, socket.fd()).putShort(4, (short) Abi.POLLIN);
     }
 
-    /** As {@link org.gemel.api.platform.Network#lease}, on the link with an index. */
-    public void lease(int link, VirtualAddress address, int seconds) throws PlatformException {
-        RouteWriter.lease(request.bytes(), ++sequence, link, address, seconds);
+    /**
+     * As {@link org.gemel.api.platform.Network#lease}, on the link with an index.
+     *
+     * @param prefixRoute whether the route to its prefix comes with it; always so for IPv4
+     */
+    public void lease(int link, VirtualAddress address, int seconds, boolean prefixRoute) throws PlatformException {
+        RouteWriter.lease(request.bytes(), ++sequence, link, address, seconds, prefixRoute);
         Answer result = exchange(onAnswer);
         if (result.errno() != 0) {
             throw refused("put " + address + " on " + address.interfaceName(), result);

@@ -35,8 +35,10 @@ public final class RouteWriter {
      * Adds an address for a limited time, or extends it.
      *
      * @param seconds the valid lifetime, at least 1
+     * @param prefixRoute whether the route to its prefix comes with it; always so for IPv4
      */
-    public static void lease(ByteBuffer out, int sequence, int link, VirtualAddress address, int seconds) {
+    public static void lease(
+            ByteBuffer out, int sequence, int link, VirtualAddress address, int seconds, boolean prefixRoute) {
         int flags = Route.NLM_F_REQUEST | Route.NLM_F_ACK | Route.NLM_F_CREATE | Route.NLM_F_REPLACE;
         begin(out, Route.RTM_NEWADDR, flags, sequence);
         boolean ipv6 = address.family() == Family.IPV6;
@@ -58,6 +60,11 @@ public final class RouteWriter {
                 .putInt(seconds)
                 .putInt(0)
                 .putInt(0);
+        if (ipv6 && !prefixRoute) {
+            out.putShort((short) (Route.ATTRIBUTE + 4))
+                    .putShort((short) Route.IFA_FLAGS)
+                    .putInt(Route.IFA_F_NODAD | Route.IFA_F_NOPREFIXROUTE);
+        }
         end(out, 0);
     }
 

@@ -22,7 +22,7 @@ class RouteWriterTest {
         VirtualAddress address =
                 new VirtualAddress(address("10.1.2.3"), 24, "eth0", 253, address("10.1.2.255"), "eth0:vip");
 
-        RouteWriter.lease(out, SEQUENCE, 3, address, 30);
+        RouteWriter.lease(out, SEQUENCE, 3, address, 30, true);
 
         assertThat(written())
                 .isEqualTo("5400000014000505eb2f046b00000000" + "021800fd03000000" + "080002000a010203"
@@ -32,7 +32,7 @@ class RouteWriterTest {
 
     @Test
     void aLoneIpv6LeaseIsWhatAddrReplaceSendsWithNodadAndNoPreferredLifetime() throws Exception {
-        RouteWriter.lease(out, SEQUENCE, 3, ipv6(128), 30);
+        RouteWriter.lease(out, SEQUENCE, 3, ipv6(128), 30, true);
 
         assertThat(written())
                 .isEqualTo("5400000014000505eb2f046b00000000" + "0a80020003000000"
@@ -42,9 +42,16 @@ class RouteWriterTest {
 
     @Test
     void anIpv6LeaseWithAPrefixIsPreferredAsLongAsItIsValid() throws Exception {
-        RouteWriter.lease(out, SEQUENCE, 3, ipv6(64), 30);
+        RouteWriter.lease(out, SEQUENCE, 3, ipv6(64), 30, true);
 
         assertThat(written()).endsWith("140006001e0000001e0000000000000000000000");
+    }
+
+    @Test
+    void anIpv6LeaseWithoutThePrefixRouteSaysSoInAFlagsAttribute() throws Exception {
+        RouteWriter.lease(out, SEQUENCE, 3, ipv6(64), 30, false);
+
+        assertThat(written()).endsWith("140006001e0000001e0000000000000000000000" + "0800080002020000");
     }
 
     @Test
@@ -61,7 +68,7 @@ class RouteWriterTest {
         VirtualAddress address =
                 new VirtualAddress(address("10.1.2.3"), 24, "eth0", 253, address("10.1.2.255"), "fifteen-letters");
 
-        RouteWriter.lease(out, SEQUENCE, 3, address, Integer.MAX_VALUE);
+        RouteWriter.lease(out, SEQUENCE, 3, address, Integer.MAX_VALUE, true);
 
         assertThat(out.limit()).isLessThan(RouteWriter.LONGEST);
     }
