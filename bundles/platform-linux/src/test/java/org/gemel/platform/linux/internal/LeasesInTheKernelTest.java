@@ -297,6 +297,17 @@ class LeasesInTheKernelTest {
         assertThat(routeLifetime("2001:db8::/64")).isGreaterThan(30);
     }
 
+    @Test
+    void aPermanentAddressThatGoesLeavesNoPermanentRouteBehindALease() throws Exception {
+        Lab.ip(lab.left, "addr add 2001:db8::5/64 dev eth0 nodad");
+        assertThat(node.nextNews()).isEqualTo("+2001:db8:0:0:0:0:0:5");
+        lease("2001:db8::100", 64, 30);
+
+        Lab.ip(lab.left, "addr del 2001:db8::5/64 dev eth0");
+
+        assertThat(routeLifetime("2001:db8::/64")).isLessThanOrEqualTo(30);
+    }
+
     private int routeLifetime(String prefix) throws Exception {
         Matcher matcher = Pattern.compile("expires (\\d+)sec").matcher(Lab.ip(lab.left, "-6 route show " + prefix));
         assertThat(matcher.find()).isTrue();

@@ -11,7 +11,8 @@ import org.gemel.api.platform.Link;
 /**
  * Whose the route to a prefix is. An IPv6 address brings that route with it, and one with a lifetime gives its own
  * lifetime to a route that is there already, such as one that a router advertised; the host would lose it with the lease.
- * So a lease leaves the route to addresses of the same prefix that are not leased here. Loop thread only.
+ * So a lease leaves the route to an address of the same prefix that has a lifetime from somebody else. The route of a
+ * permanent address has no lifetime, and is safe.
  */
 public final class PrefixRoutes {
 
@@ -30,11 +31,12 @@ public final class PrefixRoutes {
         }
     }
 
-    /** Whether the route to an address's prefix has to come with its lease, for nobody else has it. */
+    /** Whether the route to an address's prefix has to come with its lease, for nobody else keeps it up. */
     public boolean comesWith(VirtualAddress address, Link link) {
         Set<InetAddress> ours = leased.getOrDefault(link.index(), Set.of());
         for (Link.Address other : link.addresses()) {
-            if (other.prefixLength() == address.prefixLength()
+            if (other.leased()
+                    && other.prefixLength() == address.prefixLength()
                     && !other.address().equals(address.address())
                     && !ours.contains(other.address())
                     && isSamePrefix(
