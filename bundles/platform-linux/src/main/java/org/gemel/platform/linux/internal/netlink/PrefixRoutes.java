@@ -12,7 +12,7 @@ import org.gemel.api.platform.Link;
  * Whose the route to a prefix is. An IPv6 address brings that route with it, and one with a lifetime gives its own
  * lifetime to a route that is there already, such as one that a router advertised; the host would lose it with the lease.
  * So a lease leaves the route to an address of the same prefix that has a lifetime from somebody else. The route of a
- * permanent address has no lifetime, and is safe.
+ * permanent address has no lifetime, and is safe. Loop thread only.
  */
 public final class PrefixRoutes {
 
