@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 import javax.inject.Inject;
 import org.gemel.api.appliance.Appliance;
+import org.gemel.api.platform.Platform;
+import org.junit.Assume;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
@@ -25,9 +27,12 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.util.tracker.ServiceTracker;
 
-/** The container of {@code gemel run}, with a configuration that has no virtual router, so that it needs no rights. */
+/** The container of {@code gemel run}, with a configuration that has no virtual router. */
 @RunWith(PaxExam.class)
 public class ContainerIT {
+
+    @Inject
+    private Platform platform;
 
     @Inject
     private BundleContext context;
@@ -56,8 +61,10 @@ public class ContainerIT {
         assertThat(others, is(List.of()));
     }
 
+    /** An appliance does not run, and nobody else could tell why, without the right to send packets. */
     @Test
     public void whileAnApplianceRunsEveryComponentIsSatisfied() throws Exception {
+        Assume.assumeThat("the privileges of an appliance", platform.missingPrivileges(), is(List.of()));
         ServiceTracker<Appliance, Appliance> appliances = new ServiceTracker<>(context, Appliance.class, null);
         appliances.open();
         CompletableFuture<Integer> exitCode = CompletableFuture.supplyAsync(() -> run.applyAsInt(new String[0]));
