@@ -9,10 +9,61 @@ import java.util.List;
  * @param routerId the name of this node
  * @param instances the virtual routers in the order of the text; names are unique, and so are interface, family and VRID
  *     together
+ * @param syncGroups virtual routers that change state together; a virtual router is in one at most
+ * @param trackers what is watched, the used ones only; names are unique within a kind
  */
-public record Configuration(String routerId, List<VrrpInstance> instances) {
+public record Configuration(
+        String routerId, List<VrrpInstance> instances, List<SyncGroup> syncGroups, List<TrackerDefinition> trackers) {
 
     public Configuration {
         instances = List.copyOf(instances);
+        syncGroups = List.copyOf(syncGroups);
+        trackers = List.copyOf(trackers);
+    }
+
+    /** Virtual routers and nothing else. */
+    public Configuration(String routerId, List<VrrpInstance> instances) {
+        this(routerId, instances, List.of(), List.of());
+    }
+
+    /** A builder with these values. */
+    public Builder toBuilder() {
+        return new Builder(routerId).instances(instances).syncGroups(syncGroups).trackers(trackers);
+    }
+
+    /** Makes configurations; what is not set is empty. Not safe for threads. */
+    public static final class Builder {
+        private final String routerId;
+        private List<VrrpInstance> instances = List.of();
+        private List<SyncGroup> syncGroups = List.of();
+        private List<TrackerDefinition> trackers = List.of();
+
+        /** With the name of this node. */
+        public Builder(String routerId) {
+            this.routerId = routerId;
+        }
+
+        /** Sets {@link Configuration#instances()}. */
+        public Builder instances(List<VrrpInstance> value) {
+            instances = value;
+            return this;
+        }
+
+        /** Sets {@link Configuration#syncGroups()}. */
+        public Builder syncGroups(List<SyncGroup> value) {
+            syncGroups = value;
+            return this;
+        }
+
+        /** Sets {@link Configuration#trackers()}. */
+        public Builder trackers(List<TrackerDefinition> value) {
+            trackers = value;
+            return this;
+        }
+
+        /** The configuration. */
+        public Configuration build() {
+            return new Configuration(routerId, instances, syncGroups, trackers);
+        }
     }
 }

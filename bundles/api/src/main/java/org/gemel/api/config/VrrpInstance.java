@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param checksumForm of version 3 over IPv4
  * @param answerLowerPriority whether a master answers an advertisement of lower priority at once (RFC 9568 6.4.3)
  * @param advertiseBeforeYielding whether a master sends one more advertisement before it yields to a higher priority
+ * @param tracking what else must be well for it to serve, or to serve with its full priority
  */
 public record VrrpInstance(
         String name,
@@ -54,7 +55,8 @@ public record VrrpInstance(
         Announcements announcements,
         ChecksumForm checksumForm,
         boolean answerLowerPriority,
-        boolean advertiseBeforeYielding) {
+        boolean advertiseBeforeYielding,
+        Tracking tracking) {
 
     /** The priority of the address owner. */
     public static final int OWNER_PRIORITY = 255;
@@ -73,5 +75,242 @@ public record VrrpInstance(
     /** Whether advertisements go to listed peers instead of the group. */
     public boolean unicast() {
         return !unicastPeers.isEmpty();
+    }
+
+    /** A builder with these values. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /**
+     * Makes virtual routers; what is not set is as keepalived has it when nothing is written. Not safe for threads.
+     */
+    public static final class Builder {
+        private String name;
+        private String interfaceName;
+        private int vrid;
+        private Family family;
+        private int version;
+        private int priority = 100;
+        private boolean startAsMaster;
+        private Duration advertInterval = Duration.ofSeconds(1);
+        private boolean preempt = true;
+        private Duration preemptDelay = Duration.ZERO;
+        private int downTimerAdverts = 3;
+        private Authentication authentication = new Authentication.None();
+        private @Nullable InetAddress source;
+        private InetAddress multicastGroup;
+        private List<InetAddress> unicastPeers = List.of();
+        private int unicastTtl = 255;
+        private List<VirtualAddress> addresses = List.of();
+        private List<VirtualAddress> excludedAddresses = List.of();
+        private Announcements announcements = Announcements.DEFAULT;
+        private ChecksumForm checksumForm = ChecksumForm.AUTO;
+        private boolean answerLowerPriority = true;
+        private boolean advertiseBeforeYielding;
+        private Tracking tracking = Tracking.DEFAULT;
+
+        /** With what every virtual router has of its own. */
+        public Builder(
+                String name, String interfaceName, int vrid, Family family, int version, InetAddress multicastGroup) {
+            this.name = name;
+            this.interfaceName = interfaceName;
+            this.vrid = vrid;
+            this.family = family;
+            this.version = version;
+            this.multicastGroup = multicastGroup;
+        }
+
+        private Builder(VrrpInstance from) {
+            this.name = from.name;
+            this.interfaceName = from.interfaceName;
+            this.vrid = from.vrid;
+            this.family = from.family;
+            this.version = from.version;
+            this.priority = from.priority;
+            this.startAsMaster = from.startAsMaster;
+            this.advertInterval = from.advertInterval;
+            this.preempt = from.preempt;
+            this.preemptDelay = from.preemptDelay;
+            this.downTimerAdverts = from.downTimerAdverts;
+            this.authentication = from.authentication;
+            this.source = from.source;
+            this.multicastGroup = from.multicastGroup;
+            this.unicastPeers = from.unicastPeers;
+            this.unicastTtl = from.unicastTtl;
+            this.addresses = from.addresses;
+            this.excludedAddresses = from.excludedAddresses;
+            this.announcements = from.announcements;
+            this.checksumForm = from.checksumForm;
+            this.answerLowerPriority = from.answerLowerPriority;
+            this.advertiseBeforeYielding = from.advertiseBeforeYielding;
+            this.tracking = from.tracking;
+        }
+
+        /** Sets {@link VrrpInstance#name()}. */
+        public Builder name(String value) {
+            name = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#interfaceName()}. */
+        public Builder interfaceName(String value) {
+            interfaceName = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#vrid()}. */
+        public Builder vrid(int value) {
+            vrid = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#family()}. */
+        public Builder family(Family value) {
+            family = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#version()}. */
+        public Builder version(int value) {
+            version = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#priority()}. */
+        public Builder priority(int value) {
+            priority = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#startAsMaster()}. */
+        public Builder startAsMaster(boolean value) {
+            startAsMaster = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#advertInterval()}. */
+        public Builder advertInterval(Duration value) {
+            advertInterval = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#preempt()}. */
+        public Builder preempt(boolean value) {
+            preempt = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#preemptDelay()}. */
+        public Builder preemptDelay(Duration value) {
+            preemptDelay = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#downTimerAdverts()}. */
+        public Builder downTimerAdverts(int value) {
+            downTimerAdverts = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#authentication()}. */
+        public Builder authentication(Authentication value) {
+            authentication = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#source()}. */
+        public Builder source(@Nullable InetAddress value) {
+            source = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#multicastGroup()}. */
+        public Builder multicastGroup(InetAddress value) {
+            multicastGroup = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#unicastPeers()}. */
+        public Builder unicastPeers(List<InetAddress> value) {
+            unicastPeers = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#unicastTtl()}. */
+        public Builder unicastTtl(int value) {
+            unicastTtl = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#addresses()}. */
+        public Builder addresses(List<VirtualAddress> value) {
+            addresses = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#excludedAddresses()}. */
+        public Builder excludedAddresses(List<VirtualAddress> value) {
+            excludedAddresses = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#announcements()}. */
+        public Builder announcements(Announcements value) {
+            announcements = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#checksumForm()}. */
+        public Builder checksumForm(ChecksumForm value) {
+            checksumForm = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#answerLowerPriority()}. */
+        public Builder answerLowerPriority(boolean value) {
+            answerLowerPriority = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#advertiseBeforeYielding()}. */
+        public Builder advertiseBeforeYielding(boolean value) {
+            advertiseBeforeYielding = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#tracking()}. */
+        public Builder tracking(Tracking value) {
+            tracking = value;
+            return this;
+        }
+
+        /** The virtual router. */
+        public VrrpInstance build() {
+            return new VrrpInstance(
+                    name,
+                    interfaceName,
+                    vrid,
+                    family,
+                    version,
+                    priority,
+                    startAsMaster,
+                    advertInterval,
+                    preempt,
+                    preemptDelay,
+                    downTimerAdverts,
+                    authentication,
+                    source,
+                    multicastGroup,
+                    unicastPeers,
+                    unicastTtl,
+                    addresses,
+                    excludedAddresses,
+                    announcements,
+                    checksumForm,
+                    answerLowerPriority,
+                    advertiseBeforeYielding,
+                    tracking);
+        }
     }
 }

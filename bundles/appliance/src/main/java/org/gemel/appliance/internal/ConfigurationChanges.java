@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.gemel.api.config.AddressText;
 import org.gemel.api.config.Configuration;
+import org.gemel.api.config.SyncGroup;
 import org.gemel.api.config.VrrpInstance;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,12 @@ final class ConfigurationChanges {
             new Field("unicast TTL", VrrpInstance::unicastTtl),
             new Field("checksum form", VrrpInstance::checksumForm),
             new Field("answer to lower priority", VrrpInstance::answerLowerPriority),
-            new Field("advertisement before yielding", VrrpInstance::advertiseBeforeYielding));
+            new Field("advertisement before yielding", VrrpInstance::advertiseBeforeYielding),
+            new Field(
+                    "tracking of its interface", instance -> instance.tracking().ownInterface()),
+            new Field(
+                    "tracking of its source address",
+                    instance -> instance.tracking().sourceAddress()));
 
     private ConfigurationChanges() {}
 
@@ -58,6 +64,13 @@ final class ConfigurationChanges {
             }
         }
         old.values().forEach(gone -> lines.add(gone.name() + ": removed, " + place(gone)));
+        named("sync group ", before.syncGroups(), after.syncGroups(), SyncGroup::name, lines);
+        named(
+                "tracker ",
+                before.trackers(),
+                after.trackers(),
+                each -> each.kind().text() + " " + each.name(),
+                lines);
         if (lines.isEmpty() && !before.equals(after)) {
             lines.add("the order of the virtual routers");
         }
@@ -88,6 +101,8 @@ final class ConfigurationChanges {
         }
         elements(head + "address ", before.addresses(), after.addresses(), lines);
         elements(head + "excluded address ", before.excludedAddresses(), after.excludedAddresses(), lines);
+        elements(
+                head + "tracked ", before.tracking().tracked(), after.tracking().tracked(), lines);
         elements(head + "unicast peer ", before.unicastPeers(), after.unicastPeers(), lines);
         if (!before.announcements().equals(after.announcements())) {
             lines.add(head + "gratuitous ARP settings");
@@ -109,6 +124,19 @@ final class ConfigurationChanges {
         after.forEach(removed::remove);
         added.forEach(one -> lines.add(head + text(one) + " added"));
         removed.forEach(one -> lines.add(head + text(one) + " removed"));
+    }
+
+    private static <T> void named(
+            String head, List<T> before, List<T> after, Function<T, String> name, List<String> lines) {
+        Map<String, T> old = new LinkedHashMap<>();
+        before.forEach(one -> old.put(name.apply(one), one));
+        for (T one : after) {
+            T previous = old.remove(name.apply(one));
+            if (!one.equals(previous)) {
+                lines.add(head + name.apply(one) + (previous == null ? " added" : " changed"));
+            }
+        }
+        old.keySet().forEach(gone -> lines.add(head + gone + " removed"));
     }
 
     private static String text(@Nullable Object value) {

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.gemel.api.config.Announcements;
 import org.gemel.api.config.Authentication;
 import org.gemel.api.config.Configuration;
+import org.gemel.api.config.Tracked;
+import org.gemel.api.config.Tracking;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,9 @@ class ConfigurationChangesTest {
         }
         if (type == Announcements.class) {
             return new Announcements(1, Duration.ZERO, Duration.ZERO, 1, 0, Duration.ZERO);
+        }
+        if (type == Tracking.class) {
+            return new Tracking(true, false, List.of(new Tracked(Tracked.Kind.SCRIPT, "chk", 10, false)));
         }
         if (type == List.class) {
             return component.getName().equals("unicastPeers")

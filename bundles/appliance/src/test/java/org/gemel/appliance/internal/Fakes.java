@@ -5,7 +5,6 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -13,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.gemel.api.config.Announcements;
 import org.gemel.api.config.Authentication;
-import org.gemel.api.config.ChecksumForm;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Diagnostic;
@@ -67,29 +64,11 @@ final class Fakes {
 
     static VrrpInstance instance(
             String name, int vrid, int priority, Authentication authentication, List<VirtualAddress> addresses) {
-        return new VrrpInstance(
-                name,
-                "eth0",
-                vrid,
-                Family.IPV4,
-                2,
-                priority,
-                false,
-                Duration.ofSeconds(1),
-                true,
-                Duration.ZERO,
-                3,
-                authentication,
-                null,
-                address("224.0.0.18"),
-                List.of(),
-                64,
-                addresses,
-                List.of(),
-                Announcements.DEFAULT,
-                ChecksumForm.AUTO,
-                true,
-                false);
+        return new VrrpInstance.Builder(name, "eth0", vrid, Family.IPV4, 2, address("224.0.0.18"))
+                .priority(priority)
+                .authentication(authentication)
+                .addresses(addresses)
+                .build();
     }
 
     static Diagnostic error(String message) {

@@ -12,9 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gemel.api.appliance.Appliance;
-import org.gemel.api.config.Announcements;
 import org.gemel.api.config.Authentication;
-import org.gemel.api.config.ChecksumForm;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.VirtualAddress;
@@ -75,29 +73,13 @@ final class Fakes {
     }
 
     static VrrpInstance configured(Authentication authentication) {
-        return new VrrpInstance(
-                "VI_1",
-                "eth0",
-                51,
-                Family.IPV4,
-                2,
-                150,
-                true,
-                Duration.ofSeconds(1),
-                true,
-                Duration.ofSeconds(30),
-                3,
-                authentication,
-                null,
-                address("224.0.0.18"),
-                List.of(),
-                64,
-                List.of(new VirtualAddress(address("10.9.0.100"), 24, "eth0", 0, null, null)),
-                List.of(),
-                Announcements.DEFAULT,
-                ChecksumForm.AUTO,
-                true,
-                false);
+        return new VrrpInstance.Builder("VI_1", "eth0", 51, Family.IPV4, 2, address("224.0.0.18"))
+                .priority(150)
+                .startAsMaster(true)
+                .preemptDelay(Duration.ofSeconds(30))
+                .authentication(authentication)
+                .addresses(List.of(new VirtualAddress(address("10.9.0.100"), 24, "eth0", 0, null, null)))
+                .build();
     }
 
     static InetAddress address(String literal) {

@@ -45,31 +45,32 @@ final class InstanceBinder {
         checkNative(own, family);
         Election election = Election.bind(own, diagnostics);
         List<InetAddress> peers = destination.peers(settings, family);
-        VrrpInstance instance = new VrrpInstance(
-                item.value(0, String.class),
-                link.get().text(),
-                vrid.get().number(),
-                family,
-                version,
-                election.priority(),
-                election.startAsMaster(),
-                AdvertInterval.bind(own, version, diagnostics),
-                election.preempt(),
-                election.preemptDelay(),
-                settings.find("down_timer_adverts", "vrrp_down_timer_adverts")
+        VrrpInstance instance = new VrrpInstance.Builder(
+                        item.value(0, String.class),
+                        link.get().text(),
+                        vrid.get().number(),
+                        family,
+                        version,
+                        destination.group(settings, family, peers))
+                .priority(election.priority())
+                .startAsMaster(election.startAsMaster())
+                .advertInterval(AdvertInterval.bind(own, version, diagnostics))
+                .preempt(election.preempt())
+                .preemptDelay(election.preemptDelay())
+                .downTimerAdverts(settings.find("down_timer_adverts", "vrrp_down_timer_adverts")
                         .map(Item::number)
-                        .orElse(DEFAULT_DOWN_TIMER_ADVERTS),
-                authentication.bind(own, version),
-                destination.source(own, family),
-                destination.group(settings, family, peers),
-                peers,
-                destination.unicastTtl(own, peers),
-                addresses.advertised(),
-                addresses.excluded(),
-                AnnouncementsBinder.bind(settings),
-                checksumForm(settings, version, family),
-                !settings.flag("lower_prio_no_advert", "vrrp_lower_prio_no_advert"),
-                settings.flag("higher_prio_send_advert", "vrrp_higher_prio_send_advert"));
+                        .orElse(DEFAULT_DOWN_TIMER_ADVERTS))
+                .authentication(authentication.bind(own, version))
+                .source(destination.source(own, family))
+                .unicastPeers(peers)
+                .unicastTtl(destination.unicastTtl(own, peers))
+                .addresses(addresses.advertised())
+                .excludedAddresses(addresses.excluded())
+                .announcements(AnnouncementsBinder.bind(settings))
+                .checksumForm(checksumForm(settings, version, family))
+                .answerLowerPriority(!settings.flag("lower_prio_no_advert", "vrrp_lower_prio_no_advert"))
+                .advertiseBeforeYielding(settings.flag("higher_prio_send_advert", "vrrp_higher_prio_send_advert"))
+                .build();
         return advertisesSomething(item, instance) ? Optional.of(instance) : Optional.empty();
     }
 

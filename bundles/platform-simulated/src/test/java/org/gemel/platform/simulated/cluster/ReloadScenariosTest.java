@@ -33,29 +33,12 @@ class ReloadScenariosTest {
     }
 
     private static VrrpInstance with(VrrpInstance base, int vrid, int priority, List<VirtualAddress> addresses) {
-        return new VrrpInstance(
-                "VI" + vrid,
-                base.interfaceName(),
-                vrid,
-                base.family(),
-                base.version(),
-                priority,
-                base.startAsMaster(),
-                base.advertInterval(),
-                base.preempt(),
-                base.preemptDelay(),
-                base.downTimerAdverts(),
-                base.authentication(),
-                base.source(),
-                base.multicastGroup(),
-                base.unicastPeers(),
-                base.unicastTtl(),
-                addresses,
-                base.excludedAddresses(),
-                base.announcements(),
-                base.checksumForm(),
-                base.answerLowerPriority(),
-                base.advertiseBeforeYielding());
+        return base.toBuilder()
+                .name("VI" + vrid)
+                .vrid(vrid)
+                .priority(priority)
+                .addresses(addresses)
+                .build();
     }
 
     @Test
@@ -185,29 +168,7 @@ class ReloadScenariosTest {
     }
 
     private VrrpInstance understandingOnly(ChecksumForm form) {
-        return new VrrpInstance(
-                before.name(),
-                before.interfaceName(),
-                before.vrid(),
-                before.family(),
-                before.version(),
-                100,
-                before.startAsMaster(),
-                before.advertInterval(),
-                before.preempt(),
-                before.preemptDelay(),
-                before.downTimerAdverts(),
-                before.authentication(),
-                before.source(),
-                before.multicastGroup(),
-                before.unicastPeers(),
-                before.unicastTtl(),
-                before.addresses(),
-                before.excludedAddresses(),
-                before.announcements(),
-                form,
-                before.answerLowerPriority(),
-                before.advertiseBeforeYielding());
+        return before.toBuilder().priority(100).checksumForm(form).build();
     }
 
     @Test

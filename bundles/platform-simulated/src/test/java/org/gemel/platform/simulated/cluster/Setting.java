@@ -4,8 +4,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.gemel.api.config.Announcements;
-import org.gemel.api.config.ChecksumForm;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.VrrpInstance;
 
@@ -54,29 +52,16 @@ record Setting(
                 peers.add(Mode.address(mode.realAddress(other)));
             }
         }
-        VrrpInstance instance = new VrrpInstance(
-                "VI",
-                Router.LINK,
-                51,
-                mode.family,
-                mode.version,
-                priority,
-                startAsMaster,
-                interval,
-                preempt,
-                preemptDelay,
-                3,
-                mode.authentication(),
-                null,
-                mode.group(),
-                peers,
-                255,
-                mode.virtualAddresses(),
-                List.of(),
-                Announcements.DEFAULT,
-                ChecksumForm.AUTO,
-                true,
-                false);
+        VrrpInstance instance = new VrrpInstance.Builder("VI", Router.LINK, 51, mode.family, mode.version, mode.group())
+                .priority(priority)
+                .startAsMaster(startAsMaster)
+                .advertInterval(interval)
+                .preempt(preempt)
+                .preemptDelay(preemptDelay)
+                .authentication(mode.authentication())
+                .unicastPeers(peers)
+                .addresses(mode.virtualAddresses())
+                .build();
         return new Configuration("r" + number, List.of(instance));
     }
 

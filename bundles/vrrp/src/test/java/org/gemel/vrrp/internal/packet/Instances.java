@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.gemel.api.config.Announcements;
 import org.gemel.api.config.Authentication;
 import org.gemel.api.config.ChecksumForm;
 import org.gemel.api.config.Family;
@@ -95,31 +94,25 @@ public final class Instances {
 
     public VrrpInstance build() {
         int length = family == Family.IPV4 ? 24 : 64;
-        return new VrrpInstance(
-                "VI_1",
-                "eth0",
-                vrid,
-                family,
-                version,
-                priority,
-                startAsMaster,
-                interval,
-                preempt,
-                preemptDelay,
-                3,
-                authentication,
-                null,
-                address(family == Family.IPV4 ? "224.0.0.18" : "ff02::12"),
-                List.of(),
-                255,
-                addresses.stream()
+        return new VrrpInstance.Builder(
+                        "VI_1",
+                        "eth0",
+                        vrid,
+                        family,
+                        version,
+                        address(family == Family.IPV4 ? "224.0.0.18" : "ff02::12"))
+                .priority(priority)
+                .startAsMaster(startAsMaster)
+                .advertInterval(interval)
+                .preempt(preempt)
+                .preemptDelay(preemptDelay)
+                .authentication(authentication)
+                .addresses(addresses.stream()
                         .map(each -> new VirtualAddress(address(each), length, "eth0", 0, null, null))
-                        .toList(),
-                List.of(),
-                Announcements.DEFAULT,
-                checksumForm,
-                true,
-                advertiseBeforeYielding);
+                        .toList())
+                .checksumForm(checksumForm)
+                .advertiseBeforeYielding(advertiseBeforeYielding)
+                .build();
     }
 
     public static InetAddress address(String literal) {
