@@ -11,9 +11,14 @@ import java.util.List;
  *     together
  * @param syncGroups virtual routers that change state together; a virtual router is in one at most
  * @param trackers what is watched, the used ones only; names are unique within a kind
+ * @param process how the process runs
  */
 public record Configuration(
-        String routerId, List<VrrpInstance> instances, List<SyncGroup> syncGroups, List<TrackerDefinition> trackers) {
+        String routerId,
+        List<VrrpInstance> instances,
+        List<SyncGroup> syncGroups,
+        List<TrackerDefinition> trackers,
+        ProcessSettings process) {
 
     public Configuration {
         instances = List.copyOf(instances);
@@ -23,12 +28,16 @@ public record Configuration(
 
     /** Virtual routers and nothing else. */
     public Configuration(String routerId, List<VrrpInstance> instances) {
-        this(routerId, instances, List.of(), List.of());
+        this(routerId, instances, List.of(), List.of(), ProcessSettings.DEFAULT);
     }
 
     /** A builder with these values. */
     public Builder toBuilder() {
-        return new Builder(routerId).instances(instances).syncGroups(syncGroups).trackers(trackers);
+        return new Builder(routerId)
+                .instances(instances)
+                .syncGroups(syncGroups)
+                .trackers(trackers)
+                .process(process);
     }
 
     /** Makes configurations; what is not set is empty. Not safe for threads. */
@@ -37,6 +46,7 @@ public record Configuration(
         private List<VrrpInstance> instances = List.of();
         private List<SyncGroup> syncGroups = List.of();
         private List<TrackerDefinition> trackers = List.of();
+        private ProcessSettings process = ProcessSettings.DEFAULT;
 
         /** With the name of this node. */
         public Builder(String routerId) {
@@ -61,9 +71,15 @@ public record Configuration(
             return this;
         }
 
+        /** Sets {@link Configuration#process()}. */
+        public Builder process(ProcessSettings value) {
+            process = value;
+            return this;
+        }
+
         /** The configuration. */
         public Configuration build() {
-            return new Configuration(routerId, instances, syncGroups, trackers);
+            return new Configuration(routerId, instances, syncGroups, trackers, process);
         }
     }
 }

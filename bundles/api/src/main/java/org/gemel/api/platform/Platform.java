@@ -1,6 +1,7 @@
 package org.gemel.api.platform;
 
 import java.util.List;
+import org.gemel.api.config.ProcessSettings;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The machine that an engine runs on. Registered as a service; safe for any thread. */
@@ -13,8 +14,22 @@ public interface Platform {
     /** The loop that owns all state; the same object always. */
     EventLoop loop();
 
-    /** Links, packets and addresses; the same object always, to be used on the loop thread only. */
+    /**
+     * Links, packets and addresses, to be used on the loop thread only; the same object always once {@link #adopt} has been
+     * called.
+     */
     Network network();
+
+    /**
+     * Runs the process as settings say. Called before an engine is made, and again whenever the settings may have changed; the
+     * network namespace of the first call stays. Blocks for moments.
+     *
+     * @return what could not be done and is done without, a sentence each with its remedy
+     * @throws PlatformException if nothing can run like this; the message stands alone
+     */
+    default List<String> adopt(ProcessSettings settings) throws PlatformException {
+        return List.of();
+    }
 
     /**
      * What this process may not do and needs to, a sentence each with its remedy; empty if all is well. Asked at any time
