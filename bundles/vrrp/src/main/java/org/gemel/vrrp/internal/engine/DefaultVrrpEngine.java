@@ -29,9 +29,8 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
 
     private final EventLoop loop;
     private final Network network;
-    private final Consumer<Event> events;
     private final Counters counters = new Counters();
-    private final LinkPorts ports;
+    private final Surroundings surroundings;
     private final Map<Key, VirtualRouter> routers = new LinkedHashMap<>();
     private Network.@Nullable Subscription subscription;
 
@@ -49,8 +48,8 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
     public DefaultVrrpEngine(Platform platform, Consumer<Event> events) {
         this.loop = platform.loop();
         this.network = platform.network();
-        this.events = events;
-        this.ports = new LinkPorts(network, counters);
+        this.surroundings =
+                new Surroundings(loop, network, new LinkPorts(network, counters), counters, this::lends, events);
     }
 
     @Override
@@ -83,7 +82,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
         for (VrrpInstance instance : instances) {
             VirtualRouter router = routers.get(Key.of(instance));
             if (router == null) {
-                router = new VirtualRouter(instance, loop, network, ports, this::lends, counters, events);
+                router = new VirtualRouter(instance, surroundings);
                 fresh.add(router);
             }
             next.put(Key.of(instance), router);

@@ -19,7 +19,7 @@ final class LinkPort {
     private final Port port;
     private final Counters engineCounters;
     private final Advertisement packet = new Advertisement();
-    private final @Nullable VirtualRouter[] byVrid = new VirtualRouter[256];
+    private final @Nullable Conversation[] byVrid = new Conversation[256];
     private int users;
 
     LinkPort(Network network, Link link, Family family, Counters engineCounters) throws PlatformException {
@@ -50,13 +50,16 @@ final class LinkPort {
         return port;
     }
 
-    void attach(VirtualRouter router) {
-        byVrid[router.instance().vrid()] = router;
+    /** Hands the packets of a VRID to a virtual router's conversation. */
+    void attach(Conversation conversation, int vrid) {
+        byVrid[vrid] = conversation;
     }
 
-    void detach(VirtualRouter router) {
-        if (byVrid[router.instance().vrid()] == router) {
-            byVrid[router.instance().vrid()] = null;
+    void detach(Conversation conversation) {
+        for (int vrid = 0; vrid < byVrid.length; vrid++) {
+            if (byVrid[vrid] == conversation) {
+                byVrid[vrid] = null;
+            }
         }
     }
 
@@ -66,9 +69,9 @@ final class LinkPort {
         if (refused == null && packet.vrid() < 0) {
             refused = Discard.PACKET_LENGTH_ERROR;
         }
-        VirtualRouter router = refused == null ? byVrid[packet.vrid()] : null;
-        if (router != null) {
-            router.received(packet);
+        Conversation conversation = refused == null ? byVrid[packet.vrid()] : null;
+        if (conversation != null) {
+            conversation.received(packet);
             return;
         }
         if (refused == null) {

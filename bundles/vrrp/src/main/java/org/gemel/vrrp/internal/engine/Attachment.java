@@ -1,0 +1,123 @@
+package org.gemel.vrrp.internal.engine;
+
+import java.net.InetAddress;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.gemel.api.config.Family;
+import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.platform.Link;
+import org.gemel.api.platform.PlatformException;
+import org.jspecify.annotations.Nullable;
+
+/** A virtual router's place on its LAN: its interface, opened while it can serve, and the address it advertises from. */
+final class Attachment {
+
+    private final Surroundings surroundings;
+    private final Conversation conversation;
+    private final Reporter reporter;
+    private final Predicate<InetAddress> held;
+    private @Nullable Place place;
+
+    /** What is there while the interface can serve. */
+    private record Place(Link link, InetAddress source, LinkPort port) {}
+
+    /**
+     * @param conversation what is said and heard there
+     * @param held whether this virtual router, being master, has taken an address or tries to
+     */
+    Attachment(Surroundings surroundings, Conversation conversation, Reporter reporter, Predicate<InetAddress> held) {
+        this.surroundings = surroundings;
+        this.conversation = conversation;
+        this.reporter = reporter;
+        this.held = held;
+    }
+
+    /** The address advertised from, or null while the interface cannot serve. */
+    @Nullable
+    InetAddress source() {
+        return place == null ? null : place.source();
+    }
+
+    /**
+     * Compares the interface with what the virtual router needs of it, and opens it or moves if that is necessary.
+     *
+     * @return what is in the way, for a person, or null if the virtual router can take part in the election
+     */
+    @Nullable
+    String follow(VrrpInstance instance) {
+        Link link = surroundings.network().link(instance.interfaceName());
+        if (link == null) {
+            return "interface " + instance.interfaceName() + " does not exist";
+        }
+        if (!link.up()) {
+            return "interface " + instance.interfaceName() + " is down";
+        }
+        InetAddress source = sourceOn(link, instance);
+        if (source == null) {
+            return "interface " + instance.interfaceName()
+                    + (instance.family() == Family.IPV4 ? " has no IPv4 address" : " has no link-local address")
+                    + " to advertise from";
+        }
+        Place now = place;
+        if (now == null || now.link().index() != link.index()) {
+            return open(link, source, instance);
+        }
+        if (!now.source().equals(source) || !now.link().mac().equals(link.mac())) {
+            settle(new Place(link, source, now.port()), instance);
+        }
+        return null;
+    }
+
+    /** Speaks by a changed configuration from now on, where it speaks at all. */
+    void adapt(VrrpInstance changed) {
+        Place now = place;
+        if (now != null) {
+            Link link = Objects.requireNonNullElse(surroundings.network().link(changed.interfaceName()), now.link());
+            settle(
+                    new Place(link, Objects.requireNonNullElse(sourceOn(link, changed), now.source()), now.port()),
+                    changed);
+        }
+    }
+
+    private @Nullable InetAddress sourceOn(Link link, VrrpInstance instance) {
+        Place now = place;
+        if (instance.source() == null && now != null && held.test(now.source())) {
+            // The owner's real address was removed and is put back; the news of that is still to come.
+            return now.source();
+        }
+        return SourceAddress.on(link, instance, surroundings.lent());
+    }
+
+    private @Nullable String open(Link link, InetAddress source, VrrpInstance instance) {
+        close();
+        try {
+            LinkPort port = surroundings.ports().acquire(link, instance.family());
+            port.attach(conversation, instance.vrid());
+            settle(new Place(link, source, port), instance);
+            if (!instance.unicast()) {
+                port.port().join(instance.multicastGroup());
+            }
+            return null;
+        } catch (PlatformException e) {
+            String refusal = String.valueOf(e.getMessage());
+            reporter.problem("interface-refused", refusal);
+            return refusal;
+        }
+    }
+
+    private void settle(Place next, VrrpInstance instance) {
+        place = next;
+        conversation.begin(next.port().port(), instance, next.source());
+    }
+
+    /** Leaves the interface. */
+    void close() {
+        Place now = place;
+        if (now != null) {
+            conversation.end();
+            now.port().detach(conversation);
+            surroundings.ports().release(now.port());
+            place = null;
+        }
+    }
+}

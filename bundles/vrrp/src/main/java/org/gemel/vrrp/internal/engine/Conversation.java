@@ -1,0 +1,139 @@
+package org.gemel.vrrp.internal.engine;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.gemel.api.config.AddressText;
+import org.gemel.api.config.ChecksumForm;
+import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.platform.Port;
+import org.gemel.vrrp.internal.election.Election;
+import org.gemel.vrrp.internal.packet.Advertisement;
+import org.gemel.vrrp.internal.packet.AdvertisementPacket;
+import org.gemel.vrrp.internal.packet.Bits;
+import org.gemel.vrrp.internal.packet.Discard;
+import org.gemel.vrrp.internal.packet.ReceiveRules;
+import org.jspecify.annotations.Nullable;
+
+/** What a virtual router says to the others and hears from them. */
+final class Conversation {
+
+    private final Surroundings surroundings;
+    private final Election election;
+    private final Counters counters;
+    private final Reporter reporter;
+    private VrrpInstance instance;
+    private ReceiveRules rules;
+    private List<byte[]> peers;
+    private ChecksumForm checksumForm;
+    private @Nullable Voice voice;
+
+    /** What is there while it can speak. */
+    private record Voice(Port port, AdvertisementPacket packet) {}
+
+    /**
+     * @param election told of the advertisements that are accepted
+     */
+    Conversation(
+            VrrpInstance instance, Surroundings surroundings, Election election, Counters counters, Reporter reporter) {
+        this.instance = instance;
+        this.surroundings = surroundings;
+        this.election = election;
+        this.counters = counters;
+        this.reporter = reporter;
+        this.rules = new ReceiveRules(instance, ReceiveRules.Strictness.LENIENT);
+        this.peers = addressesOf(instance.unicastPeers());
+        this.checksumForm = instance.checksumForm();
+    }
+
+    private static List<byte[]> addressesOf(List<InetAddress> addresses) {
+        return addresses.stream().map(InetAddress::getAddress).toList();
+    }
+
+    /** Speaks and listens by a changed configuration; through which port follows with {@link #begin}. */
+    void adapt(VrrpInstance changed) {
+        if (changed.checksumForm() != instance.checksumForm()) {
+            checksumForm = changed.checksumForm();
+        }
+        instance = changed;
+        rules = new ReceiveRules(changed, ReceiveRules.Strictness.LENIENT);
+        peers = addressesOf(changed.unicastPeers());
+    }
+
+    /** Speaks through this port from now on, from this address. */
+    void begin(Port port, VrrpInstance speaker, InetAddress source) {
+        voice = new Voice(port, new AdvertisementPacket(speaker, source));
+        rules.ownAddress(source);
+        election.ownAddress(Bits.high(source), Bits.low(source));
+    }
+
+    /** Falls silent. */
+    void end() {
+        voice = null;
+    }
+
+    /** A packet with this virtual router's VRID arrived. */
+    void received(Advertisement packet) {
+        Discard refused = rules.judge(packet);
+        if (refused != null) {
+            (refused.global() ? surroundings.counters() : counters).add(refused);
+            counters.add(Counters.Count.PACKETS_DISCARDED);
+            complain(refused, packet, true);
+            return;
+        }
+        counters.add(Counters.Count.ADVERTISEMENT_RCVD);
+        if (packet.priority() == 0) {
+            counters.add(Counters.Count.PRIORITY_ZERO_RCVD);
+        }
+        int warnings = packet.warnings();
+        if (warnings != 0) {
+            counters.addAll(warnings);
+            for (int rest = warnings; rest != 0; rest &= rest - 1) {
+                complain(Discard.of(Integer.numberOfTrailingZeros(rest)), packet, false);
+            }
+        }
+        if (instance.checksumForm() == ChecksumForm.AUTO && packet.checksumForm() != ChecksumForm.AUTO) {
+            // The two forms do not understand each other: speak the one that was heard.
+            checksumForm = packet.checksumForm();
+        }
+        election.advertisementReceived(
+                surroundings.loop().nanoTime(),
+                packet.priority(),
+                packet.intervalNanos(),
+                packet.sourceHigh(),
+                packet.sourceLow());
+    }
+
+    private void complain(Discard complaint, Advertisement packet, boolean dropped) {
+        if (reporter.isNew(complaint)) {
+            InetAddress sender = Bits.address(packet.family(), packet.sourceHigh(), packet.sourceLow());
+            reporter.complain(complaint, AddressText.of(sender), dropped);
+        }
+    }
+
+    /** Sends an advertisement to the group, or to each peer. */
+    void advertise(int priority) {
+        Voice now = voice;
+        if (now == null) {
+            return;
+        }
+        if (!instance.unicast()) {
+            send(now, now.packet().toGroup(priority, checksumForm), priority);
+            return;
+        }
+        for (int i = 0; i < peers.size(); i++) {
+            send(now, now.packet().toPeer(peers.get(i), priority, checksumForm), priority);
+        }
+    }
+
+    private void send(Voice now, ByteBuffer packet, int priority) {
+        if (!now.port().sendPacket(packet)) {
+            counters.add(Counters.Count.SEND_ERRORS);
+            return;
+        }
+        counters.add(Counters.Count.ADVERTISEMENT_SENT);
+        if (priority == 0) {
+            counters.add(Counters.Count.PRIORITY_ZERO_SENT);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.gemel.vrrp.internal.engine;
+
+import java.net.InetAddress;
+import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.platform.EventLoop;
+import org.gemel.api.platform.Link;
+import org.gemel.vrrp.internal.election.Election;
+
+/** What a virtual router holds while it is master: its addresses, on leases that are renewed, and announced. */
+final class Mastership {
+
+    /** Renewals in a lease's time: one may be very late before the address is lost. */
+    private static final int RENEWALS = 4;
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final EventLoop loop;
+    private final Election election;
+    private final Counters counters;
+    private final Reporter reporter;
+    private final Leases leases;
+    private final Announcer announcer;
+    private final EventLoop.Timer renewal;
+    private VrrpInstance instance;
+
+    /**
+     * @param election asked before anything is done for a master, and told how long the addresses are granted
+     */
+    Mastership(
+            VrrpInstance instance, Surroundings surroundings, Election election, Counters counters, Reporter reporter) {
+        this.instance = instance;
+        this.loop = surroundings.loop();
+        this.election = election;
+        this.counters = counters;
+        this.reporter = reporter;
+        this.leases = new Leases(surroundings.network(), surroundings.ports(), reporter);
+        this.announcer = new Announcer(loop, leases.held(), counters, instance.announcements());
+        this.renewal = loop.newTimer(this::renew);
+    }
+
+    /** Whether this router has put an address on the host, and will take it away. */
+    boolean lends(InetAddress address) {
+        return leases.lends(address);
+    }
+
+    /** Whether an address is one of those that this master has taken, or tries to. */
+    boolean holds(InetAddress address) {
+        return leases.holds(address);
+    }
+
+    /** Whether an address is served. */
+    boolean serves(VirtualAddress address) {
+        return leases.serves(address);
+    }
+
+    /** Removes what a predecessor left behind. */
+    void removeLeftovers() {
+        leases.removeLeftovers(instance);
+    }
+
+    /** Takes everything and says so. */
+    void begin() {
+        leases.take(instance, leaseSeconds());
+        grant();
+        announcer.begin();
+    }
+
+    /** Gives everything up. */
+    void end() {
+        renewal.disarm();
+        announcer.stop();
+        leases.giveUpAll();
+    }
+
+    /** Gives up the addresses that a changed configuration takes away; before anybody takes them. */
+    void giveUpForeign(VrrpInstance changed) {
+        leases.keepOnly(changed);
+    }
+
+    /** Announces as a changed configuration wants it; what it wants held follows with {@link #complete}. */
+    void adapt(VrrpInstance changed) {
+        instance = changed;
+        announcer.adapt(changed.announcements());
+    }
+
+    /** Takes what is wanted and not held yet. */
+    void complete() {
+        boolean taken = leases.take(instance, leaseSeconds());
+        renew();
+        if (taken) {
+            announcer.begin();
+        }
+    }
+
+    /** A link of a master appeared or changed. */
+    void linkChanged(Link link) {
+        boolean taken = isWantedOn(link) && leases.take(instance, leaseSeconds());
+        if (leases.moved(link) || taken) {
+            announcer.begin();
+        }
+    }
+
+    private boolean isWantedOn(Link link) {
+        return instance.addresses().stream()
+                        .anyMatch(each -> each.interfaceName().equals(link.name()))
+                || instance.excludedAddresses().stream()
+                        .anyMatch(each -> each.interfaceName().equals(link.name()));
+    }
+
+    /** A link is gone. */
+    void linkRemoved(Link link) {
+        leases.forget(link);
+    }
+
+    /** Somebody removed an address: puts it back if it is held. */
+    void addressRemoved(Link link, InetAddress address) {
+        HeldAddress lost = leases.find(link, address);
+        if (lost != null && election.serving(loop.nanoTime()) && leases.putBack(lost, leaseSeconds())) {
+            counters.add(Counters.Count.ADDRESSES_RESTORED);
+            announcer.announce(lost);
+            reporter.restored(lost.address().toString());
+        }
+    }
+
+    /** Contradicts somebody of lower priority who was heard. */
+    void contradict() {
+        announcer.contradict();
+    }
+
+    private void renew() {
+        if (election.serving(loop.nanoTime())) {
+            if (leases.renew(instance, leaseSeconds())) {
+                announcer.begin();
+            }
+            grant();
+        }
+    }
+
+    private void grant() {
+        long now = loop.nanoTime();
+        long time = leaseSeconds() * SECOND;
+        election.leased(now + time);
+        renewal.arm(now + time / RENEWALS);
+    }
+
+    private int leaseSeconds() {
+        return Leases.seconds(election.masterDown());
+    }
+}

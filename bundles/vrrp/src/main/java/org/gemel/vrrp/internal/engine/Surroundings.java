@@ -1,0 +1,26 @@
+package org.gemel.vrrp.internal.engine;
+
+import java.net.InetAddress;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.gemel.api.event.Event;
+import org.gemel.api.platform.EventLoop;
+import org.gemel.api.platform.Network;
+
+/**
+ * What the virtual routers of one engine share.
+ *
+ * @param loop where everything happens
+ * @param network links, packets, addresses
+ * @param ports the open ports
+ * @param counters what belongs to no single virtual router
+ * @param lent whether an address is on this host only because one of its virtual routers is master
+ * @param events told of what happens
+ */
+record Surroundings(
+        EventLoop loop,
+        Network network,
+        LinkPorts ports,
+        Counters counters,
+        Predicate<InetAddress> lent,
+        Consumer<Event> events) {}
