@@ -12,13 +12,15 @@ import java.util.List;
  * @param syncGroups virtual routers that change state together; a virtual router is in one at most
  * @param trackers what is watched, the used ones only; names are unique within a kind
  * @param process how the process runs
+ * @param staticEntries addresses, routes and rules that are there in every state
  */
 public record Configuration(
         String routerId,
         List<VrrpInstance> instances,
         List<SyncGroup> syncGroups,
         List<TrackerDefinition> trackers,
-        ProcessSettings process) {
+        ProcessSettings process,
+        StaticEntries staticEntries) {
 
     public Configuration {
         instances = List.copyOf(instances);
@@ -28,7 +30,7 @@ public record Configuration(
 
     /** Virtual routers and nothing else. */
     public Configuration(String routerId, List<VrrpInstance> instances) {
-        this(routerId, instances, List.of(), List.of(), ProcessSettings.DEFAULT);
+        this(routerId, instances, List.of(), List.of(), ProcessSettings.DEFAULT, StaticEntries.NONE);
     }
 
     /** A builder with these values. */
@@ -37,7 +39,8 @@ public record Configuration(
                 .instances(instances)
                 .syncGroups(syncGroups)
                 .trackers(trackers)
-                .process(process);
+                .process(process)
+                .staticEntries(staticEntries);
     }
 
     /** Makes configurations; what is not set is empty. Not safe for threads. */
@@ -47,6 +50,7 @@ public record Configuration(
         private List<SyncGroup> syncGroups = List.of();
         private List<TrackerDefinition> trackers = List.of();
         private ProcessSettings process = ProcessSettings.DEFAULT;
+        private StaticEntries staticEntries = StaticEntries.NONE;
 
         /** With the name of this node. */
         public Builder(String routerId) {
@@ -77,9 +81,15 @@ public record Configuration(
             return this;
         }
 
+        /** Sets {@link Configuration#staticEntries()}. */
+        public Builder staticEntries(StaticEntries value) {
+            staticEntries = value;
+            return this;
+        }
+
         /** The configuration. */
         public Configuration build() {
-            return new Configuration(routerId, instances, syncGroups, trackers, process);
+            return new Configuration(routerId, instances, syncGroups, trackers, process, staticEntries);
         }
     }
 }

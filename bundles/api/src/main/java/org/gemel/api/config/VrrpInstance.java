@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param answerLowerPriority whether a master answers an advertisement of lower priority at once (RFC 9568 6.4.3)
  * @param advertiseBeforeYielding whether a master sends one more advertisement before it yields to a higher priority
  * @param tracking what else must be well for it to serve, or to serve with its full priority
+ * @param routes installed while master, after the addresses
+ * @param rules installed while master, after the routes
+ * @param promoteSecondaries whether the interface is told to keep the other addresses of a network when the first goes
  */
 public record VrrpInstance(
         String name,
@@ -56,7 +59,10 @@ public record VrrpInstance(
         ChecksumForm checksumForm,
         boolean answerLowerPriority,
         boolean advertiseBeforeYielding,
-        Tracking tracking) {
+        Tracking tracking,
+        List<Route> routes,
+        List<Rule> rules,
+        boolean promoteSecondaries) {
 
     /** The priority of the address owner. */
     public static final int OWNER_PRIORITY = 255;
@@ -65,6 +71,8 @@ public record VrrpInstance(
         unicastPeers = List.copyOf(unicastPeers);
         addresses = List.copyOf(addresses);
         excludedAddresses = List.copyOf(excludedAddresses);
+        routes = List.copyOf(routes);
+        rules = List.copyOf(rules);
     }
 
     /** Whether this router owns the address (priority 255). */
@@ -109,6 +117,9 @@ public record VrrpInstance(
         private boolean answerLowerPriority = true;
         private boolean advertiseBeforeYielding;
         private Tracking tracking = Tracking.DEFAULT;
+        private List<Route> routes = List.of();
+        private List<Rule> rules = List.of();
+        private boolean promoteSecondaries;
 
         /** With what every virtual router has of its own. */
         public Builder(
@@ -145,6 +156,9 @@ public record VrrpInstance(
             this.answerLowerPriority = from.answerLowerPriority;
             this.advertiseBeforeYielding = from.advertiseBeforeYielding;
             this.tracking = from.tracking;
+            this.routes = from.routes;
+            this.rules = from.rules;
+            this.promoteSecondaries = from.promoteSecondaries;
         }
 
         /** Sets {@link VrrpInstance#name()}. */
@@ -285,6 +299,24 @@ public record VrrpInstance(
             return this;
         }
 
+        /** Sets {@link VrrpInstance#routes()}. */
+        public Builder routes(List<Route> value) {
+            routes = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#rules()}. */
+        public Builder rules(List<Rule> value) {
+            rules = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#promoteSecondaries()}. */
+        public Builder promoteSecondaries(boolean value) {
+            promoteSecondaries = value;
+            return this;
+        }
+
         /** The virtual router. */
         public VrrpInstance build() {
             return new VrrpInstance(
@@ -310,7 +342,10 @@ public record VrrpInstance(
                     checksumForm,
                     answerLowerPriority,
                     advertiseBeforeYielding,
-                    tracking);
+                    tracking,
+                    routes,
+                    rules,
+                    promoteSecondaries);
         }
     }
 }

@@ -44,7 +44,8 @@ final class ConfigurationChanges {
                     "tracking of its interface", instance -> instance.tracking().ownInterface()),
             new Field(
                     "tracking of its source address",
-                    instance -> instance.tracking().sourceAddress()));
+                    instance -> instance.tracking().sourceAddress()),
+            new Field("promotion of secondary addresses", VrrpInstance::promoteSecondaries));
 
     private ConfigurationChanges() {}
 
@@ -70,6 +71,21 @@ final class ConfigurationChanges {
                 before.trackers(),
                 after.trackers(),
                 each -> each.kind().text() + " " + each.name(),
+                lines);
+        elements(
+                "static address ",
+                before.staticEntries().addresses(),
+                after.staticEntries().addresses(),
+                lines);
+        elements(
+                "static route ",
+                before.staticEntries().routes(),
+                after.staticEntries().routes(),
+                lines);
+        elements(
+                "static rule ",
+                before.staticEntries().rules(),
+                after.staticEntries().rules(),
                 lines);
         if (lines.isEmpty() && !before.equals(after)) {
             lines.add("the order of the virtual routers");
@@ -103,6 +119,8 @@ final class ConfigurationChanges {
         elements(head + "excluded address ", before.excludedAddresses(), after.excludedAddresses(), lines);
         elements(
                 head + "tracked ", before.tracking().tracked(), after.tracking().tracked(), lines);
+        elements(head + "route ", before.routes(), after.routes(), lines);
+        elements(head + "rule ", before.rules(), after.rules(), lines);
         elements(head + "unicast peer ", before.unicastPeers(), after.unicastPeers(), lines);
         if (!before.announcements().equals(after.announcements())) {
             lines.add(head + "gratuitous ARP settings");
