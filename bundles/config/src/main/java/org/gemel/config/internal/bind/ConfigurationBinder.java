@@ -36,7 +36,10 @@ public final class ConfigurationBinder {
             binder.bind(item).filter(instance -> unique(item, instance, known)).ifPresent(instances::add);
         }
         String routerId = global.last("router_id").map(Item::text).orElse(nodeName);
-        return new Configuration(routerId, instances);
+        return new Configuration.Builder(routerId)
+                .instances(instances)
+                .process(new ProcessBinder(text, global, diagnostics).bind())
+                .build();
     }
 
     private boolean unique(Item item, VrrpInstance instance, Map<List<Object>, Position> known) {

@@ -188,6 +188,11 @@ public final class Checker {
         boolean empty = keyword.signature().body() == Body.VALUES
                 && directive.block() != null
                 && directive.children().isEmpty();
+        if (keyword.moot()) {
+            diagnostics.note(
+                    directive.at(), "changes-nothing", "'" + keyword.name() + "' changes nothing here", keyword.help());
+            return;
+        }
         String message = "'" + keyword.name() + "' is not acted on yet";
         if (keyword.quiet() || off || empty) {
             diagnostics.note(directive.at(), NOT_ACTED_ON, message, "");

@@ -64,6 +64,11 @@ public final class Keyword {
         return traits.contains("quiet");
     }
 
+    /** Whether there is nothing here that it could change; {@link #help()} says why. */
+    public boolean moot() {
+        return traits.contains("moot");
+    }
+
     /** Whether it may stand more than once in a block. */
     public boolean repeatable() {
         return traits.contains("many");
