@@ -27,6 +27,7 @@ public sealed interface TrackerDefinition {
      * @param startsFailed whether it counts as failed until it has succeeded {@code rise} times
      * @param user who runs it; null for the user of this process
      * @param group with what group; null for the user's own
+     * @param policy how it is run
      */
     record Script(
             String name,
@@ -37,11 +38,26 @@ public sealed interface TrackerDefinition {
             int fall,
             boolean startsFailed,
             @Nullable String user,
-            @Nullable String group)
+            @Nullable String group,
+            ScriptPolicy policy)
             implements TrackerDefinition {
 
         public Script {
             command = List.copyOf(command);
+        }
+
+        /** With the usual policy. */
+        public Script(
+                String name,
+                List<String> command,
+                Duration interval,
+                Duration timeout,
+                int rise,
+                int fall,
+                boolean startsFailed,
+                @Nullable String user,
+                @Nullable String group) {
+            this(name, command, interval, timeout, rise, fall, startsFailed, user, group, ScriptPolicy.DEFAULT);
         }
 
         @Override

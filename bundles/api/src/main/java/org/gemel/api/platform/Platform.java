@@ -20,6 +20,15 @@ public interface Platform {
      */
     Network network();
 
+    /** Programs to be run; the same object always, to be used on the loop thread only. */
+    Programs programs();
+
+    /** Files to be watched; the same object always, to be used on the loop thread only. */
+    SmallFiles files();
+
+    /** Processes to be counted; the same object always, to be used on the loop thread only. */
+    Processes processes();
+
     /**
      * Runs the process as settings say. Called before an engine is made, and again whenever the settings may have changed; the
      * network namespace of the first call stays. Blocks for moments.

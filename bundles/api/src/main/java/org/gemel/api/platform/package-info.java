@@ -1,5 +1,6 @@
 /**
- * What an engine needs from the machine it runs on: one event loop, links, packets and leased addresses.
+ * What an engine needs from the machine it runs on: one event loop, links, packets and leased addresses,
+ * programs to be run, files and processes to be watched.
  *
  * <p>Two platforms serve it: the Linux kernel, and a simulated network with a virtual clock. An engine cannot tell them
  * apart. Everything is called on the loop thread and calls back on the loop thread, unless a method says otherwise.

@@ -28,6 +28,9 @@ import org.gemel.api.event.Event;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.Platform;
+import org.gemel.api.platform.Processes;
+import org.gemel.api.platform.Programs;
+import org.gemel.api.platform.SmallFiles;
 import org.gemel.api.status.EngineStatus;
 
 /** Stand-ins for the services that the appliance is made of, and configurations. */
@@ -101,6 +104,21 @@ final class Fakes {
 
         @Override
         public Network network() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Programs programs() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public SmallFiles files() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Processes processes() {
             throw new UnsupportedOperationException();
         }
 

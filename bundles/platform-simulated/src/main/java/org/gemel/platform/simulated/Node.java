@@ -48,6 +48,9 @@ public interface Node {
     /** Lets the process go on: all that has waited is delivered and all that has become due is done, at once. */
     void resume();
 
+    /** Its disk, and what else runs on it. */
+    Software software();
+
     /** Whether there is a process, paused or not. */
     boolean running();
 

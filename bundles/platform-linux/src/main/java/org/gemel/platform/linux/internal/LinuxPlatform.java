@@ -9,6 +9,9 @@ import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.Platform;
 import org.gemel.api.platform.PlatformException;
+import org.gemel.api.platform.Processes;
+import org.gemel.api.platform.Programs;
+import org.gemel.api.platform.SmallFiles;
 import org.gemel.platform.linux.internal.loop.KernelLoop;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,6 +64,21 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
     @Override
     public Network network() {
         return network;
+    }
+
+    @Override
+    public Programs programs() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SmallFiles files() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Processes processes() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

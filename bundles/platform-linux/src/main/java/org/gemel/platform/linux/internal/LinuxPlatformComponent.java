@@ -5,6 +5,9 @@ import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.Platform;
 import org.gemel.api.platform.PlatformException;
+import org.gemel.api.platform.Processes;
+import org.gemel.api.platform.Programs;
+import org.gemel.api.platform.SmallFiles;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -33,6 +36,21 @@ public final class LinuxPlatformComponent implements Platform {
     @Override
     public Network network() {
         return platform.network();
+    }
+
+    @Override
+    public Programs programs() {
+        return platform.programs();
+    }
+
+    @Override
+    public SmallFiles files() {
+        return platform.files();
+    }
+
+    @Override
+    public Processes processes() {
+        return platform.processes();
     }
 
     @Override

@@ -23,6 +23,7 @@ final class SimulatedNode implements Node {
     private final SimulatedWorld world;
     private final String name;
     private final List<SimulatedNic> nics = new ArrayList<>();
+    private final SimulatedSoftware software = new SimulatedSoftware();
     private @Nullable SimulatedProcess process;
     private Traffic lastTraffic = new Traffic(0, 0, 0, 0);
     /** The loopback interface has the first index. */
@@ -112,6 +113,11 @@ final class SimulatedNode implements Node {
             world.chronicle().process(this, Happening.RESUMED);
             process.resume();
         }
+    }
+
+    @Override
+    public SimulatedSoftware software() {
+        return software;
     }
 
     @Override

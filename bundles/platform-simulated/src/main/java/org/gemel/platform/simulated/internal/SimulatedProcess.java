@@ -3,6 +3,9 @@ package org.gemel.platform.simulated.internal;
 import java.util.ArrayList;
 import java.util.List;
 import org.gemel.api.platform.Platform;
+import org.gemel.api.platform.Processes;
+import org.gemel.api.platform.Programs;
+import org.gemel.api.platform.SmallFiles;
 
 /** A process of a node: runs, is paused, or is dead. */
 final class SimulatedProcess implements Platform {
@@ -11,6 +14,8 @@ final class SimulatedProcess implements Platform {
     private final SimulatedNode node;
     private final VirtualLoop loop;
     private final VirtualNetwork network;
+    private final VirtualPrograms programs;
+    private final VirtualSight sight;
     private final List<Turn> waiting = new ArrayList<>();
     private boolean paused;
     private boolean dead;
@@ -20,6 +25,8 @@ final class SimulatedProcess implements Platform {
         this.node = node;
         this.loop = new VirtualLoop(world, node, this);
         this.network = new VirtualNetwork(world, node, this);
+        this.programs = new VirtualPrograms(world, this);
+        this.sight = new VirtualSight(this);
     }
 
     @Override
@@ -30,6 +37,21 @@ final class SimulatedProcess implements Platform {
     @Override
     public VirtualNetwork network() {
         return network;
+    }
+
+    @Override
+    public Programs programs() {
+        return programs;
+    }
+
+    @Override
+    public SmallFiles files() {
+        return sight;
+    }
+
+    @Override
+    public Processes processes() {
+        return sight;
     }
 
     @Override
@@ -53,6 +75,7 @@ final class SimulatedProcess implements Platform {
         dead = true;
         waiting.clear();
         network.close();
+        sight.close();
     }
 
     void pause() {
