@@ -7,5 +7,7 @@ public enum ChecksumForm {
     /** RFC 5798 as most read it: pseudo-header and message. */
     RFC5798,
     /** RFC 9568: the message only. */
-    RFC9568
+    RFC9568,
+    /** To unicast peers, as keepalived up to 1.3.6: a pseudo-header that names the multicast group, and the message. */
+    OLD_UNICAST
 }

@@ -13,6 +13,8 @@ import java.util.List;
  * @param trackers what is watched, the used ones only; names are unique within a kind
  * @param process how the process runs
  * @param staticEntries addresses, routes and rules that are there in every state
+ * @param pacing how fast the LANs are told where addresses are
+ * @param unknownVridsLogged whether somebody is told of advertisements with a VRID that is not configured
  */
 public record Configuration(
         String routerId,
@@ -20,7 +22,9 @@ public record Configuration(
         List<SyncGroup> syncGroups,
         List<TrackerDefinition> trackers,
         ProcessSettings process,
-        StaticEntries staticEntries) {
+        StaticEntries staticEntries,
+        Pacing pacing,
+        boolean unknownVridsLogged) {
 
     public Configuration {
         instances = List.copyOf(instances);
@@ -30,7 +34,15 @@ public record Configuration(
 
     /** Virtual routers and nothing else. */
     public Configuration(String routerId, List<VrrpInstance> instances) {
-        this(routerId, instances, List.of(), List.of(), ProcessSettings.DEFAULT, StaticEntries.NONE);
+        this(
+                routerId,
+                instances,
+                List.of(),
+                List.of(),
+                ProcessSettings.DEFAULT,
+                StaticEntries.NONE,
+                Pacing.NONE,
+                false);
     }
 
     /** A builder with these values. */
@@ -40,7 +52,9 @@ public record Configuration(
                 .syncGroups(syncGroups)
                 .trackers(trackers)
                 .process(process)
-                .staticEntries(staticEntries);
+                .staticEntries(staticEntries)
+                .pacing(pacing)
+                .unknownVridsLogged(unknownVridsLogged);
     }
 
     /** Makes configurations; what is not set is empty. Not safe for threads. */
@@ -51,6 +65,8 @@ public record Configuration(
         private List<TrackerDefinition> trackers = List.of();
         private ProcessSettings process = ProcessSettings.DEFAULT;
         private StaticEntries staticEntries = StaticEntries.NONE;
+        private Pacing pacing = Pacing.NONE;
+        private boolean unknownVridsLogged;
 
         /** With the name of this node. */
         public Builder(String routerId) {
@@ -87,9 +103,22 @@ public record Configuration(
             return this;
         }
 
+        /** Sets {@link Configuration#pacing()}. */
+        public Builder pacing(Pacing value) {
+            pacing = value;
+            return this;
+        }
+
+        /** Sets {@link Configuration#unknownVridsLogged()}. */
+        public Builder unknownVridsLogged(boolean value) {
+            unknownVridsLogged = value;
+            return this;
+        }
+
         /** The configuration. */
         public Configuration build() {
-            return new Configuration(routerId, instances, syncGroups, trackers, process, staticEntries);
+            return new Configuration(
+                    routerId, instances, syncGroups, trackers, process, staticEntries, pacing, unknownVridsLogged);
         }
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param preempt whether it takes over from a master of lower priority
  * @param preemptDelay how long such a master is let be at first
  * @param downTimerAdverts missed advertisements before takeover, 3 by the standard
- * @param authentication of version 2; {@link Authentication.None} otherwise
+ * @param authentication how advertisements are authenticated; PASS and AH only with version 2
  * @param source the source address of advertisements; null for the interface's first address (IPv4) or link-local (IPv6)
  * @param multicastGroup where advertisements go when there are no unicast peers
  * @param unicastPeers where they go otherwise
@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @param routes installed while master, after the addresses
  * @param rules installed while master, after the routes
  * @param promoteSecondaries whether the interface is told to keep the other addresses of a network when the first goes
+ * @param lacksPeers whether it must not serve because it should advertise to unicast peers and none is listed
+ * @param reception what it takes from others
+ * @param accept whether its addresses answer while it is master without owning them (Accept_Mode, RFC 9568 6.1)
  */
 public record VrrpInstance(
         String name,
@@ -51,7 +54,7 @@ public record VrrpInstance(
         Authentication authentication,
         @Nullable InetAddress source,
         InetAddress multicastGroup,
-        List<InetAddress> unicastPeers,
+        List<UnicastPeer> unicastPeers,
         int unicastTtl,
         List<VirtualAddress> addresses,
         List<VirtualAddress> excludedAddresses,
@@ -62,7 +65,10 @@ public record VrrpInstance(
         Tracking tracking,
         List<Route> routes,
         List<Rule> rules,
-        boolean promoteSecondaries) {
+        boolean promoteSecondaries,
+        boolean lacksPeers,
+        Reception reception,
+        boolean accept) {
 
     /** The priority of the address owner. */
     public static final int OWNER_PRIORITY = 255;
@@ -108,7 +114,7 @@ public record VrrpInstance(
         private Authentication authentication = new Authentication.None();
         private @Nullable InetAddress source;
         private InetAddress multicastGroup;
-        private List<InetAddress> unicastPeers = List.of();
+        private List<UnicastPeer> unicastPeers = List.of();
         private int unicastTtl = 255;
         private List<VirtualAddress> addresses = List.of();
         private List<VirtualAddress> excludedAddresses = List.of();
@@ -120,6 +126,9 @@ public record VrrpInstance(
         private List<Route> routes = List.of();
         private List<Rule> rules = List.of();
         private boolean promoteSecondaries;
+        private boolean lacksPeers;
+        private Reception reception = Reception.DEFAULT;
+        private boolean accept = true;
 
         /** With what every virtual router has of its own. */
         public Builder(
@@ -159,6 +168,9 @@ public record VrrpInstance(
             this.routes = from.routes;
             this.rules = from.rules;
             this.promoteSecondaries = from.promoteSecondaries;
+            this.lacksPeers = from.lacksPeers;
+            this.reception = from.reception;
+            this.accept = from.accept;
         }
 
         /** Sets {@link VrrpInstance#name()}. */
@@ -246,7 +258,7 @@ public record VrrpInstance(
         }
 
         /** Sets {@link VrrpInstance#unicastPeers()}. */
-        public Builder unicastPeers(List<InetAddress> value) {
+        public Builder unicastPeers(List<UnicastPeer> value) {
             unicastPeers = value;
             return this;
         }
@@ -317,6 +329,24 @@ public record VrrpInstance(
             return this;
         }
 
+        /** Sets {@link VrrpInstance#lacksPeers()}. */
+        public Builder lacksPeers(boolean value) {
+            lacksPeers = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#reception()}. */
+        public Builder reception(Reception value) {
+            reception = value;
+            return this;
+        }
+
+        /** Sets {@link VrrpInstance#accept()}. */
+        public Builder accept(boolean value) {
+            accept = value;
+            return this;
+        }
+
         /** The virtual router. */
         public VrrpInstance build() {
             return new VrrpInstance(
@@ -345,7 +375,10 @@ public record VrrpInstance(
                     tracking,
                     routes,
                     rules,
-                    promoteSecondaries);
+                    promoteSecondaries,
+                    lacksPeers,
+                    reception,
+                    accept);
         }
     }
 }

@@ -40,6 +40,19 @@ final class ConfigurationChanges {
             new Field("checksum form", VrrpInstance::checksumForm),
             new Field("answer to lower priority", VrrpInstance::answerLowerPriority),
             new Field("advertisement before yielding", VrrpInstance::advertiseBeforeYielding),
+            new Field("fault for want of unicast peers", VrrpInstance::lacksPeers),
+            new Field("accept", VrrpInstance::accept),
+            new Field(
+                    "only unicast peers heard", instance -> instance.reception().peersOnly()),
+            new Field(
+                    "advertisements ignored by owner",
+                    instance -> instance.reception().ignoredByOwner()),
+            new Field("address list trusted", instance -> instance.reception().listTrusted()),
+            new Field(
+                    "old unicast checksum accepted",
+                    instance -> instance.reception().oldUnicastChecksum()),
+            new Field("receive buffer bytes", instance -> instance.reception().bufferBytes()),
+            new Field("receive buffer packets", instance -> instance.reception().bufferMtus()),
             new Field(
                     "tracking of its interface", instance -> instance.tracking().ownInterface()),
             new Field(
@@ -87,6 +100,13 @@ final class ConfigurationChanges {
                 before.staticEntries().rules(),
                 after.staticEntries().rules(),
                 lines);
+        if (!before.pacing().equals(after.pacing())) {
+            lines.add("pacing of gratuitous ARP and neighbour advertisements");
+        }
+        if (before.unknownVridsLogged() != after.unknownVridsLogged()) {
+            lines.add("logging of unknown VRIDs " + text(before.unknownVridsLogged()) + " -> "
+                    + text(after.unknownVridsLogged()));
+        }
         if (lines.isEmpty() && !before.equals(after)) {
             lines.add("the order of the virtual routers");
         }

@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 import org.gemel.api.config.Announcements;
 import org.gemel.api.config.Authentication;
 import org.gemel.api.config.Configuration;
+import org.gemel.api.config.Reception;
 import org.gemel.api.config.Tracked;
 import org.gemel.api.config.Tracking;
+import org.gemel.api.config.UnicastPeer;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
 import org.junit.jupiter.api.Test;
@@ -159,9 +161,12 @@ class ConfigurationChangesTest {
         if (type == Tracking.class) {
             return new Tracking(true, false, List.of(new Tracked(Tracked.Kind.SCRIPT, "chk", 10, false)));
         }
+        if (type == Reception.class) {
+            return new Reception(true, false, false, true, 0, 0);
+        }
         if (type == List.class) {
             return component.getName().equals("unicastPeers")
-                    ? List.of(Fakes.address("10.9.0.77"))
+                    ? List.of(new UnicastPeer(Fakes.address("10.9.0.77")))
                     : List.of(virtual("10.9.0.77"));
         }
         throw new AssertionError("teach this test about " + component);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.gemel.api.config.Authentication;
+import org.gemel.api.config.UnicastPeer;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.status.InstanceStatus;
 import org.gemel.api.status.InstanceStatus.HeldAddress;
@@ -80,14 +81,23 @@ final class DetailText {
                 "sends to",
                 configured.unicast()
                         ? configured.unicastPeers().stream()
-                                .map(StatusText::address)
+                                .map(UnicastPeer::toString)
                                 .collect(Collectors.joining(", "))
                         : StatusText.address(configured.multicastGroup()));
-        if (configured.version() == 2) {
-            facts.row("authentication", configured.authentication() instanceof Authentication.None ? "none" : "PASS");
-        } else if (configured.family().addressLength() == 4) {
+        facts.row("authentication", authentication(configured.authentication()));
+        if (configured.version() == 3 && configured.family().addressLength() == 4) {
             facts.row("checksum form", configured.checksumForm().name().toLowerCase(Locale.ROOT));
         }
+    }
+
+    private static String authentication(Authentication authentication) {
+        if (authentication instanceof Authentication.Hmac hmac) {
+            return "auth_hmac " + hmac.mode().name().toLowerCase(Locale.ROOT).replace('_', '-') + ", key "
+                    + hmac.activeKey() + " of " + hmac.keys().size();
+        }
+        return authentication instanceof Authentication.None
+                ? "none"
+                : authentication.getClass().getSimpleName().toUpperCase(Locale.ROOT);
     }
 
     private static void addresses(List<HeldAddress> addresses, Columns facts) {

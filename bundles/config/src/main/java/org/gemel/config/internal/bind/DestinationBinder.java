@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.gemel.api.config.AddressText;
 import org.gemel.api.config.Family;
+import org.gemel.api.config.UnicastPeer;
 import org.gemel.config.internal.check.Block;
 import org.gemel.config.internal.check.Diagnostics;
 import org.gemel.config.internal.check.Item;
@@ -40,13 +41,14 @@ final class DestinationBinder {
         }
     }
 
-    List<InetAddress> peers(Settings settings, Family family) {
+    List<UnicastPeer> peers(Settings settings, Family family) {
         Block own = settings.own();
-        List<InetAddress> peers = new ArrayList<>();
+        List<UnicastPeer> peers = new ArrayList<>();
         for (Item entry : own.entries("unicast_peer")) {
             InetAddress peer = entry.value(0, InetAddress.class);
-            if (fits(entry, peer, family) && !peers.contains(peer)) {
-                peers.add(peer);
+            if (fits(entry, peer, family)
+                    && peers.stream().noneMatch(known -> known.address().equals(peer))) {
+                peers.add(new UnicastPeer(peer, ttl(entry, "min_ttl", 0), ttl(entry, "max_ttl", 255)));
             }
         }
         Optional<Item> keyword = Stream.of("unicast_peer", "unicast_src_ip")
@@ -68,7 +70,11 @@ final class DestinationBinder {
         return peers;
     }
 
-    int unicastTtl(Block own, List<InetAddress> peers) {
+    private static int ttl(Item entry, String name, int otherwise) {
+        return entry.block().last(name).map(Item::number).orElse(otherwise);
+    }
+
+    int unicastTtl(Block own, List<UnicastPeer> peers) {
         Optional<Item> ttl = own.last("unicast_ttl");
         if (ttl.isPresent() && peers.isEmpty()) {
             diagnostics.warning(
@@ -91,7 +97,7 @@ final class DestinationBinder {
                 .orElse(null);
     }
 
-    InetAddress group(Settings settings, Family family, List<InetAddress> peers) {
+    InetAddress group(Settings settings, Family family, List<UnicastPeer> peers) {
         boolean ipv4 = family == Family.IPV4;
         Optional<InetAddress> own = settings.own()
                 .last("mcast_dst_ip")

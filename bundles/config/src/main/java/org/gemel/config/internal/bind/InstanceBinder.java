@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.gemel.api.config.ChecksumForm;
 import org.gemel.api.config.Family;
+import org.gemel.api.config.UnicastPeer;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.config.internal.check.Block;
 import org.gemel.config.internal.check.Diagnostics;
@@ -44,7 +45,7 @@ final class InstanceBinder {
         AddressList addresses = AddressList.bind(own, family, link.get().text(), diagnostics);
         checkNative(own, family);
         Election election = Election.bind(own, diagnostics);
-        List<InetAddress> peers = destination.peers(settings, family);
+        List<UnicastPeer> peers = destination.peers(settings, family);
         VrrpInstance instance = new VrrpInstance.Builder(
                         item.value(0, String.class),
                         link.get().text(),

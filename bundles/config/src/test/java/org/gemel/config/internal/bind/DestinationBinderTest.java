@@ -15,7 +15,7 @@ class DestinationBinderTest {
     @Test
     void unicastPeersSourceAndTtlAreBound() {
         VrrpInstance instance = only(instance(PEERS, "unicast_src_ip 192.0.2.7/24", "unicast_ttl 64"));
-        assertThat(instance.unicastPeers()).hasToString("[/192.0.2.8, /192.0.2.9]");
+        assertThat(instance.unicastPeers()).hasToString("[192.0.2.8, 192.0.2.9 with TTL 1 to 255]");
         assertThat(instance.source()).hasToString("/192.0.2.7");
         assertThat(instance.unicastTtl()).isEqualTo(64);
     }

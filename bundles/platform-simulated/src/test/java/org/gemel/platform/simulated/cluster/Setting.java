@@ -1,10 +1,10 @@
 package org.gemel.platform.simulated.cluster;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.gemel.api.config.Configuration;
+import org.gemel.api.config.UnicastPeer;
 import org.gemel.api.config.VrrpInstance;
 
 /** How one router of a cluster is configured. */
@@ -46,10 +46,10 @@ record Setting(
     }
 
     Configuration configuration(Mode mode, int number, int routers) {
-        List<InetAddress> peers = new ArrayList<>();
+        List<UnicastPeer> peers = new ArrayList<>();
         for (int other = 1; mode.unicast && other <= routers; other++) {
             if (other != number) {
-                peers.add(Mode.address(mode.realAddress(other)));
+                peers.add(new UnicastPeer(Mode.address(mode.realAddress(other))));
             }
         }
         VrrpInstance instance = new VrrpInstance.Builder("VI", Router.LINK, 51, mode.family, mode.version, mode.group())

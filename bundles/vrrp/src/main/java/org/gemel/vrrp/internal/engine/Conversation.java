@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.gemel.api.config.AddressText;
 import org.gemel.api.config.ChecksumForm;
+import org.gemel.api.config.UnicastPeer;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.platform.Port;
 import org.gemel.vrrp.internal.election.Election;
@@ -46,8 +47,8 @@ final class Conversation {
         this.checksumForm = instance.checksumForm();
     }
 
-    private static List<byte[]> addressesOf(List<InetAddress> addresses) {
-        return addresses.stream().map(InetAddress::getAddress).toList();
+    private static List<byte[]> addressesOf(List<UnicastPeer> peers) {
+        return peers.stream().map(peer -> peer.address().getAddress()).toList();
     }
 
     /** Speaks and listens by a changed configuration; through which port follows with {@link #begin}. */

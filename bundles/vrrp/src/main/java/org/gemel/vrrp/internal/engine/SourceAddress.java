@@ -42,7 +42,7 @@ final class SourceAddress {
             return true;
         }
         boolean linkLocal =
-                !instance.unicast() || instance.unicastPeers().get(0).isLinkLocalAddress();
+                !instance.unicast() || instance.unicastPeers().get(0).address().isLinkLocalAddress();
         return address.isLinkLocalAddress() == linkLocal;
     }
 
