@@ -11,6 +11,9 @@ import java.time.Duration;
  * @param refreshRepeat frames for each address in a refreshing burst, at least 1
  * @param lowerPriorityRepeat frames for each address after an advertisement of lower priority was heard; zero for none
  * @param lowerPriorityDelay from that burst to its repetition; zero for none
+ * @param upkeep between single frames for the addresses on other interfaces than the virtual router's, where no advertisement
+ *     reminds switches of a hardware address; zero for none
+ * @param upkeepEverywhere whether those on real interfaces are kept up too, and not only those on virtual links
  */
 public record Announcements(
         int repeat,
@@ -18,9 +21,22 @@ public record Announcements(
         Duration refresh,
         int refreshRepeat,
         int lowerPriorityRepeat,
-        Duration lowerPriorityDelay) {
+        Duration lowerPriorityDelay,
+        Duration upkeep,
+        boolean upkeepEverywhere) {
 
     /** Five at once, five again after five seconds, as keepalived does. */
     public static final Announcements DEFAULT =
             new Announcements(5, Duration.ofSeconds(5), Duration.ZERO, 1, 5, Duration.ofSeconds(5));
+
+    /** No upkeep. */
+    public Announcements(
+            int repeat,
+            Duration delay,
+            Duration refresh,
+            int refreshRepeat,
+            int lowerPriorityRepeat,
+            Duration lowerPriorityDelay) {
+        this(repeat, delay, refresh, refreshRepeat, lowerPriorityRepeat, lowerPriorityDelay, Duration.ZERO, false);
+    }
 }

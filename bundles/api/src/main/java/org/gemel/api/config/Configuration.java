@@ -15,6 +15,7 @@ import java.util.List;
  * @param staticEntries addresses, routes and rules that are there in every state
  * @param pacing how fast the LANs are told where addresses are
  * @param unknownVridsLogged whether somebody is told of advertisements with a VRID that is not configured
+ * @param firewall the table of its packet rules
  */
 public record Configuration(
         String routerId,
@@ -24,7 +25,8 @@ public record Configuration(
         ProcessSettings process,
         StaticEntries staticEntries,
         Pacing pacing,
-        boolean unknownVridsLogged) {
+        boolean unknownVridsLogged,
+        Firewall firewall) {
 
     public Configuration {
         instances = List.copyOf(instances);
@@ -42,7 +44,8 @@ public record Configuration(
                 ProcessSettings.DEFAULT,
                 StaticEntries.NONE,
                 Pacing.NONE,
-                false);
+                false,
+                Firewall.DEFAULT);
     }
 
     /** A builder with these values. */
@@ -54,7 +57,8 @@ public record Configuration(
                 .process(process)
                 .staticEntries(staticEntries)
                 .pacing(pacing)
-                .unknownVridsLogged(unknownVridsLogged);
+                .unknownVridsLogged(unknownVridsLogged)
+                .firewall(firewall);
     }
 
     /** Makes configurations; what is not set is empty. Not safe for threads. */
@@ -67,6 +71,7 @@ public record Configuration(
         private StaticEntries staticEntries = StaticEntries.NONE;
         private Pacing pacing = Pacing.NONE;
         private boolean unknownVridsLogged;
+        private Firewall firewall = Firewall.DEFAULT;
 
         /** With the name of this node. */
         public Builder(String routerId) {
@@ -115,10 +120,24 @@ public record Configuration(
             return this;
         }
 
+        /** Sets {@link Configuration#firewall()}. */
+        public Builder firewall(Firewall value) {
+            firewall = value;
+            return this;
+        }
+
         /** The configuration. */
         public Configuration build() {
             return new Configuration(
-                    routerId, instances, syncGroups, trackers, process, staticEntries, pacing, unknownVridsLogged);
+                    routerId,
+                    instances,
+                    syncGroups,
+                    trackers,
+                    process,
+                    staticEntries,
+                    pacing,
+                    unknownVridsLogged,
+                    firewall);
         }
     }
 }

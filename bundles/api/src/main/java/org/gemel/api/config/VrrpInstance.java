@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param lacksPeers whether it must not serve because it should advertise to unicast peers and none is listed
  * @param reception what it takes from others
  * @param accept whether its addresses answer while it is master without owning them (Accept_Mode, RFC 9568 6.1)
+ * @param virtualLinks links that exist for it alone; those of {@code addresses} that live there name them as their interface
  */
 public record VrrpInstance(
         String name,
@@ -68,7 +69,8 @@ public record VrrpInstance(
         boolean promoteSecondaries,
         boolean lacksPeers,
         Reception reception,
-        boolean accept) {
+        boolean accept,
+        List<VirtualLink> virtualLinks) {
 
     /** The priority of the address owner. */
     public static final int OWNER_PRIORITY = 255;
@@ -79,6 +81,7 @@ public record VrrpInstance(
         excludedAddresses = List.copyOf(excludedAddresses);
         routes = List.copyOf(routes);
         rules = List.copyOf(rules);
+        virtualLinks = List.copyOf(virtualLinks);
     }
 
     /** Whether this router owns the address (priority 255). */
@@ -89,6 +92,16 @@ public record VrrpInstance(
     /** Whether advertisements go to listed peers instead of the group. */
     public boolean unicast() {
         return !unicastPeers.isEmpty();
+    }
+
+    /** Whether packets to its addresses are for this host's programs: the address owner always takes them (RFC 9568 6.1). */
+    public boolean accepts() {
+        return accept || owner();
+    }
+
+    /** The virtual link whose hardware address advertisements bear, or null if it is the interface's own. */
+    public @Nullable VirtualLink advertisingLink() {
+        return virtualLinks.stream().filter(VirtualLink::advertises).findFirst().orElse(null);
     }
 
     /** A builder with these values. */
@@ -128,6 +141,7 @@ public record VrrpInstance(
         private boolean promoteSecondaries;
         private boolean lacksPeers;
         private Reception reception = Reception.DEFAULT;
+        private List<VirtualLink> virtualLinks = List.of();
         private boolean accept = true;
 
         /** With what every virtual router has of its own. */
@@ -170,6 +184,7 @@ public record VrrpInstance(
             this.promoteSecondaries = from.promoteSecondaries;
             this.lacksPeers = from.lacksPeers;
             this.reception = from.reception;
+            this.virtualLinks = from.virtualLinks;
             this.accept = from.accept;
         }
 
@@ -341,6 +356,12 @@ public record VrrpInstance(
             return this;
         }
 
+        /** Sets {@link VrrpInstance#virtualLinks()}. */
+        public Builder virtualLinks(List<VirtualLink> value) {
+            virtualLinks = value;
+            return this;
+        }
+
         /** Sets {@link VrrpInstance#accept()}. */
         public Builder accept(boolean value) {
             accept = value;
@@ -378,7 +399,8 @@ public record VrrpInstance(
                     promoteSecondaries,
                     lacksPeers,
                     reception,
-                    accept);
+                    accept,
+                    virtualLinks);
         }
     }
 }

@@ -1,8 +1,10 @@
 package org.gemel.api.platform;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.config.VirtualLink;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -51,6 +53,45 @@ public interface Network {
      * @throws PlatformException if the kernel refuses
      */
     void release(Link link, VirtualAddress address) throws PlatformException;
+
+    /**
+     * Makes a virtual link on its base: down, without addresses, replacing one of that name that was left behind. While a base
+     * has virtual links, it answers only for addresses of its own; how it answered before returns with the last of them.
+     *
+     * @return the link, of which listeners hear as of any other
+     * @throws PlatformException if the kernel refuses, there is no base, or the name is somebody else's
+     */
+    default Link addVirtualLink(VirtualLink link) throws PlatformException {
+        throw new PlatformException("this platform makes no virtual links, and " + link.name() + " is wanted");
+    }
+
+    /**
+     * Removes a virtual link, and its addresses with it. One that is not there is no error.
+     *
+     * @param link as {@link #addVirtualLink} gave it
+     * @throws PlatformException if the kernel refuses
+     */
+    default void removeVirtualLink(Link link) throws PlatformException {}
+
+    /**
+     * Takes a virtual link up or down. Down, it neither sends nor receives, nor does the LAN hear that it went.
+     *
+     * @param link as {@link #addVirtualLink} gave it
+     * @throws PlatformException if the kernel refuses
+     */
+    default void enable(Link link, boolean up) throws PlatformException {}
+
+    /** Removes the virtual links that a process left behind that is no more, and puts back what it changed at their bases. */
+    default void removeLeftovers() throws PlatformException {}
+
+    /**
+     * Has packets dropped by rules, which replace those before; without any, nothing is left of them. It is done a little
+     * later, for it takes a while.
+     *
+     * @param rules what is dropped
+     * @param refused told on the loop thread what could not be done, for a person
+     */
+    default void filter(PacketRules rules, Consumer<String> refused) {}
 
     /** A registration that ends when closed. Loop thread only. */
     @ProviderType

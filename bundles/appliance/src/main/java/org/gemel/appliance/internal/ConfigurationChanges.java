@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.gemel.api.config.AddressText;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.SyncGroup;
+import org.gemel.api.config.VirtualLink;
 import org.gemel.api.config.VrrpInstance;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,10 @@ final class ConfigurationChanges {
             lines.add("logging of unknown VRIDs " + text(before.unknownVridsLogged()) + " -> "
                     + text(after.unknownVridsLogged()));
         }
+        if (!before.firewall().equals(after.firewall())) {
+            lines.add("firewall " + before.firewall().table() + " -> "
+                    + after.firewall().table());
+        }
         if (lines.isEmpty() && !before.equals(after)) {
             lines.add("the order of the virtual routers");
         }
@@ -141,6 +146,7 @@ final class ConfigurationChanges {
                 head + "tracked ", before.tracking().tracked(), after.tracking().tracked(), lines);
         elements(head + "route ", before.routes(), after.routes(), lines);
         elements(head + "rule ", before.rules(), after.rules(), lines);
+        elements(head + "virtual link ", before.virtualLinks(), after.virtualLinks(), lines);
         elements(head + "unicast peer ", before.unicastPeers(), after.unicastPeers(), lines);
         if (!before.announcements().equals(after.announcements())) {
             lines.add(head + "gratuitous ARP settings");
@@ -183,6 +189,9 @@ final class ConfigurationChanges {
         }
         if (value instanceof Boolean on) {
             return on ? "on" : "off";
+        }
+        if (value instanceof VirtualLink link) {
+            return link.name();
         }
         return value instanceof java.net.InetAddress address ? AddressText.of(address) : value.toString();
     }

@@ -21,6 +21,7 @@ import org.gemel.api.config.Tracked;
 import org.gemel.api.config.Tracking;
 import org.gemel.api.config.UnicastPeer;
 import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.config.VirtualLink;
 import org.gemel.api.config.VrrpInstance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,6 +164,10 @@ class ConfigurationChangesTest {
         }
         if (type == Reception.class) {
             return new Reception(true, false, false, true, 0, 0);
+        }
+        if (component.getName().equals("virtualLinks")) {
+            return List.of(new VirtualLink(
+                    "vrrp.51", "eth0", VirtualLink.Kind.MACVLAN, 0x5e00_0133L, true, false, null, null));
         }
         if (type == List.class) {
             return component.getName().equals("unicastPeers")
