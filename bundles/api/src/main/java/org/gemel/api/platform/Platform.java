@@ -40,6 +40,9 @@ public interface Platform {
         return List.of();
     }
 
+    /** UDP; the same object always, to be used on the loop thread only. */
+    Datagrams datagrams();
+
     /**
      * What this process may not do and needs to, a sentence each with its remedy; empty if all is well. Asked at any time
      * from any thread.

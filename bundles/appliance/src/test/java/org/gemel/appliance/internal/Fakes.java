@@ -25,6 +25,7 @@ import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.engine.VrrpEngine;
 import org.gemel.api.engine.VrrpEngineFactory;
 import org.gemel.api.event.Event;
+import org.gemel.api.platform.Datagrams;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.Platform;
@@ -119,6 +120,11 @@ final class Fakes {
 
         @Override
         public Processes processes() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Datagrams datagrams() {
             throw new UnsupportedOperationException();
         }
 

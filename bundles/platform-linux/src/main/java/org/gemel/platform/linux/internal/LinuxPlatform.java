@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.gemel.api.platform.Datagrams;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.Platform;
@@ -12,6 +13,7 @@ import org.gemel.api.platform.PlatformException;
 import org.gemel.api.platform.Processes;
 import org.gemel.api.platform.Programs;
 import org.gemel.api.platform.SmallFiles;
+import org.gemel.platform.linux.internal.datagram.UdpSockets;
 import org.gemel.platform.linux.internal.loop.KernelLoop;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +28,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
     private final Closer closer;
     private final KernelLoop loop;
     private final KernelNetwork network;
+    private final UdpSockets datagrams;
 
     /**
      * Starts the loop and reads the links.
@@ -40,6 +43,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
         }
         loop = new KernelLoop(failures);
         closer = new Closer();
+        datagrams = new UdpSockets(loop);
         try {
             network = loop.call(() -> {
                 if (namespace != null) {
@@ -82,6 +86,11 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
     }
 
     @Override
+    public Datagrams datagrams() {
+        return datagrams;
+    }
+
+    @Override
     public List<String> missingPrivileges() {
         try {
             return Privileges.missing(Files.readAllLines(Path.of("/proc/self/status")));
@@ -96,6 +105,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
         try {
             loop.call(() -> {
                 network.close();
+                datagrams.close();
                 return true;
             });
         } catch (PlatformException e) {

@@ -1,6 +1,7 @@
 package org.gemel.platform.linux.internal;
 
 import java.util.List;
+import org.gemel.api.platform.Datagrams;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.Platform;
@@ -51,6 +52,11 @@ public final class LinuxPlatformComponent implements Platform {
     @Override
     public Processes processes() {
         return platform.processes();
+    }
+
+    @Override
+    public Datagrams datagrams() {
+        return platform.datagrams();
     }
 
     @Override

@@ -76,6 +76,16 @@ final class Packet {
         return bytes[0] >>> 4 == 4 ? Family.IPV4 : Family.IPV6;
     }
 
+    /** The protocol of this IP packet; IPv6 extension headers are not known here. */
+    int protocol() {
+        return bytes[family() == Family.IPV4 ? 9 : 6] & 0xff;
+    }
+
+    /** The destination port, if this is a UDP packet without IP options. */
+    int destinationPort() {
+        return short16((family() == Family.IPV4 ? 20 : 40) + 2);
+    }
+
     boolean multicast() {
         return family() == Family.IPV4 ? (bytes[16] & 0xf0) == 0xe0 : bytes[24] == (byte) 0xff;
     }

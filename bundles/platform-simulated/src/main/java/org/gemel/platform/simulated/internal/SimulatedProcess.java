@@ -16,6 +16,7 @@ final class SimulatedProcess implements Platform {
     private final VirtualNetwork network;
     private final VirtualPrograms programs;
     private final VirtualSight sight;
+    private final VirtualDatagrams datagrams;
     private final List<Turn> waiting = new ArrayList<>();
     private boolean paused;
     private boolean dead;
@@ -27,6 +28,7 @@ final class SimulatedProcess implements Platform {
         this.network = new VirtualNetwork(world, node, this);
         this.programs = new VirtualPrograms(world, this);
         this.sight = new VirtualSight(this);
+        this.datagrams = new VirtualDatagrams(node, network);
     }
 
     @Override
@@ -52,6 +54,11 @@ final class SimulatedProcess implements Platform {
     @Override
     public Processes processes() {
         return sight;
+    }
+
+    @Override
+    public VirtualDatagrams datagrams() {
+        return datagrams;
     }
 
     @Override

@@ -27,7 +27,7 @@ final class VirtualNetwork implements Network {
     private final SimulatedNode node;
     private final SimulatedProcess process;
     private final List<NetworkListener> listeners = new ArrayList<>();
-    private final List<VirtualPort> ports = new ArrayList<>();
+    private final List<Hearer> hearers = new ArrayList<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(2048);
     private int identification;
     private int waiting;
@@ -96,17 +96,31 @@ final class VirtualNetwork implements Network {
     @Override
     public Port open(Link link, Family family, PacketReceiver receiver) throws PlatformException {
         VirtualPort port = new VirtualPort(this, nic(link, "open a port for " + family), family, receiver);
-        ports.add(port);
+        hearers.add(port);
         return port;
     }
 
-    void closed(VirtualPort port) {
-        ports.remove(port);
+    /** Something that packets are delivered to. */
+    interface Hearer {
+
+        /** Whether a packet that has arrived at a NIC of this node is for it. */
+        boolean accepts(SimulatedNic at, Packet packet);
+
+        /** Takes a packet; the buffer holds its bytes. */
+        void hear(SimulatedNic at, Packet packet, ByteBuffer bytes);
+    }
+
+    void add(Hearer hearer) {
+        hearers.add(hearer);
+    }
+
+    void remove(Hearer hearer) {
+        hearers.remove(hearer);
     }
 
     void close() {
         listeners.clear();
-        ports.clear();
+        hearers.clear();
     }
 
     @Override
@@ -147,22 +161,22 @@ final class VirtualNetwork implements Network {
 
     /** A packet arrives at a NIC of this node. */
     void arrive(SimulatedNic nic, Packet packet) {
-        if (ports.size() == 1) {
-            offer(ports.get(0), nic, packet);
+        if (hearers.size() == 1) {
+            offer(hearers.get(0), nic, packet);
             return;
         }
-        for (VirtualPort port : List.copyOf(ports)) {
-            offer(port, nic, packet);
+        for (Hearer hearer : List.copyOf(hearers)) {
+            offer(hearer, nic, packet);
         }
     }
 
-    private void offer(VirtualPort port, SimulatedNic nic, Packet packet) {
-        if (!port.accepts(nic, packet)) {
+    private void offer(Hearer hearer, SimulatedNic nic, Packet packet) {
+        if (!hearer.accepts(nic, packet)) {
             return;
         }
         if (!process.paused()) {
             world.acting(process);
-            deliver(port, packet);
+            deliver(hearer, nic, packet);
         } else if (waiting == MOST_WAITING) {
             overflowed++;
         } else {
@@ -175,7 +189,7 @@ final class VirtualNetwork implements Network {
 
                 @Override
                 void run() {
-                    deliver(port, packet);
+                    deliver(hearer, nic, packet);
                 }
             };
             turn.next();
@@ -186,14 +200,14 @@ final class VirtualNetwork implements Network {
         waiting = 0;
     }
 
-    private void deliver(VirtualPort port, Packet packet) {
-        if (!ports.contains(port)) {
+    private void deliver(Hearer hearer, SimulatedNic nic, Packet packet) {
+        if (!hearers.contains(hearer)) {
             return;
         }
         received++;
-        world.chronicle().received(port.nic(), packet);
+        world.chronicle().received(nic, packet);
         packet.copyTo(buffer);
-        port.receiver().received(buffer);
+        hearer.hear(nic, packet, buffer);
     }
 
     Traffic traffic() {

@@ -11,7 +11,10 @@ import org.gemel.api.platform.PlatformException;
 import org.gemel.api.platform.Port;
 
 /** A link opened for one family. */
-final class VirtualPort implements Port {
+final class VirtualPort implements Port, VirtualNetwork.Hearer {
+
+    /** All that is on these LANs is VRRP, in whatever wrapping, but for datagrams. */
+    private static final int UDP = 17;
 
     private final VirtualNetwork network;
     private final SimulatedNic nic;
@@ -52,19 +55,17 @@ final class VirtualPort implements Port {
     @Override
     public void close() {
         closed = true;
-        network.closed(this);
+        network.remove(this);
     }
 
-    SimulatedNic nic() {
-        return nic;
+    @Override
+    public void hear(SimulatedNic at, Packet packet, ByteBuffer bytes) {
+        receiver.received(bytes);
     }
 
-    PacketReceiver receiver() {
-        return receiver;
-    }
-
-    boolean accepts(SimulatedNic at, Packet packet) {
-        if (at != nic || packet.family() != family) {
+    @Override
+    public boolean accepts(SimulatedNic at, Packet packet) {
+        if (at != nic || packet.family() != family || packet.protocol() == UDP) {
             return false;
         }
         if (!packet.multicast()) {

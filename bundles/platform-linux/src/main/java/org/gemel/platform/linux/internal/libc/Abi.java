@@ -60,13 +60,24 @@ public final class Abi {
 
     // <linux/in.h>, <linux/in6.h>
     public static final int IPPROTO_IP = 0;
+    public static final int IP_TOS = 1;
+    public static final int IP_TTL = 2;
+    public static final int IP_PKTINFO = 8;
+    public static final int IP_RECVTTL = 12;
     public static final int IP_HDRINCL = 3;
     public static final int IP_MULTICAST_LOOP = 34;
     public static final int IP_ADD_MEMBERSHIP = 35;
     public static final int IPPROTO_IPV6 = 41;
+    public static final int IPV6_UNICAST_HOPS = 16;
     public static final int IPV6_MULTICAST_LOOP = 19;
     public static final int IPV6_JOIN_GROUP = 20;
+    public static final int IPV6_V6ONLY = 26;
     public static final int IPV6_HDRINCL = 36;
+    public static final int IPV6_RECVPKTINFO = 49;
+    public static final int IPV6_PKTINFO = 50;
+    public static final int IPV6_RECVHOPLIMIT = 51;
+    public static final int IPV6_HOPLIMIT = 52;
+    public static final int IPV6_TCLASS = 67;
     public static final int IPPROTO_VRRP = 112;
 
     // <linux/if_ether.h>, <linux/if_packet.h>
@@ -160,6 +171,12 @@ public final class Abi {
                 .putInt(4, ifindex);
         return address;
     }
+
+    /** struct in_pktinfo { int ifindex; u8 spec_dst[4]; u8 addr[4]; } <linux/in.h> */
+    public static final int IN_PKTINFO_LINK = 0;
+
+    /** struct in6_pktinfo { u8 addr[16]; int ifindex; } <linux/ipv6.h> */
+    public static final int IN6_PKTINFO_LINK = 16;
 
     /** struct sockaddr_in { u16 family; be16 port; u8 addr[4]; u8 zero[8]; } <linux/in.h> */
     public static final int SOCKADDR_IN_ADDRESS = 4;

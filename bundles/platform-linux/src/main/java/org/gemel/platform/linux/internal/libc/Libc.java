@@ -36,6 +36,9 @@ public final class Libc {
 
     public static native int sendto(int fd, Pointer buffer, int length, int flags, Pointer to, int toLength);
 
+    /** {@code socket} and {@code message} as in the manual; see {@link MessageHeader}. */
+    public static native int recvmsg(int fd, Pointer message, int flags);
+
     public static native int recv(int fd, Pointer buffer, int length, int flags);
 
     public static native int poll(Pointer pollfds, int count, int timeoutMillis);

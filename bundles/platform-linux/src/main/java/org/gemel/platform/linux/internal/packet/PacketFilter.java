@@ -7,7 +7,7 @@ import org.gemel.platform.linux.internal.libc.Descriptor;
 import org.gemel.platform.linux.internal.libc.NativeBuffer;
 
 /** Classic BPF programs: which packets a socket queues. */
-final class PacketFilter {
+public final class PacketFilter {
 
     // struct sock_filter { u16 code; u8 jt; u8 jf; u32 k; } <linux/filter.h>
     private static final int INSTRUCTION = 8;
@@ -38,8 +38,8 @@ final class PacketFilter {
         });
     }
 
-    /** Lets nothing through. */
-    static int nothing(Descriptor socket) {
+    /** Lets nothing through. Returns 0 or the error number. */
+    public static int nothing(Descriptor socket) {
         return attach(socket, new int[][] {{RETURN, 0, 0, 0}});
     }
 
