@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param preference of an IPv6 router, or null
  * @param expires seconds after which the kernel removes it (IPv6), 0 for never
  * @param propagateTtl whether the TTL is carried into an MPLS tunnel, or null
- * @param insertion what becomes of other routes to the destination
+ * @param insertion where it goes among other routes to the destination
  * @param tracked whether a virtual router that cannot install it fails
  */
 public record Route(
@@ -76,16 +76,14 @@ public record Route(
         }
     }
 
-    /** What becomes of other routes to the same destination, of the same table and metric. */
+    /** Where it goes among other routes to the same destination, of the same table and metric; they stay. */
     public enum Insertion {
-        /** They are replaced if they are the same to the kernel. */
-        REPLACE,
-        /** They must not be there. */
-        ADD,
-        /** It comes after them. */
+        /** Before them. Of IPv6 routes with gateways the kernel makes one multipath route. */
+        PREPEND,
+        /** Behind them. */
         APPEND,
-        /** It comes before them. */
-        PREPEND
+        /** Nowhere: if there is one, this one is refused. */
+        ADD
     }
 
     /** Preference of a router (RFC 4191), with the kernel's number. */
@@ -227,7 +225,7 @@ public record Route(
         private @Nullable Preference preference;
         private long expires;
         private @Nullable Boolean propagateTtl;
-        private Insertion insertion = Insertion.REPLACE;
+        private Insertion insertion = Insertion.PREPEND;
         private boolean tracked = true;
 
         private Builder(Subnet destination) {

@@ -3,6 +3,8 @@ package org.gemel.api.platform;
 import java.util.List;
 import java.util.function.Consumer;
 import org.gemel.api.config.Family;
+import org.gemel.api.config.Route;
+import org.gemel.api.config.Rule;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VirtualLink;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,9 @@ import org.osgi.annotation.versioning.ProviderType;
 /** Links, packets and leased addresses. Loop thread only; no call blocks on anything but the kernel's own answer. */
 @ProviderType
 public interface Network {
+
+    /** The time of an address that the kernel keeps until it is released. */
+    int FOREVER = -1;
 
     /** The link of that name as it is now, or null if there is none. */
     @Nullable
@@ -42,7 +47,7 @@ public interface Network {
      *
      * @param link the link
      * @param address what to put there; its interface name is not looked at
-     * @param seconds how long, at least 1
+     * @param seconds how long, at least 1, or {@link #FOREVER}
      * @throws PlatformException if the kernel refuses
      */
     void lease(Link link, VirtualAddress address, int seconds) throws PlatformException;
@@ -92,6 +97,36 @@ public interface Network {
      * @param refused told on the loop thread what could not be done, for a person
      */
     default void filter(PacketRules rules, Consumer<String> refused) {}
+
+    /**
+     * Installs a route unless the very same is there already. Others to the same destination stay.
+     *
+     * @return whether it was not there
+     * @throws PlatformException if one of its interfaces does not exist, or the kernel refuses
+     */
+    boolean install(Route route) throws PlatformException;
+
+    /**
+     * Removes a route, if one of its protocol is there.
+     *
+     * @throws PlatformException if the kernel refuses
+     */
+    void remove(Route route) throws PlatformException;
+
+    /**
+     * Installs a policy rule unless the very same is there already.
+     *
+     * @return whether it was not there
+     * @throws PlatformException if the kernel refuses
+     */
+    boolean install(Rule rule) throws PlatformException;
+
+    /**
+     * Removes a policy rule, if one of its protocol is there.
+     *
+     * @throws PlatformException if the kernel refuses
+     */
+    void remove(Rule rule) throws PlatformException;
 
     /** A registration that ends when closed. Loop thread only. */
     @ProviderType

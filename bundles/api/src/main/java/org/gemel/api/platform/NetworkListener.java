@@ -1,6 +1,8 @@
 package org.gemel.api.platform;
 
 import java.net.InetAddress;
+import org.gemel.api.config.Route;
+import org.gemel.api.config.Rule;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -21,4 +23,13 @@ public interface NetworkListener {
 
     /** An address disappeared from a link. */
     void addressRemoved(Link link, InetAddress address);
+
+    /**
+     * A route that was installed may have disappeared by another hand than {@link Network#remove(Route)}: install it again
+     * to find out. The kernel does not always say so: what goes with an address or a link goes silently.
+     */
+    default void routeRemoved(Route route) {}
+
+    /** A rule that was installed may have disappeared by another hand than {@link Network#remove(Rule)}. */
+    default void ruleRemoved(Rule rule) {}
 }

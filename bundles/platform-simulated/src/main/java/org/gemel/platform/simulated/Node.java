@@ -2,6 +2,8 @@ package org.gemel.platform.simulated;
 
 import java.time.Duration;
 import java.util.List;
+import org.gemel.api.config.Route;
+import org.gemel.api.config.Rule;
 import org.gemel.api.platform.MacAddress;
 import org.gemel.api.platform.Platform;
 import org.osgi.annotation.versioning.ProviderType;
@@ -69,4 +71,16 @@ public interface Node {
 
     /** What went through the ports of the present process, or of the last one. */
     Traffic traffic();
+
+    /** The routes that processes have installed, in that order. */
+    List<Route> routes();
+
+    /** The policy rules that processes have installed, in that order. */
+    List<Rule> rules();
+
+    /** Removes a route by hand; one that is not there is no error. */
+    void removeRoute(Route route);
+
+    /** Removes a policy rule by hand; one that is not there is no error. */
+    void removeRule(Rule rule);
 }

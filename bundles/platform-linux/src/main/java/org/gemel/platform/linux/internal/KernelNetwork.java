@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.gemel.api.config.Family;
+import org.gemel.api.config.Route;
+import org.gemel.api.config.Rule;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.Network;
@@ -16,6 +18,7 @@ import org.gemel.platform.linux.internal.netlink.LinkTable;
 import org.gemel.platform.linux.internal.netlink.PrefixRoutes;
 import org.gemel.platform.linux.internal.netlink.RouteCommands;
 import org.gemel.platform.linux.internal.netlink.RouteMonitor;
+import org.gemel.platform.linux.internal.netlink.RoutingTable;
 import org.gemel.platform.linux.internal.packet.PacketPorts;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ final class KernelNetwork implements Network, AutoCloseable {
     private final LinkTable table;
     private final RouteCommands commands;
     private final RouteMonitor monitor;
+    private final RoutingTable routing;
     private final PacketPorts ports;
     private final PrefixRoutes prefixRoutes = new PrefixRoutes();
 
@@ -36,6 +40,7 @@ final class KernelNetwork implements Network, AutoCloseable {
         commands = new RouteCommands();
         try {
             monitor = new RouteMonitor(loop, table, commands);
+            routing = new RoutingTable(loop, table, commands);
         } catch (PlatformException e) {
             commands.close();
             throw e;
@@ -69,7 +74,7 @@ final class KernelNetwork implements Network, AutoCloseable {
     @Override
     public void lease(Link link, VirtualAddress address, int seconds) throws PlatformException {
         inLoop();
-        if (seconds < 1) {
+        if (seconds < 1 && seconds != FOREVER) {
             throw new IllegalArgumentException("a lease of " + seconds + " s");
         }
         Link now = table.link(link.name());
@@ -85,7 +90,32 @@ final class KernelNetwork implements Network, AutoCloseable {
     }
 
     @Override
+    public boolean install(Route route) throws PlatformException {
+        inLoop();
+        return routing.install(route);
+    }
+
+    @Override
+    public void remove(Route route) throws PlatformException {
+        inLoop();
+        routing.remove(route);
+    }
+
+    @Override
+    public boolean install(Rule rule) throws PlatformException {
+        inLoop();
+        return routing.install(rule);
+    }
+
+    @Override
+    public void remove(Rule rule) throws PlatformException {
+        inLoop();
+        routing.remove(rule);
+    }
+
+    @Override
     public void close() {
+        routing.close();
         ports.close();
         monitor.close();
         commands.close();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.MacAddress;
+import org.gemel.api.platform.Network;
 import org.gemel.api.platform.NetworkListener;
 import org.gemel.platform.simulated.Nic;
 import org.gemel.platform.simulated.Node;
@@ -75,6 +76,10 @@ final class SimulatedNic extends SimulatedStation implements Nic {
     }
 
     void lease(InetAddress address, int prefixLength, int seconds) {
+        if (seconds == Network.FOREVER) {
+            addAddress(address, prefixLength);
+            return;
+        }
         Entry entry = ensure(address, prefixLength);
         if (!entry.leased) {
             entry.leased = true;
@@ -106,6 +111,7 @@ final class SimulatedNic extends SimulatedStation implements Nic {
             entries.remove(entry);
             link = null;
             world.chronicle().addressRemoved(this, address, why);
+            node.routing().addressRemoved(this, address);
             tell(listener -> listener.addressRemoved(link(), address));
         }
     }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.gemel.api.config.Route;
+import org.gemel.api.config.Rule;
 import org.gemel.api.platform.MacAddress;
 import org.gemel.api.platform.Platform;
 import org.gemel.platform.simulated.Lan;
@@ -24,6 +26,7 @@ final class SimulatedNode implements Node {
     private final String name;
     private final List<SimulatedNic> nics = new ArrayList<>();
     private final SimulatedSoftware software = new SimulatedSoftware();
+    private final SimulatedRouting routing = new SimulatedRouting(this);
     private @Nullable SimulatedProcess process;
     private Traffic lastTraffic = new Traffic(0, 0, 0, 0);
     /** The loopback interface has the first index. */
@@ -70,6 +73,7 @@ final class SimulatedNode implements Node {
         if (nic instanceof SimulatedNic mine && nics.remove(mine)) {
             mine.lan().detach(mine);
             mine.removed();
+            routing.removed(mine);
         }
     }
 
@@ -149,6 +153,30 @@ final class SimulatedNode implements Node {
     @Override
     public Traffic traffic() {
         return process == null ? lastTraffic : process.network().traffic();
+    }
+
+    @Override
+    public List<Route> routes() {
+        return routing.routes();
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return routing.rules();
+    }
+
+    @Override
+    public void removeRoute(Route route) {
+        routing.removeByHand(route);
+    }
+
+    @Override
+    public void removeRule(Rule rule) {
+        routing.removeByHand(rule);
+    }
+
+    SimulatedRouting routing() {
+        return routing;
     }
 
     @Nullable

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.gemel.api.config.Family;
+import org.gemel.api.config.Route;
+import org.gemel.api.config.Rule;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.Network;
@@ -125,7 +127,7 @@ final class VirtualNetwork implements Network {
 
     @Override
     public void lease(Link link, VirtualAddress address, int seconds) throws PlatformException {
-        if (seconds < 1) {
+        if (seconds < 1 && seconds != FOREVER) {
             throw new PlatformException(
                     "lease " + address + " on " + link.name() + " for " + seconds + " s: at least 1");
         }
@@ -138,6 +140,26 @@ final class VirtualNetwork implements Network {
         if (nic != null) {
             nic.release(address.address());
         }
+    }
+
+    @Override
+    public boolean install(Route route) throws PlatformException {
+        return node.routing().install(route);
+    }
+
+    @Override
+    public void remove(Route route) {
+        node.routing().remove(route);
+    }
+
+    @Override
+    public boolean install(Rule rule) {
+        return node.routing().install(rule);
+    }
+
+    @Override
+    public void remove(Rule rule) {
+        node.routing().remove(rule);
     }
 
     boolean send(SimulatedNic from, ByteBuffer bytes, boolean frame) {

@@ -18,14 +18,17 @@ public final class Abi {
 
     // <errno.h>
     public static final int EPERM = 1;
+    public static final int ENOENT = 2;
     public static final int ESRCH = 3;
     public static final int EINTR = 4;
     public static final int EAGAIN = 11;
+    public static final int EEXIST = 17;
     public static final int ENODEV = 19;
     public static final int ENOSYS = MIPS ? 89 : 38;
     public static final int ENOBUFS = MIPS ? 132 : 105;
     public static final int EADDRINUSE = MIPS ? 125 : 98;
     public static final int EADDRNOTAVAIL = MIPS ? 126 : 99;
+    public static final int ENETUNREACH = MIPS ? 128 : 101;
 
     // <fcntl.h>
     public static final int O_RDONLY = 0;

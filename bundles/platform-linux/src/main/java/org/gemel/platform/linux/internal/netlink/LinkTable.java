@@ -181,7 +181,8 @@ public final class LinkTable {
         byName.put(link.name(), link);
     }
 
-    private void tell(Consumer<NetworkListener> news) {
+    /** Tells every listener. */
+    void tell(Consumer<NetworkListener> news) {
         for (NetworkListener listener : listeners) {
             try {
                 news.accept(listener);

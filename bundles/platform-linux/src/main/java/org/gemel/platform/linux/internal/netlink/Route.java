@@ -65,7 +65,11 @@ final class Route {
 
     static final int IFA_FLAGS = 8;
     static final int IFA_F_NODAD = 0x2;
+    static final int IFA_F_HOMEADDRESS = 0x10;
     static final int IFA_F_PERMANENT = 0x80;
-    /** Too large for the field in the body, so it is sent as the attribute. */
+    /** These are too large for the field in the body, so they are sent as the attribute. */
+    static final int IFA_F_MANAGETEMPADDR = 0x100;
+
     static final int IFA_F_NOPREFIXROUTE = 0x200;
+    static final int IFA_F_MCAUTOJOIN = 0x400;
 }

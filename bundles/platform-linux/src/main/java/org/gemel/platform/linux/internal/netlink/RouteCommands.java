@@ -1,5 +1,6 @@
 package org.gemel.platform.linux.internal.netlink;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,7 +25,7 @@ public final class RouteCommands implements AutoCloseable {
     private static final String CAPABILITY = "CAP_NET_ADMIN";
 
     private final NetlinkSocket socket = new NetlinkSocket(0);
-    private final NativeBuffer request = NativeBuffer.allocate(RouteWriter.LONGEST);
+    private final NativeBuffer request = NativeBuffer.allocate(RoutingWriter.LONGEST);
     private final NativeBuffer pollfd = NativeBuffer.allocate(Abi.POLLFD_SIZE);
     private final Consumer<RouteMessage> onAnswer = this::answered;
     private int sequence;
@@ -56,6 +57,18 @@ public final class RouteCommands implements AutoCloseable {
         if (errno != 0 && errno != Abi.EADDRNOTAVAIL && errno != Abi.ENODEV) {
             throw refused("take " + address + " off " + address.interfaceName(), result);
         }
+    }
+
+    /** Writes a request into the buffer. */
+    @FunctionalInterface
+    interface Encoder {
+        void write(ByteBuffer out, int sequence);
+    }
+
+    /** Sends a request that changes something, and waits for the answer. */
+    Answer change(Encoder encoder) throws PlatformException {
+        encoder.write(request.bytes(), ++sequence);
+        return exchange(onAnswer);
     }
 
     /** All links and then all addresses. */

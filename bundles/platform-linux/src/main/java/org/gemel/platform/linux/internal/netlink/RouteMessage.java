@@ -32,6 +32,9 @@ public sealed interface RouteMessage {
     /** An address is gone. */
     record AddressAbsent(int link, InetAddress address, int prefixLength) implements RouteMessage {}
 
+    /** A route or a rule is gone, or was replaced by another one with the same key. */
+    record Lost(RoutingKey key) implements RouteMessage {}
+
     /**
      * The answer to a request: an acknowledgement, a refusal or the end of a dump.
      *

@@ -47,6 +47,9 @@ public final class RouteReader {
                     case Route.NLMSG_ERROR, Route.NLMSG_DONE -> answer(in, start, end);
                     case Route.RTM_NEWLINK, Route.RTM_DELLINK -> link(in, body, end, type == Route.RTM_NEWLINK);
                     case Route.RTM_NEWADDR, Route.RTM_DELADDR -> address(in, body, end, type == Route.RTM_NEWADDR);
+                    case Routing.RTM_NEWROUTE, Routing.RTM_DELROUTE ->
+                        RoutingReader.route(in, body, end, type, in.getShort(start + Route.HEADER_FLAGS));
+                    case Routing.RTM_DELRULE -> RoutingReader.rule(in, body, end);
                     default -> null;
                 };
         if (message != null) {
@@ -124,7 +127,7 @@ public final class RouteReader {
     }
 
     /** Where the attribute of a type starts, or -1. */
-    private static int find(ByteBuffer in, int attributes, int end, int type) {
+    static int find(ByteBuffer in, int attributes, int end, int type) {
         int at = attributes;
         while (end - at >= Route.ATTRIBUTE) {
             int size = in.getShort(at) & 0xffff;
@@ -140,11 +143,11 @@ public final class RouteReader {
         return -1;
     }
 
-    private static int length(ByteBuffer in, int attribute) {
+    static int length(ByteBuffer in, int attribute) {
         return (in.getShort(attribute) & 0xffff) - Route.ATTRIBUTE;
     }
 
-    private static byte[] value(ByteBuffer in, int attribute) {
+    static byte[] value(ByteBuffer in, int attribute) {
         byte[] value = new byte[length(in, attribute)];
         in.get(attribute + Route.ATTRIBUTE, value);
         return value;

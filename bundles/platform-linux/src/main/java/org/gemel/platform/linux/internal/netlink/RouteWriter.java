@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.config.VirtualAddress.Flag;
+import org.gemel.api.platform.Network;
 import org.gemel.platform.linux.internal.libc.Abi;
 
 /**
@@ -16,6 +18,12 @@ public final class RouteWriter {
 
     /** The size of the longest request. */
     public static final int LONGEST = 256;
+
+    /** A lifetime that does not end. */
+    private static final long INFINITY = 0xffff_ffffL;
+
+    /** What fits into the flags of the body; larger ones are sent as an attribute too. */
+    private static final int OCTET = 0xff;
 
     private RouteWriter() {}
 
@@ -34,15 +42,15 @@ public final class RouteWriter {
     /**
      * Adds an address for a limited time, or extends it.
      *
-     * @param seconds the valid lifetime, at least 1
+     * @param seconds the valid lifetime, at least 1 or {@link Network#FOREVER}
      * @param prefixRoute whether the route to its prefix comes with it; always so for IPv4
      */
     public static void lease(
             ByteBuffer out, int sequence, int link, VirtualAddress address, int seconds, boolean prefixRoute) {
         int flags = Route.NLM_F_REQUEST | Route.NLM_F_ACK | Route.NLM_F_CREATE | Route.NLM_F_REPLACE;
         begin(out, Route.RTM_NEWADDR, flags, sequence);
-        boolean ipv6 = address.family() == Family.IPV6;
-        byte[] value = body(out, link, address, ipv6 ? Route.IFA_F_NODAD : 0);
+        int kernelFlags = flags(address, prefixRoute);
+        body(out, link, address, kernelFlags & OCTET);
         InetAddress broadcast = address.broadcast();
         if (broadcast != null) {
             attribute(out, Route.IFA_BROADCAST, broadcast.getAddress());
@@ -51,29 +59,55 @@ public final class RouteWriter {
         if (label != null) {
             attribute(out, Route.IFA_LABEL, (label + '\0').getBytes(US_ASCII));
         }
-        attribute(out, Route.IFA_ADDRESS, value);
-        // As keepalived: a lone IPv6 address is never chosen as a source (behaviour 109).
-        int preferred = ipv6 && address.prefixLength() == 128 ? 0 : seconds;
+        peer(out, address);
+        long valid = seconds == Network.FOREVER ? INFINITY : seconds;
+        long preferred = address.preferredSeconds() == VirtualAddress.ALWAYS_PREFERRED
+                ? valid
+                : Math.min(valid, address.preferredSeconds());
         out.putShort((short) (Route.ATTRIBUTE + 16))
                 .putShort((short) Route.IFA_CACHEINFO)
-                .putInt(preferred)
-                .putInt(seconds)
+                .putInt((int) preferred)
+                .putInt((int) valid)
                 .putInt(0)
                 .putInt(0);
-        if (ipv6 && !prefixRoute) {
+        if (kernelFlags > OCTET) {
             out.putShort((short) (Route.ATTRIBUTE + 4))
                     .putShort((short) Route.IFA_FLAGS)
-                    .putInt(Route.IFA_F_NODAD | Route.IFA_F_NOPREFIXROUTE);
+                    .putInt(kernelFlags);
         }
         end(out, 0);
+    }
+
+    private static int flags(VirtualAddress address, boolean prefixRoute) {
+        boolean ipv6 = address.family() == Family.IPV6;
+        int flags = ipv6 && !address.flags().contains(Flag.DETECT_DUPLICATES) ? Route.IFA_F_NODAD : 0;
+        if (ipv6 && !prefixRoute) {
+            flags |= Route.IFA_F_NOPREFIXROUTE;
+        }
+        for (Flag flag : address.flags()) {
+            flags |= switch (flag) {
+                case HOME -> Route.IFA_F_HOMEADDRESS;
+                case MANAGE_TEMPORARY -> Route.IFA_F_MANAGETEMPADDR;
+                case NO_PREFIX_ROUTE -> Route.IFA_F_NOPREFIXROUTE;
+                case AUTOJOIN -> Route.IFA_F_MCAUTOJOIN;
+                case DETECT_DUPLICATES -> 0;
+            };
+        }
+        return flags;
     }
 
     /** Removes an address. */
     public static void release(ByteBuffer out, int sequence, int link, VirtualAddress address) {
         begin(out, Route.RTM_DELADDR, Route.NLM_F_REQUEST | Route.NLM_F_ACK, sequence);
-        byte[] value = body(out, link, address, 0);
-        attribute(out, Route.IFA_ADDRESS, value);
+        body(out, link, address, 0);
+        peer(out, address);
         end(out, 0);
+    }
+
+    /** The far end of a point-to-point link; elsewhere the address itself. */
+    private static void peer(ByteBuffer out, VirtualAddress address) {
+        InetAddress peer = address.peer();
+        attribute(out, Route.IFA_ADDRESS, (peer == null ? address.address() : peer).getAddress());
     }
 
     private static void begin(ByteBuffer out, int type, int flags, int sequence) {
@@ -92,15 +126,13 @@ public final class RouteWriter {
         out.putInt(0, out.position()).flip();
     }
 
-    private static byte[] body(ByteBuffer out, int link, VirtualAddress address, int flags) {
-        byte[] value = address.address().getAddress();
+    private static void body(ByteBuffer out, int link, VirtualAddress address, int flags) {
         out.put((byte) (address.family() == Family.IPV4 ? Abi.AF_INET : Abi.AF_INET6))
                 .put((byte) address.prefixLength())
                 .put((byte) flags)
                 .put((byte) address.scope())
                 .putInt(link);
-        attribute(out, Route.IFA_LOCAL, value);
-        return value;
+        attribute(out, Route.IFA_LOCAL, address.address().getAddress());
     }
 
     private static void attribute(ByteBuffer out, int type, byte[] value) {
