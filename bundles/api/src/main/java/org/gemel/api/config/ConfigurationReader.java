@@ -22,11 +22,18 @@ public interface ConfigurationReader {
      *
      * @param configuration everything that could be bound; broken parts are left out
      * @param diagnostics all diagnostics in the order of the text
+     * @param tree the text that it was bound from, to look up where something comes from
      */
-    record Result(Configuration configuration, List<Diagnostic> diagnostics) {
+    record Result(Configuration configuration, List<Diagnostic> diagnostics, List<Directive> tree) {
 
         public Result {
             diagnostics = List.copyOf(diagnostics);
+            tree = List.copyOf(tree);
+        }
+
+        /** Without the text. */
+        public Result(Configuration configuration, List<Diagnostic> diagnostics) {
+            this(configuration, diagnostics, List.of());
         }
 
         /** Whether no diagnostic is an error. */

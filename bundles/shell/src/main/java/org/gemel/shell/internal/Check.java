@@ -15,7 +15,7 @@ import org.gemel.api.config.ReadOptions;
 /** Judges configuration files, each alone. */
 final class Check {
 
-    static final String USAGE = "usage: gemel check [--json] [-i ID] FILE...\n";
+    static final String USAGE = "usage: gemel check [--explain] [--json] [-i ID] FILE...\n";
 
     /** Nothing but notes. */
     static final int CLEAN = 0;
@@ -40,12 +40,15 @@ final class Check {
      */
     Outcome run(List<String> arguments) {
         boolean json = false;
+        boolean explain = false;
         ReadOptions with = options;
         List<Path> files = new ArrayList<>();
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String argument = rest.next();
             if (argument.equals("--json")) {
                 json = true;
+            } else if (argument.equals("--explain")) {
+                explain = true;
             } else if (argument.equals("-i") && rest.hasNext()) {
                 with = new ReadOptions(rest.next(), options.instance(), options.environment());
             } else if (argument.startsWith("-")) {
@@ -57,27 +60,30 @@ final class Check {
         if (files.isEmpty()) {
             throw new CommandFailure(ERRORS, USAGE);
         }
-        return judge(files, with, json);
+        return judge(files, with, explain, json);
     }
 
-    private Outcome judge(List<Path> files, ReadOptions with, boolean json) {
+    private Outcome judge(List<Path> files, ReadOptions with, boolean explain, boolean json) {
         List<Verdict> verdicts = files.stream()
-                .map(file -> new Verdict(file, reader.read(file, with).diagnostics()))
+                .map(file -> new Verdict(file, reader.read(file, with)))
                 .toList();
         int worst = verdicts.stream().mapToInt(Verdict::exitCode).max().orElse(CLEAN);
-        return new Outcome(worst, json ? json(verdicts) : text(verdicts));
+        return new Outcome(worst, json ? json(verdicts, explain) : text(verdicts, explain));
     }
 
-    private static String text(List<Verdict> verdicts) {
+    private static String text(List<Verdict> verdicts, boolean explain) {
         StringBuilder text = new StringBuilder();
         for (Verdict verdict : verdicts) {
-            verdict.diagnostics.forEach(diagnostic -> text.append(diagnostic).append('\n'));
+            if (explain) {
+                text.append(Explanations.text(verdict.result));
+            }
+            verdict.diagnostics().forEach(diagnostic -> text.append(diagnostic).append('\n'));
             text.append(verdict).append('\n');
         }
         return text.toString();
     }
 
-    private static String json(List<Verdict> verdicts) {
+    private static String json(List<Verdict> verdicts, boolean explain) {
         return Json.write(json -> {
             json.writeStartObject();
             json.writeNumberField("format", JSON_FORMAT);
@@ -87,12 +93,15 @@ final class Check {
                 json.writeStringField("file", verdict.file.toString());
                 json.writeNumberField("errors", verdict.count(Severity.ERROR));
                 json.writeNumberField("warnings", verdict.count(Severity.WARNING));
+                if (explain) {
+                    Explanations.write(json, verdict.result);
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();
             json.writeArrayFieldStart("diagnostics");
             for (Verdict verdict : verdicts) {
-                for (Diagnostic diagnostic : verdict.diagnostics) {
+                for (Diagnostic diagnostic : verdict.diagnostics()) {
                     write(json, diagnostic);
                 }
             }
@@ -117,10 +126,14 @@ final class Check {
     record Outcome(int exitCode, String output) {}
 
     /** What was said of one file. */
-    private record Verdict(Path file, List<Diagnostic> diagnostics) {
+    private record Verdict(Path file, ConfigurationReader.Result result) {
+
+        List<Diagnostic> diagnostics() {
+            return result.diagnostics();
+        }
 
         long count(Severity severity) {
-            return diagnostics.stream()
+            return diagnostics().stream()
                     .filter(diagnostic -> diagnostic.severity() == severity)
                     .count();
         }

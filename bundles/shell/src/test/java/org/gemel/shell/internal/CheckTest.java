@@ -13,8 +13,10 @@ import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.Diagnostic.Severity;
+import org.gemel.api.config.Directive;
 import org.gemel.api.config.Position;
 import org.gemel.api.config.ReadOptions;
+import org.gemel.api.config.Word;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +69,27 @@ class CheckTest {
     }
 
     @Test
+    void theExplanationStandsBeforeTheVerdictWithThePlaceOfEachValue() {
+        assertThat(check.run(List.of("--explain", "clean")).output()).isEqualTo("""
+                        global_defs
+                          router_id  here  clean:3
+
+                        clean: clean
+                        """);
+    }
+
+    @Test
+    void theExplanationIsDataInJson() {
+        assertThat(check.run(List.of("--explain", "--json", "clean")).output()).isEqualToIgnoringWhitespace("""
+                        { "format": 1,
+                          "files": [ { "file": "clean", "errors": 0, "warnings": 0, "blocks": [
+                            { "block": "global_defs", "name": "", "facts": [
+                              { "keyword": "router_id", "value": "here", "at": "clean:3:2" } ] } ] } ],
+                          "diagnostics": [ ] }
+                        """);
+    }
+
+    @Test
     void theIdentityMayBeGiven() {
         check.run(List.of("-i", "router2", "clean"));
         assertThat(reader.identities).containsExactly("router2");
@@ -103,7 +126,16 @@ class CheckTest {
                             "it says " + word,
                             "say something else"))
                     .toList();
-            return new Result(new Configuration("", List.of()), found);
+            return new Result(new Configuration("here", List.of()), found, tree(file.toString()));
+        }
+
+        private static List<Directive> tree(String file) {
+            Directive routerId = new Directive(
+                    new Word("router_id", new Position(file, 3, 2), false),
+                    List.of(new Word("here", new Position(file, 3, 12), false)),
+                    null);
+            return List.of(new Directive(
+                    new Word("global_defs", new Position(file, 1, 1), false), List.of(), List.of(routerId)));
         }
     }
 }

@@ -75,7 +75,7 @@ public final class FormatReader implements ConfigurationReader {
         Block checked = new Checker(schema.get(), knownUser, diagnostics).check(parsed.tree());
         Rules.check(checked, diagnostics);
         Configuration configuration = new ConfigurationBinder(diagnostics).bind(checked, options.configId());
-        return new Result(configuration, diagnostics.inOrderOfText());
+        return new Result(configuration, diagnostics.inOrderOfText(), parsed.tree());
     }
 
     private static String reason(IOException e) {

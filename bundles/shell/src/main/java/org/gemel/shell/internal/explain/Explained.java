@@ -1,0 +1,24 @@
+package org.gemel.shell.internal.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gemel.api.config.Configuration;
+import org.gemel.api.config.VrrpInstance;
+
+/** The facts of a whole configuration. */
+public final class Explained {
+
+    private Explained() {}
+
+    /** The blocks: global settings first, then what is tracked, then groups, then virtual routers. */
+    public static List<Section> of(Configuration configuration) {
+        List<Section> sections = new ArrayList<>();
+        sections.add(GlobalFacts.of(configuration));
+        configuration.trackers().stream().map(TrackerFacts::of).forEach(sections::add);
+        configuration.syncGroups().stream().map(GroupFacts::of).forEach(sections::add);
+        for (VrrpInstance instance : configuration.instances()) {
+            sections.add(InstanceFacts.of(instance));
+        }
+        return sections;
+    }
+}

@@ -1,0 +1,15 @@
+package org.gemel.shell.internal.explain;
+
+import org.gemel.api.config.SyncGroup;
+
+/** What holds for a sync group. */
+final class GroupFacts {
+
+    private GroupFacts() {}
+
+    static Section of(SyncGroup group) {
+        Facts facts = new Facts().all("group", group.members()).add("sync_group_tracking_weight", group.weightsCount());
+        TrackedFacts.add(group.tracked(), facts);
+        return facts.section("vrrp_sync_group", group.name());
+    }
+}

@@ -1,0 +1,92 @@
+package org.gemel.shell.internal.explain;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.gemel.api.config.AddressText;
+import org.gemel.api.config.Announcements;
+import org.gemel.api.config.Authentication;
+import org.gemel.api.config.ChecksumForm;
+import org.gemel.api.config.Tracking;
+import org.gemel.api.config.VrrpInstance;
+
+/** What holds for a virtual router. */
+final class InstanceFacts {
+
+    private InstanceFacts() {}
+
+    static Section of(VrrpInstance instance) {
+        Facts facts = new Facts();
+        identity(instance, facts);
+        election(instance, facts);
+        advertisements(instance, facts);
+        announcements(instance.announcements(), facts);
+        tracking(instance.tracking(), facts);
+        facts.all("virtual_ipaddress", AddressFacts.of(instance.addresses()))
+                .all("virtual_ipaddress_excluded", AddressFacts.of(instance.excludedAddresses()));
+        return facts.section("vrrp_instance", instance.name());
+    }
+
+    private static void identity(VrrpInstance instance, Facts facts) {
+        facts.add("interface", instance.interfaceName())
+                .add("virtual_router_id", instance.vrid())
+                .add("family", instance.family().name().toLowerCase(Locale.ROOT))
+                .add("version", instance.version());
+    }
+
+    private static void election(VrrpInstance instance, Facts facts) {
+        facts.add("state", instance.startAsMaster() ? "MASTER" : "BACKUP")
+                .add("priority", instance.priority())
+                .add("advert_int", instance.advertInterval())
+                .add("down_timer_adverts", instance.downTimerAdverts())
+                .add("nopreempt", !instance.preempt())
+                .add("preempt_delay", instance.preemptDelay())
+                .add("lower_prio_no_advert", !instance.answerLowerPriority())
+                .add("higher_prio_send_advert", instance.advertiseBeforeYielding());
+    }
+
+    private static void advertisements(VrrpInstance instance, Facts facts) {
+        facts.add(instance.unicast() ? "unicast_src_ip" : "mcast_src_ip", instance.source());
+        if (instance.unicast()) {
+            facts.all(
+                            "unicast_peer",
+                            instance.unicastPeers().stream()
+                                    .map(AddressText::of)
+                                    .collect(Collectors.toList()))
+                    .add("unicast_ttl", instance.unicastTtl());
+        } else {
+            facts.add("mcast_dst_ip", instance.multicastGroup());
+        }
+        authentication(instance.authentication(), facts);
+        facts.add("v3_checksum_as_v2", checksumForm(instance.checksumForm()));
+    }
+
+    private static void authentication(Authentication authentication, Facts facts) {
+        if (authentication instanceof Authentication.None) {
+            facts.add("auth_type", "none");
+        } else {
+            facts.add("auth_type", "PASS").add("auth_pass", "<hidden>");
+        }
+    }
+
+    private static String checksumForm(ChecksumForm form) {
+        return switch (form) {
+            case AUTO -> Facts.AUTOMATIC;
+            case RFC5798 -> "off";
+            case RFC9568 -> "on";
+        };
+    }
+
+    private static void announcements(Announcements announcements, Facts facts) {
+        facts.add("garp_master_repeat", announcements.repeat())
+                .add("garp_master_delay", announcements.delay())
+                .add("garp_master_refresh", announcements.refresh())
+                .add("garp_master_refresh_repeat", announcements.refreshRepeat())
+                .add("garp_lower_prio_repeat", announcements.lowerPriorityRepeat())
+                .add("garp_lower_prio_delay", announcements.lowerPriorityDelay());
+    }
+
+    private static void tracking(Tracking tracking, Facts facts) {
+        facts.add("dont_track_primary", !tracking.ownInterface()).add("track_src_ip", tracking.sourceAddress());
+        TrackedFacts.add(tracking.tracked(), facts);
+    }
+}

@@ -1,0 +1,82 @@
+package org.gemel.shell.internal.explain;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gemel.api.config.Directive;
+import org.gemel.api.config.Position;
+import org.gemel.api.config.Word;
+
+/** Where in the text a value comes from. */
+public final class Origins {
+
+    /** The words that decide about a fact, where it is not the fact's own word. */
+    private static final Map<String, List<String>> OTHER_WORDS = Map.ofEntries(
+            Map.entry("nopreempt", List.of("nopreempt", "preempt")),
+            Map.entry("no_accept", List.of("no_accept", "accept")),
+            Map.entry("family", List.of("native_ipv6")),
+            Map.entry("neighbor_ip", List.of("neighbor_ip", "neighbour_ip")),
+            Map.entry("ttl", List.of("ttl", "hoplimit")),
+            Map.entry("fork_delay", List.of("fork_delay", "delay")),
+            Map.entry("terminate_delay", List.of("terminate_delay", "delay")),
+            Map.entry("mcast_src_ip", List.of("mcast_src_ip", "unicast_src_ip")),
+            Map.entry("unicast_src_ip", List.of("mcast_src_ip", "unicast_src_ip")));
+
+    /** The words in {@code global_defs} that decide for all virtual routers, where it is not {@code vrrp_} and the word. */
+    private static final Map<String, List<String>> GLOBAL_WORDS = Map.ofEntries(
+            Map.entry("mcast_dst_ip", List.of("vrrp_mcast_group4", "vrrp_mcast_group6")),
+            Map.entry("v3_checksum_as_v2", List.of("v3_checksum_as_v2")),
+            Map.entry("strict_mode", List.of("vrrp_strict")),
+            Map.entry("garp_master_repeat", List.of("vrrp_garp_master_repeat", "vrrp_min_garp")),
+            Map.entry("garp_master_delay", List.of("vrrp_garp_master_delay", "vrrp_min_garp")));
+
+    private final List<Directive> tree;
+
+    /** @param tree the whole text */
+    public Origins(List<Directive> tree) {
+        this.tree = tree;
+    }
+
+    /** The statement that a fact comes from; empty for a default, also one that follows from other values. */
+    public Optional<Position> of(Section section, Fact fact) {
+        List<String> words = OTHER_WORDS.getOrDefault(fact.keyword(), List.of(fact.keyword()));
+        Optional<Position> own = find(blocks(section), words, fact);
+        if (own.isPresent() || !section.block().equals("vrrp_instance")) {
+            return own;
+        }
+        return find(
+                named("global_defs"),
+                GLOBAL_WORDS.getOrDefault(fact.keyword(), List.of("vrrp_" + fact.keyword())),
+                fact);
+    }
+
+    private Stream<Directive> blocks(Section section) {
+        return named(section.block())
+                .filter(block -> section.name().isEmpty()
+                        || block.arguments().stream().map(Word::text).anyMatch(section.name()::equals));
+    }
+
+    private Stream<Directive> named(String keyword) {
+        return tree.stream()
+                .filter(directive -> directive.name().equals(keyword)
+                        || keyword.equals("track_file") && directive.name().equals("vrrp_track_file"));
+    }
+
+    /** The entry that begins as the fact does, else the last statement with one of the words. */
+    private static Optional<Position> find(Stream<Directive> blocks, List<String> words, Fact fact) {
+        List<Directive> found = blocks.flatMap(block -> block.children().stream())
+                .flatMap(child -> child.name().equals("authentication") ? child.children().stream() : Stream.of(child))
+                .filter(child -> words.contains(child.name()))
+                .toList();
+        String begin = fact.value().split(" ", 2)[0];
+        return last(found.stream()
+                        .flatMap(child -> child.children().stream())
+                        .filter(entry -> entry.name().equals(begin) || begin.startsWith(entry.name() + "/")))
+                .or(() -> last(found.stream()));
+    }
+
+    private static Optional<Position> last(Stream<Directive> directives) {
+        return directives.reduce((first, second) -> second).map(Directive::at);
+    }
+}

@@ -1,0 +1,111 @@
+package org.gemel.shell.internal.explain;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.gemel.api.config.Authentication;
+import org.gemel.api.config.ChecksumForm;
+import org.gemel.api.config.Configuration;
+import org.gemel.api.config.Family;
+import org.gemel.api.config.SyncGroup;
+import org.gemel.api.config.Tracked;
+import org.gemel.api.config.TrackerDefinition;
+import org.gemel.api.config.Tracking;
+import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.config.VrrpInstance;
+
+/** Configurations in which, taken together, every component of every record has a value. */
+final class Samples {
+
+    private static final Tracked SCRIPT = new Tracked(Tracked.Kind.SCRIPT, "chk", 5, false);
+
+    private Samples() {}
+
+    static List<Configuration> all() {
+        return List.of(of(multicast()), of(unicast()), of(six()));
+    }
+
+    static Configuration of(VrrpInstance instance) {
+        return new Configuration.Builder("node")
+                .instances(List.of(instance))
+                .syncGroups(List.of(new SyncGroup("G", List.of("V"), List.of(SCRIPT), true)))
+                .trackers(trackers())
+                .build();
+    }
+
+    /** Version 2 with a password, sent to the group. */
+    static VrrpInstance multicast() {
+        return common(Family.IPV4, 2)
+                .authentication(new Authentication.Pass("s3cret!!".getBytes(StandardCharsets.US_ASCII)))
+                .build();
+    }
+
+    /** Version 3, sent to a peer. */
+    static VrrpInstance unicast() {
+        return common(Family.IPV4, 3)
+                .unicastPeers(List.of(address("10.0.0.2")))
+                .checksumForm(ChecksumForm.RFC5798)
+                .build();
+    }
+
+    private static VrrpInstance six() {
+        return common(Family.IPV6, 3).build();
+    }
+
+    private static VrrpInstance.Builder common(Family family, int version) {
+        return new VrrpInstance.Builder("V", "eth0", 51, family, version, address("224.0.0.18"))
+                .source(address("10.0.0.1"))
+                .addresses(List.of(
+                        new VirtualAddress(address("10.0.0.10"), 24, "eth0", 0, address("10.0.0.255"), "eth0:v")))
+                .excludedAddresses(List.of(
+                        new VirtualAddress(address("10.0.1.10"), 24, "eth1", 253, address("10.0.1.255"), "eth1:v")))
+                .tracking(new Tracking(true, false, List.of(SCRIPT)));
+    }
+
+    private static List<TrackerDefinition> trackers() {
+        return List.of(
+                new TrackerDefinition.Script(
+                        "chk",
+                        List.of("/bin/true", "a b"),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        3,
+                        4,
+                        false,
+                        "nobody",
+                        "nogroup"),
+                new TrackerDefinition.NumberFile("file", Path.of("/run/number"), 7, false),
+                new TrackerDefinition.ProcessCount(
+                        "daemon",
+                        List.of("haproxy", "-f"),
+                        TrackerDefinition.ProcessCount.Arguments.INITIAL,
+                        false,
+                        1,
+                        5,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2)),
+                new TrackerDefinition.BfdSession(
+                        "peer",
+                        address("10.0.0.2"),
+                        address("10.0.0.1"),
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(20),
+                        Duration.ofSeconds(1),
+                        5,
+                        false,
+                        255,
+                        0,
+                        false));
+    }
+
+    static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException notLiteral) {
+            throw new IllegalArgumentException(literal, notLiteral);
+        }
+    }
+}
