@@ -1,28 +1,37 @@
 package org.gemel.shell.internal.explain;
 
-import java.util.List;
 import org.gemel.api.config.AddressText;
+import org.gemel.api.config.Family;
 import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.config.VirtualAddress.Flag;
 
-/** Addresses as keepalived.conf would have them, with every option that is in force. */
+/** An address as keepalived.conf would have it, with every option that is in force. */
 final class AddressFacts {
 
     private AddressFacts() {}
 
-    static List<String> of(List<VirtualAddress> addresses) {
-        return addresses.stream().map(AddressFacts::of).toList();
-    }
-
-    private static String of(VirtualAddress address) {
-        StringBuilder text = new StringBuilder(address.toString());
-        if (address.broadcast() != null) {
-            text.append(" brd ").append(AddressText.of(address.broadcast()));
+    static String of(VirtualAddress address) {
+        Options options = new Options();
+        if (address.peer() == null) {
+            options.word(address.toString());
+        } else {
+            options.word(AddressText.of(address.address()))
+                    .option("peer", AddressText.of(address.peer()) + "/" + address.prefixLength());
         }
-        text.append(" dev ").append(address.interfaceName());
-        text.append(" scope ").append(Scopes.name(address.scope()));
-        if (address.label() != null) {
-            text.append(" label ").append(address.label());
+        options.option("brd", address.broadcast() == null ? null : AddressText.of(address.broadcast()))
+                .option("dev", address.interfaceName())
+                .option("scope", Scopes.name(address.scope()))
+                .option("label", address.label())
+                .flag(address.flags().contains(Flag.HOME), "home")
+                .flag(address.flags().contains(Flag.DETECT_DUPLICATES), "-nodad")
+                .flag(address.flags().contains(Flag.MANAGE_TEMPORARY), "mngtmpaddr")
+                .flag(address.flags().contains(Flag.NO_PREFIX_ROUTE), "noprefixroute")
+                .flag(address.flags().contains(Flag.AUTOJOIN), "autojoin");
+        if (address.preferredSeconds() != VirtualAddress.ALWAYS_PREFERRED) {
+            options.option("preferred_lft", address.preferredSeconds());
+        } else if (address.family() == Family.IPV6) {
+            options.option("preferred_lft", "forever");
         }
-        return text.toString();
+        return options.flag(!address.tracked(), "no_track").toString();
     }
 }

@@ -10,10 +10,11 @@ public final class Explained {
 
     private Explained() {}
 
-    /** The blocks: global settings first, then what is tracked, then groups, then virtual routers. */
+    /** The blocks: global settings first, then static entries, then what is tracked, then groups, then virtual routers. */
     public static List<Section> of(Configuration configuration) {
         List<Section> sections = new ArrayList<>();
         sections.add(GlobalFacts.of(configuration));
+        StaticFacts.of(configuration.staticEntries()).forEach(sections::add);
         configuration.trackers().stream().map(TrackerFacts::of).forEach(sections::add);
         configuration.syncGroups().stream().map(GroupFacts::of).forEach(sections::add);
         for (VrrpInstance instance : configuration.instances()) {

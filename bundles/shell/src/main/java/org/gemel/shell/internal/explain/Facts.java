@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gemel.api.config.AddressText;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,8 @@ final class Facts {
     }
 
     /** One fact an entry. */
-    Facts all(String keyword, Collection<?> entries) {
-        entries.forEach(entry -> add(keyword, entry.toString()));
+    <T> Facts all(String keyword, Collection<T> entries, Function<T, String> text) {
+        entries.forEach(entry -> add(keyword, text.apply(entry)));
         return this;
     }
 
@@ -63,6 +64,14 @@ final class Facts {
 
     private static String plain(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
+    /** A user, and a group if one was chosen. */
+    static String user(@Nullable String user, @Nullable String group) {
+        if (user == null) {
+            return AUTOMATIC;
+        }
+        return group == null ? user : user + " " + group;
     }
 
     /** A program and its arguments, each in quotes if it could be taken for more than one or for none. */

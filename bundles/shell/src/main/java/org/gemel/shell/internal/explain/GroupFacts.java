@@ -8,7 +8,9 @@ final class GroupFacts {
     private GroupFacts() {}
 
     static Section of(SyncGroup group) {
-        Facts facts = new Facts().all("group", group.members()).add("sync_group_tracking_weight", group.weightsCount());
+        Facts facts = new Facts()
+                .all("group", group.members(), member -> member)
+                .add("sync_group_tracking_weight", group.weightsCount());
         TrackedFacts.add(group.tracked(), facts);
         return facts.section("vrrp_sync_group", group.name());
     }

@@ -1,7 +1,6 @@
 package org.gemel.shell.internal.explain;
 
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.gemel.api.config.AddressText;
 import org.gemel.api.config.Announcements;
 import org.gemel.api.config.Authentication;
@@ -21,8 +20,11 @@ final class InstanceFacts {
         advertisements(instance, facts);
         announcements(instance.announcements(), facts);
         tracking(instance.tracking(), facts);
-        facts.all("virtual_ipaddress", AddressFacts.of(instance.addresses()))
-                .all("virtual_ipaddress_excluded", AddressFacts.of(instance.excludedAddresses()));
+        facts.all("virtual_ipaddress", instance.addresses(), AddressFacts::of)
+                .all("virtual_ipaddress_excluded", instance.excludedAddresses(), AddressFacts::of)
+                .all("virtual_routes", instance.routes(), RouteFacts::of)
+                .all("virtual_rules", instance.rules(), RuleFacts::of)
+                .add("promote_secondaries", instance.promoteSecondaries());
         return facts.section("vrrp_instance", instance.name());
     }
 
@@ -47,11 +49,7 @@ final class InstanceFacts {
     private static void advertisements(VrrpInstance instance, Facts facts) {
         facts.add(instance.unicast() ? "unicast_src_ip" : "mcast_src_ip", instance.source());
         if (instance.unicast()) {
-            facts.all(
-                            "unicast_peer",
-                            instance.unicastPeers().stream()
-                                    .map(AddressText::of)
-                                    .collect(Collectors.toList()))
+            facts.all("unicast_peer", instance.unicastPeers(), AddressText::of)
                     .add("unicast_ttl", instance.unicastTtl());
         } else {
             facts.add("mcast_dst_ip", instance.multicastGroup());

@@ -31,6 +31,8 @@ public final class Origins {
             Map.entry("garp_master_repeat", List.of("vrrp_garp_master_repeat", "vrrp_min_garp")),
             Map.entry("garp_master_delay", List.of("vrrp_garp_master_delay", "vrrp_min_garp")));
 
+    private static final Word ROOT = new Word("", new Position("", 1, 1), false);
+
     private final List<Directive> tree;
 
     /** @param tree the whole text */
@@ -42,8 +44,14 @@ public final class Origins {
     public Optional<Position> of(Section section, Fact fact) {
         List<String> words = OTHER_WORDS.getOrDefault(fact.keyword(), List.of(fact.keyword()));
         Optional<Position> own = find(blocks(section), words, fact);
-        if (own.isPresent() || !section.block().equals("vrrp_instance")) {
+        if (own.isPresent()) {
             return own;
+        }
+        if (!section.block().equals("vrrp_instance")) {
+            // Entries of a block without a name have no keyword of their own, and some settings stand outside of
+            // blocks.
+            return find(Stream.of(new Directive(ROOT, List.of(), tree)), List.of(fact.keyword()), fact)
+                    .or(() -> find(named("global_defs"), List.of(fact.keyword()), fact));
         }
         return find(
                 named("global_defs"),

@@ -32,15 +32,11 @@ final class TrackerFacts {
                 .add("rise", script.rise())
                 .add("fall", script.fall())
                 .add("init_fail", script.startsFailed())
-                .add("user", user(script))
+                .add("user", Facts.user(script.user(), script.group()))
+                .add("enable_script_security", script.policy().secure())
+                .add("set_supplementary_groups", script.policy().supplementaryGroups())
+                .add("use_symlink_paths", script.policy().pathAsWritten())
                 .section("vrrp_script", script.name());
-    }
-
-    private static String user(Script script) {
-        if (script.user() == null) {
-            return Facts.AUTOMATIC;
-        }
-        return script.group() == null ? script.user() : script.user() + " " + script.group();
     }
 
     private static Section file(NumberFile file) {

@@ -77,6 +77,6 @@ class ExplainedTest {
                                 new Fact("track_script", "chk weight 5"),
                                 new Fact(
                                         "virtual_ipaddress",
-                                        "10.0.0.10/24 brd 10.0.0.255 dev eth0 scope global label eth0:v")));
+                                        "10.0.0.10/24 brd 10.0.0.255 dev eth0 scope global label eth0:v autojoin")));
     }
 }

@@ -6,10 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.gemel.api.config.Authentication;
 import org.gemel.api.config.ChecksumForm;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Family;
+import org.gemel.api.config.ProcessSettings;
+import org.gemel.api.config.ProcessSettings.Scheduling;
+import org.gemel.api.config.Route;
+import org.gemel.api.config.Route.Hop;
+import org.gemel.api.config.Route.Metric;
+import org.gemel.api.config.Rule;
+import org.gemel.api.config.StaticEntries;
+import org.gemel.api.config.StaticEntries.Entry;
+import org.gemel.api.config.Subnet;
 import org.gemel.api.config.SyncGroup;
 import org.gemel.api.config.Tracked;
 import org.gemel.api.config.TrackerDefinition;
@@ -20,6 +30,19 @@ import org.gemel.api.config.VrrpInstance;
 /** Configurations in which, taken together, every component of every record has a value. */
 final class Samples {
 
+    private static final VirtualAddress ADDRESS = new VirtualAddress(
+            address("10.0.0.10"),
+            24,
+            "eth0",
+            0,
+            address("10.0.0.255"),
+            "eth0:v",
+            null,
+            Set.of(VirtualAddress.Flag.AUTOJOIN),
+            VirtualAddress.ALWAYS_PREFERRED,
+            true);
+    private static final VirtualAddress WITH_PEER = new VirtualAddress(
+            address("10.0.1.10"), 32, "eth1", 253, null, null, address("10.0.1.11"), Set.of(), 100, false);
     private static final Tracked SCRIPT = new Tracked(Tracked.Kind.SCRIPT, "chk", 5, false);
 
     private Samples() {}
@@ -33,6 +56,53 @@ final class Samples {
                 .instances(List.of(instance))
                 .syncGroups(List.of(new SyncGroup("G", List.of("V"), List.of(SCRIPT), true)))
                 .trackers(trackers())
+                .process(process())
+                .staticEntries(new StaticEntries(
+                        List.of(new Entry<>(ADDRESS, List.of("V"))),
+                        List.of(new Entry<>(route(), List.of("V"))),
+                        List.of(new Entry<>(rule(), List.of("V")))))
+                .build();
+    }
+
+    private static ProcessSettings process() {
+        ProcessSettings.Hook hook =
+                new ProcessSettings.Hook(List.of("/bin/true"), "nobody", "nogroup", Duration.ofSeconds(10));
+        return new ProcessSettings(
+                "one",
+                "low",
+                "gemel",
+                0177,
+                new Scheduling(50, -5, false, List.of(0, 1), Duration.ofMillis(10)),
+                hook,
+                hook);
+    }
+
+    private static Route route() {
+        return Route.to(new Subnet(address("10.1.0.0"), 16))
+                .from(new Subnet(address("10.2.0.0"), 16))
+                .hops(List.of(
+                        new Hop(address("10.0.0.2"), "eth0", false, 1, 65537),
+                        new Hop(address("10.0.0.3"), "eth1", false, 2, 3)))
+                .source(address("10.0.0.10"))
+                .table(100)
+                .metric(5)
+                .metrics(List.of(new Metric(Metric.Kind.MTU, 1400, false)))
+                .congestionControl(new Route.CongestionControl("cubic", false))
+                .preference(Route.Preference.LOW)
+                .propagateTtl(true)
+                .build();
+    }
+
+    private static Rule rule() {
+        return Rule.of(Family.IPV4, 500, new Rule.Lookup(100))
+                .from(new Subnet(address("10.1.0.0"), 16))
+                .to(new Subnet(address("10.2.0.0"), 16))
+                .mark(new Rule.Mark(5, 7))
+                .inInterface("eth0")
+                .outInterface("eth1")
+                .users(new Rule.Range(1, 5))
+                .sourcePorts(new Rule.Range(1, 5))
+                .destinationPorts(new Rule.Range(1, 5))
                 .build();
     }
 
@@ -58,10 +128,10 @@ final class Samples {
     private static VrrpInstance.Builder common(Family family, int version) {
         return new VrrpInstance.Builder("V", "eth0", 51, family, version, address("224.0.0.18"))
                 .source(address("10.0.0.1"))
-                .addresses(List.of(
-                        new VirtualAddress(address("10.0.0.10"), 24, "eth0", 0, address("10.0.0.255"), "eth0:v")))
-                .excludedAddresses(List.of(
-                        new VirtualAddress(address("10.0.1.10"), 24, "eth1", 253, address("10.0.1.255"), "eth1:v")))
+                .addresses(List.of(ADDRESS))
+                .excludedAddresses(List.of(WITH_PEER))
+                .routes(List.of(route()))
+                .rules(List.of(rule()))
                 .tracking(new Tracking(true, false, List.of(SCRIPT)));
     }
 

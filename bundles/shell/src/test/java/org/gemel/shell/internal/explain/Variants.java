@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,12 +68,14 @@ final class Variants {
     }
 
     private void part(String place, Object value, Rebuild outer) {
-        if (value == null || value instanceof List<?> list && list.isEmpty()) {
+        if (value == null || value instanceof Collection<?> all && all.isEmpty()) {
             withoutValue.add(place);
             return;
         }
         met.add(place);
-        if (value instanceof List<?> list) {
+        if (value instanceof Set<?> set) {
+            part(place, new ArrayList<>(set), list -> outer.with(Set.copyOf((List<?>) list)));
+        } else if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
                 int at = i;
                 part(place, list.get(i), element -> {
