@@ -72,7 +72,7 @@ class CheckTest {
     void theExplanationStandsBeforeTheVerdictWithThePlaceOfEachValue() {
         assertThat(check.run(List.of("--explain", "clean")).output())
                 .matches(
-                        "(?s)global_defs\n  router_id +here +clean:3\n  instance +none +default\n.*\n\nclean: clean\n");
+                        "(?s)global_defs\n  router_id +here +clean:3\n.*  vrrp_no_swap +off +default\n.*\n\nclean: clean\n");
     }
 
     @Test
@@ -80,8 +80,7 @@ class CheckTest {
         assertThat(check.run(List.of("--explain", "--json", "clean")).output().replaceAll("\\s+", " "))
                 .contains(
                         "\"warnings\" : 0, \"blocks\" : [ { \"block\" : \"global_defs\", \"name\" : \"\", \"facts\" : [ "
-                                + "{ \"keyword\" : \"router_id\", \"value\" : \"here\", \"at\" : \"clean:3:2\" }, "
-                                + "{ \"keyword\" : \"instance\", \"value\" : \"none\", \"at\" : \"default\" }");
+                                + "{ \"keyword\" : \"router_id\", \"value\" : \"here\", \"at\" : \"clean:3:2\" }, ");
     }
 
     @Test

@@ -14,6 +14,7 @@ public final class Explained {
     public static List<Section> of(Configuration configuration) {
         List<Section> sections = new ArrayList<>();
         sections.add(GlobalFacts.of(configuration));
+        PacingFacts.groups(configuration.pacing().groups()).forEach(sections::add);
         StaticFacts.of(configuration.staticEntries()).forEach(sections::add);
         configuration.trackers().stream().map(TrackerFacts::of).forEach(sections::add);
         configuration.syncGroups().stream().map(GroupFacts::of).forEach(sections::add);

@@ -16,6 +16,8 @@ final class GlobalFacts {
 
     static Section of(Configuration configuration) {
         Facts facts = new Facts().add("router_id", configuration.routerId());
+        PacingFacts.addGlobal(configuration.pacing(), facts);
+        facts.add("log_unknown_vrids", configuration.unknownVridsLogged());
         process(configuration.process(), facts);
         scheduling(configuration.process().scheduling(), facts);
         return facts.section("global_defs", "");

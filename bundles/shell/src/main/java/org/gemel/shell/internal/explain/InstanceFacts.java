@@ -3,9 +3,10 @@ package org.gemel.shell.internal.explain;
 import java.util.Locale;
 import org.gemel.api.config.AddressText;
 import org.gemel.api.config.Announcements;
-import org.gemel.api.config.Authentication;
 import org.gemel.api.config.ChecksumForm;
+import org.gemel.api.config.Reception;
 import org.gemel.api.config.Tracking;
+import org.gemel.api.config.UnicastPeer;
 import org.gemel.api.config.VrrpInstance;
 
 /** What holds for a virtual router. */
@@ -49,27 +50,40 @@ final class InstanceFacts {
     private static void advertisements(VrrpInstance instance, Facts facts) {
         facts.add(instance.unicast() ? "unicast_src_ip" : "mcast_src_ip", instance.source());
         if (instance.unicast()) {
-            facts.all("unicast_peer", instance.unicastPeers(), AddressText::of)
+            facts.all("unicast_peer", instance.unicastPeers(), InstanceFacts::peer)
                     .add("unicast_ttl", instance.unicastTtl());
         } else {
             facts.add("mcast_dst_ip", instance.multicastGroup());
         }
-        authentication(instance.authentication(), facts);
-        facts.add("v3_checksum_as_v2", checksumForm(instance.checksumForm()));
+        facts.add("unicast_fault_no_peer", instance.lacksPeers()).add("no_accept", !instance.accept());
+        AuthenticationFacts.add(instance.authentication(), facts);
+        facts.add("v3_checksum_as_v2", checksumForm(instance.checksumForm()))
+                .add("old_unicast_checksum", instance.checksumForm() == ChecksumForm.OLD_UNICAST);
+        reception(instance.reception(), facts);
     }
 
-    private static void authentication(Authentication authentication, Facts facts) {
-        if (authentication instanceof Authentication.None) {
-            facts.add("auth_type", "none");
-        } else {
-            facts.add("auth_type", "PASS").add("auth_pass", "<hidden>");
-        }
+    private static void reception(Reception reception, Facts facts) {
+        facts.add("check_unicast_src", reception.peersOnly())
+                .add("owner_ignore_adverts", reception.ignoredByOwner())
+                .add("skip_check_adv_addr", reception.listTrusted())
+                .add("old_unicast_checksum accepted", reception.oldUnicastChecksum())
+                .add("kernel_rx_buf_size", reception.bufferBytes())
+                .add("vrrp_rx_bufs_multiplier", reception.bufferMtus());
+    }
+
+    /** The peer, and what its TTL may be if that is limited. */
+    private static String peer(UnicastPeer peer) {
+        return new Options()
+                .word(AddressText.of(peer.address()))
+                .option("min_ttl", peer.leastTtl())
+                .option("max_ttl", peer.mostTtl())
+                .toString();
     }
 
     private static String checksumForm(ChecksumForm form) {
         return switch (form) {
             case AUTO -> Facts.AUTOMATIC;
-            case RFC5798 -> "off";
+            case RFC5798, OLD_UNICAST -> "off";
             case RFC9568 -> "on";
         };
     }

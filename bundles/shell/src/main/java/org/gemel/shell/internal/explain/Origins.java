@@ -3,6 +3,7 @@ package org.gemel.shell.internal.explain;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.gemel.api.config.Directive;
 import org.gemel.api.config.Position;
@@ -15,6 +16,11 @@ public final class Origins {
     private static final Map<String, List<String>> OTHER_WORDS = Map.ofEntries(
             Map.entry("nopreempt", List.of("nopreempt", "preempt")),
             Map.entry("no_accept", List.of("no_accept", "accept")),
+            Map.entry("auth_hmac key", List.of("key")),
+            Map.entry("auth_hmac active_key", List.of("active_key")),
+            Map.entry("auth_hmac mode", List.of("mode")),
+            Map.entry("auth_hmac time_window", List.of("time_window")),
+            Map.entry("auth_hmac anti_replay", List.of("anti_replay")),
             Map.entry("family", List.of("native_ipv6")),
             Map.entry("neighbor_ip", List.of("neighbor_ip", "neighbour_ip")),
             Map.entry("ttl", List.of("ttl", "hoplimit")),
@@ -30,6 +36,9 @@ public final class Origins {
             Map.entry("strict_mode", List.of("vrrp_strict")),
             Map.entry("garp_master_repeat", List.of("vrrp_garp_master_repeat", "vrrp_min_garp")),
             Map.entry("garp_master_delay", List.of("vrrp_garp_master_delay", "vrrp_min_garp")));
+
+    /** Blocks whose words are told as if they stood in the block round them. */
+    private static final Set<String> NESTED = Set.of("authentication", "auth_hmac");
 
     private static final Word ROOT = new Word("", new Position("", 1, 1), false);
 
@@ -74,7 +83,7 @@ public final class Origins {
     /** The entry that begins as the fact does, else the last statement with one of the words. */
     private static Optional<Position> find(Stream<Directive> blocks, List<String> words, Fact fact) {
         List<Directive> found = blocks.flatMap(block -> block.children().stream())
-                .flatMap(child -> child.name().equals("authentication") ? child.children().stream() : Stream.of(child))
+                .flatMap(child -> NESTED.contains(child.name()) ? child.children().stream() : Stream.of(child))
                 .filter(child -> words.contains(child.name()))
                 .toList();
         String begin = fact.value().split(" ", 2)[0];

@@ -11,6 +11,7 @@ import org.gemel.api.config.Authentication;
 import org.gemel.api.config.ChecksumForm;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Family;
+import org.gemel.api.config.Pacing;
 import org.gemel.api.config.ProcessSettings;
 import org.gemel.api.config.ProcessSettings.Scheduling;
 import org.gemel.api.config.Route;
@@ -24,6 +25,7 @@ import org.gemel.api.config.SyncGroup;
 import org.gemel.api.config.Tracked;
 import org.gemel.api.config.TrackerDefinition;
 import org.gemel.api.config.Tracking;
+import org.gemel.api.config.UnicastPeer;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
 
@@ -57,6 +59,10 @@ final class Samples {
                 .syncGroups(List.of(new SyncGroup("G", List.of("V"), List.of(SCRIPT), true)))
                 .trackers(trackers())
                 .process(process())
+                .pacing(new Pacing(
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        List.of(new Pacing.Group(List.of("eth0"), Duration.ZERO, Duration.ZERO))))
                 .staticEntries(new StaticEntries(
                         List.of(new Entry<>(ADDRESS, List.of("V"))),
                         List.of(new Entry<>(route(), List.of("V"))),
@@ -116,13 +122,21 @@ final class Samples {
     /** Version 3, sent to a peer. */
     static VrrpInstance unicast() {
         return common(Family.IPV4, 3)
-                .unicastPeers(List.of(address("10.0.0.2")))
+                .unicastPeers(List.of(new UnicastPeer(address("10.0.0.2"))))
+                .authentication(new Authentication.Hmac(
+                        List.of(key(1), key(2)), 1, Authentication.Hmac.Mode.ENFORCE, Duration.ofSeconds(10), true))
                 .checksumForm(ChecksumForm.RFC5798)
                 .build();
     }
 
     private static VrrpInstance six() {
-        return common(Family.IPV6, 3).build();
+        return common(Family.IPV6, 3)
+                .authentication(new Authentication.Ah("s3cret!!".getBytes(StandardCharsets.US_ASCII)))
+                .build();
+    }
+
+    private static Authentication.Key key(int id) {
+        return new Authentication.Key(id, new byte[32]);
     }
 
     private static VrrpInstance.Builder common(Family family, int version) {

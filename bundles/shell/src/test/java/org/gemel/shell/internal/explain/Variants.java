@@ -1,5 +1,6 @@
 package org.gemel.shell.internal.explain;
 
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -87,7 +88,12 @@ final class Variants {
         } else if (value instanceof Record inner) {
             record(inner, outer);
         } else {
-            changed.computeIfAbsent(place, key -> new ArrayList<>()).add(outer.with(other(place, value)));
+            List<Object> here = changed.computeIfAbsent(place, key -> new ArrayList<>());
+            try {
+                here.add(outer.with(other(place, value)));
+            } catch (IllegalArgumentException impossible) {
+                // This value depends on another one here; some other sample has one that does not.
+            }
         }
     }
 
@@ -152,8 +158,10 @@ final class Variants {
                             .map(RecordComponent::getType)
                             .toArray(Class<?>[]::new))
                     .newInstance(values);
+        } catch (InvocationTargetException e) {
+            throw new IllegalArgumentException("no other " + type + " of " + Arrays.toString(values), e);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("no other " + type + " of " + Arrays.toString(values), e);
+            throw new IllegalStateException(e);
         }
     }
 }
