@@ -2,6 +2,7 @@ package org.gemel.shell.internal.explain;
 
 import java.util.stream.Collectors;
 import org.gemel.api.config.Configuration;
+import org.gemel.api.config.Firewall;
 import org.gemel.api.config.ProcessSettings;
 import org.gemel.api.config.ProcessSettings.Hook;
 import org.gemel.api.config.ProcessSettings.Scheduling;
@@ -18,6 +19,7 @@ final class GlobalFacts {
         Facts facts = new Facts().add("router_id", configuration.routerId());
         PacingFacts.addGlobal(configuration.pacing(), facts);
         facts.add("log_unknown_vrids", configuration.unknownVridsLogged());
+        firewall(configuration.firewall(), facts);
         process(configuration.process(), facts);
         scheduling(configuration.process().scheduling(), facts);
         return facts.section("global_defs", "");
@@ -31,6 +33,12 @@ final class GlobalFacts {
                 .add("umask", umask == null ? Facts.AUTOMATIC : String.format("0%o", umask));
         hook("startup_script", process.startup(), facts);
         hook("shutdown_script", process.shutdown(), facts);
+    }
+
+    private static void firewall(Firewall firewall, Facts facts) {
+        facts.add("nftables", firewall.table())
+                .add("nftables_priority", firewall.priority())
+                .add("nftables_counters", firewall.counters());
     }
 
     private static void hook(String keyword, @Nullable Hook hook, Facts facts) {

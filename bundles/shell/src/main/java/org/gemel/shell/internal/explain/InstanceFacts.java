@@ -17,6 +17,7 @@ final class InstanceFacts {
     static Section of(VrrpInstance instance) {
         Facts facts = new Facts();
         identity(instance, facts);
+        LinkFacts.add(instance.virtualLinks(), facts);
         election(instance, facts);
         advertisements(instance, facts);
         announcements(instance.announcements(), facts);
@@ -94,7 +95,10 @@ final class InstanceFacts {
                 .add("garp_master_refresh", announcements.refresh())
                 .add("garp_master_refresh_repeat", announcements.refreshRepeat())
                 .add("garp_lower_prio_repeat", announcements.lowerPriorityRepeat())
-                .add("garp_lower_prio_delay", announcements.lowerPriorityDelay());
+                .add("garp_lower_prio_delay", announcements.lowerPriorityDelay())
+                .add(
+                        "garp_extra_if",
+                        (announcements.upkeepEverywhere() ? "all " : "") + Facts.seconds(announcements.upkeep()));
     }
 
     private static void tracking(Tracking tracking, Facts facts) {

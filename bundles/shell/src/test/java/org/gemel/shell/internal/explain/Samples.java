@@ -27,6 +27,7 @@ import org.gemel.api.config.TrackerDefinition;
 import org.gemel.api.config.Tracking;
 import org.gemel.api.config.UnicastPeer;
 import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.config.VirtualLink;
 import org.gemel.api.config.VrrpInstance;
 
 /** Configurations in which, taken together, every component of every record has a value. */
@@ -145,6 +146,9 @@ final class Samples {
                 .addresses(List.of(ADDRESS))
                 .excludedAddresses(List.of(WITH_PEER))
                 .routes(List.of(route()))
+                .virtualLinks(List.of(
+                        new VirtualLink("vrrp.1", "eth0", VirtualLink.Kind.MACVLAN, 1, true, false, 5L, "blue"),
+                        new VirtualLink("vrrp.2", "eth0", VirtualLink.Kind.IPVLAN_VEPA, 0, false, false, 5L, "blue")))
                 .rules(List.of(rule()))
                 .tracking(new Tracking(true, false, List.of(SCRIPT)));
     }
