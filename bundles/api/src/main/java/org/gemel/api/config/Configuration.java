@@ -16,6 +16,8 @@ import java.util.List;
  * @param pacing how fast the LANs are told where addresses are
  * @param unknownVridsLogged whether somebody is told of advertisements with a VRID that is not configured
  * @param firewall the table of its packet rules
+ * @param linkDelays how long changes of interfaces must last before they count; an interface at most once
+ * @param startDelay how long virtual routers keep out of the election at first
  */
 public record Configuration(
         String routerId,
@@ -26,12 +28,15 @@ public record Configuration(
         StaticEntries staticEntries,
         Pacing pacing,
         boolean unknownVridsLogged,
-        Firewall firewall) {
+        Firewall firewall,
+        List<LinkDelays> linkDelays,
+        StartDelay startDelay) {
 
     public Configuration {
         instances = List.copyOf(instances);
         syncGroups = List.copyOf(syncGroups);
         trackers = List.copyOf(trackers);
+        linkDelays = List.copyOf(linkDelays);
     }
 
     /** Virtual routers and nothing else. */
@@ -45,7 +50,9 @@ public record Configuration(
                 StaticEntries.NONE,
                 Pacing.NONE,
                 false,
-                Firewall.DEFAULT);
+                Firewall.DEFAULT,
+                List.of(),
+                StartDelay.NONE);
     }
 
     /** A builder with these values. */
@@ -58,7 +65,9 @@ public record Configuration(
                 .staticEntries(staticEntries)
                 .pacing(pacing)
                 .unknownVridsLogged(unknownVridsLogged)
-                .firewall(firewall);
+                .firewall(firewall)
+                .linkDelays(linkDelays)
+                .startDelay(startDelay);
     }
 
     /** Makes configurations; what is not set is empty. Not safe for threads. */
@@ -72,6 +81,8 @@ public record Configuration(
         private Pacing pacing = Pacing.NONE;
         private boolean unknownVridsLogged;
         private Firewall firewall = Firewall.DEFAULT;
+        private StartDelay startDelay = StartDelay.NONE;
+        private List<LinkDelays> linkDelays = List.of();
 
         /** With the name of this node. */
         public Builder(String routerId) {
@@ -126,6 +137,18 @@ public record Configuration(
             return this;
         }
 
+        /** Sets {@link Configuration#linkDelays()}. */
+        public Builder linkDelays(List<LinkDelays> value) {
+            linkDelays = value;
+            return this;
+        }
+
+        /** Sets {@link Configuration#startDelay()}. */
+        public Builder startDelay(StartDelay value) {
+            startDelay = value;
+            return this;
+        }
+
         /** The configuration. */
         public Configuration build() {
             return new Configuration(
@@ -137,7 +160,9 @@ public record Configuration(
                     staticEntries,
                     pacing,
                     unknownVridsLogged,
-                    firewall);
+                    firewall,
+                    linkDelays,
+                    startDelay);
         }
     }
 }

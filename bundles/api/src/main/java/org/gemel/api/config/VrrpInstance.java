@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param reception what it takes from others
  * @param accept whether its addresses answer while it is master without owning them (Accept_Mode, RFC 9568 6.1)
  * @param virtualLinks links that exist for it alone; those of {@code addresses} that live there name them as their interface
+ * @param yieldsWhenLateTo the priority of a backup that a late master assumes to have taken over: once it was silent for as
+ *     long as that backup waits, it yields without having heard it; 0 for no such assumption
  */
 public record VrrpInstance(
         String name,
@@ -70,7 +72,8 @@ public record VrrpInstance(
         boolean lacksPeers,
         Reception reception,
         boolean accept,
-        List<VirtualLink> virtualLinks) {
+        List<VirtualLink> virtualLinks,
+        int yieldsWhenLateTo) {
 
     /** The priority of the address owner. */
     public static final int OWNER_PRIORITY = 255;
@@ -143,6 +146,7 @@ public record VrrpInstance(
         private Reception reception = Reception.DEFAULT;
         private List<VirtualLink> virtualLinks = List.of();
         private boolean accept = true;
+        private int yieldsWhenLateTo;
 
         /** With what every virtual router has of its own. */
         public Builder(
@@ -186,6 +190,7 @@ public record VrrpInstance(
             this.reception = from.reception;
             this.virtualLinks = from.virtualLinks;
             this.accept = from.accept;
+            this.yieldsWhenLateTo = from.yieldsWhenLateTo;
         }
 
         /** Sets {@link VrrpInstance#name()}. */
@@ -368,6 +373,12 @@ public record VrrpInstance(
             return this;
         }
 
+        /** Sets {@link VrrpInstance#yieldsWhenLateTo()}. */
+        public Builder yieldsWhenLateTo(int value) {
+            yieldsWhenLateTo = value;
+            return this;
+        }
+
         /** The virtual router. */
         public VrrpInstance build() {
             return new VrrpInstance(
@@ -400,7 +411,8 @@ public record VrrpInstance(
                     lacksPeers,
                     reception,
                     accept,
-                    virtualLinks);
+                    virtualLinks,
+                    yieldsWhenLateTo);
         }
     }
 }

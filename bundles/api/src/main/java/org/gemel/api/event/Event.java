@@ -26,6 +26,17 @@ public sealed interface Event {
             implements Event {}
 
     /**
+     * The effective priority changed; the others hear of it with the next advertisement.
+     *
+     * @param at when
+     * @param instance whose
+     * @param from the priority before
+     * @param to the priority now
+     * @param reason what adds to the configured priority and takes from it, for a person
+     */
+    record PriorityChanged(Instant at, String instance, int from, int to, String reason) implements Event {}
+
+    /**
      * Something is wrong, and somebody should know.
      *
      * @param at when

@@ -1,5 +1,6 @@
 package org.gemel.api.platform;
 
+import java.time.Duration;
 import java.util.List;
 import org.gemel.api.config.ProcessSettings;
 import org.osgi.annotation.versioning.ProviderType;
@@ -42,6 +43,12 @@ public interface Platform {
 
     /** UDP; the same object always, to be used on the loop thread only. */
     Datagrams datagrams();
+
+    /** How long ago the machine started. Asked at any time from any thread. */
+    Duration sinceBoot();
+
+    /** How long ago this process started. Asked at any time from any thread. */
+    Duration sinceStart();
 
     /**
      * What this process may not do and needs to, a sentence each with its remedy; empty if all is well. Asked at any time

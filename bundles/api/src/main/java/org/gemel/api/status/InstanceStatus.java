@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param masterDownInterval with the interval in force
  * @param addresses its addresses
  * @param counters by their standard names, in a fixed order
+ * @param group the sync group it is in; null for none
+ * @param trackers what it tracks, the sync group's last; its own interface is not among them
+ * @param untilTakeover how long it waits for the master before it takes over; null unless it is BACKUP
  */
 public record InstanceStatus(
         String name,
@@ -46,10 +49,56 @@ public record InstanceStatus(
         Duration skewTime,
         Duration masterDownInterval,
         List<HeldAddress> addresses,
-        Map<String, Long> counters) {
+        Map<String, Long> counters,
+        @Nullable String group,
+        List<TrackerStatus> trackers,
+        @Nullable Duration untilTakeover) {
 
     public InstanceStatus {
         addresses = List.copyOf(addresses);
+        trackers = List.copyOf(trackers);
+    }
+
+    /** Without a group, trackers, or a takeover to wait for. */
+    public InstanceStatus(
+            String name,
+            String interfaceName,
+            int vrid,
+            Family family,
+            int version,
+            VrrpState state,
+            String reason,
+            Instant since,
+            int priority,
+            int effectivePriority,
+            @Nullable InetAddress masterAddress,
+            int masterPriority,
+            Duration advertInterval,
+            Duration skewTime,
+            Duration masterDownInterval,
+            List<HeldAddress> addresses,
+            Map<String, Long> counters) {
+        this(
+                name,
+                interfaceName,
+                vrid,
+                family,
+                version,
+                state,
+                reason,
+                since,
+                priority,
+                effectivePriority,
+                masterAddress,
+                masterPriority,
+                advertInterval,
+                skewTime,
+                masterDownInterval,
+                addresses,
+                counters,
+                null,
+                List.of(),
+                null);
     }
 
     /**

@@ -59,6 +59,7 @@ final class ConfigurationChanges {
             new Field(
                     "tracking of its source address",
                     instance -> instance.tracking().sourceAddress()),
+            new Field("yields when late to priority", VrrpInstance::yieldsWhenLateTo),
             new Field("promotion of secondary addresses", VrrpInstance::promoteSecondaries));
 
     private ConfigurationChanges() {}
@@ -111,6 +112,10 @@ final class ConfigurationChanges {
         if (!before.firewall().equals(after.firewall())) {
             lines.add("firewall " + before.firewall().table() + " -> "
                     + after.firewall().table());
+        }
+        elements("delays of interface ", before.linkDelays(), after.linkDelays(), lines);
+        if (!before.startDelay().equals(after.startDelay())) {
+            lines.add("start delay, from the next start on");
         }
         if (lines.isEmpty() && !before.equals(after)) {
             lines.add("the order of the virtual routers");

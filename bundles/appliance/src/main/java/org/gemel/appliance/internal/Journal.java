@@ -25,6 +25,9 @@ final class Journal implements Listener {
         if (event instanceof Event.Transition t) {
             return "%s: %s -> %s (%s), priority %d".formatted(t.instance(), t.from(), t.to(), t.reason(), t.priority());
         }
+        if (event instanceof Event.PriorityChanged p) {
+            return "%s: priority %d -> %d (%s)".formatted(p.instance(), p.from(), p.to(), p.reason());
+        }
         if (event instanceof Event.AddressRestored restored) {
             return "%s: put back %s, which somebody else had removed".formatted(event.instance(), restored.address());
         }

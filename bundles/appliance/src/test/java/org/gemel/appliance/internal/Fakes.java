@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -125,6 +126,16 @@ final class Fakes {
 
         @Override
         public Datagrams datagrams() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Duration sinceBoot() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Duration sinceStart() {
             throw new UnsupportedOperationException();
         }
 

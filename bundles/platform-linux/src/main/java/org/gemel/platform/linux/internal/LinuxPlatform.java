@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.gemel.api.platform.Datagrams;
 import org.gemel.api.platform.EventLoop;
@@ -88,6 +89,16 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
     @Override
     public Datagrams datagrams() {
         return datagrams;
+    }
+
+    @Override
+    public Duration sinceBoot() {
+        return Age.ofMachine();
+    }
+
+    @Override
+    public Duration sinceStart() {
+        return Age.ofProcess();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.gemel.platform.linux.internal;
 
+import java.time.Duration;
 import java.util.List;
 import org.gemel.api.platform.Datagrams;
 import org.gemel.api.platform.EventLoop;
@@ -57,6 +58,16 @@ public final class LinuxPlatformComponent implements Platform {
     @Override
     public Datagrams datagrams() {
         return platform.datagrams();
+    }
+
+    @Override
+    public Duration sinceBoot() {
+        return platform.sinceBoot();
+    }
+
+    @Override
+    public Duration sinceStart() {
+        return platform.sinceStart();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.gemel.platform.simulated.internal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.gemel.api.platform.Platform;
@@ -18,12 +19,14 @@ final class SimulatedProcess implements Platform {
     private final VirtualSight sight;
     private final VirtualDatagrams datagrams;
     private final List<Turn> waiting = new ArrayList<>();
+    private final long started;
     private boolean paused;
     private boolean dead;
 
     SimulatedProcess(SimulatedWorld world, SimulatedNode node) {
         this.world = world;
         this.node = node;
+        this.started = world.now();
         this.loop = new VirtualLoop(world, node, this);
         this.network = new VirtualNetwork(world, node, this);
         this.programs = new VirtualPrograms(world, this);
@@ -59,6 +62,16 @@ final class SimulatedProcess implements Platform {
     @Override
     public VirtualDatagrams datagrams() {
         return datagrams;
+    }
+
+    @Override
+    public Duration sinceBoot() {
+        return Duration.ofNanos(world.now());
+    }
+
+    @Override
+    public Duration sinceStart() {
+        return Duration.ofNanos(world.now() - started);
     }
 
     @Override
