@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.gemel.api.config.ProcessSettings;
 import org.gemel.api.platform.Datagrams;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Network;
@@ -25,11 +26,16 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinuxPlatform.class);
 
+    /** Where {@code ip netns} keeps them. */
+    private static final Path NAMESPACES = Path.of("/run/netns");
+
     private final FailureLog failures = new FailureLog();
     private final Closer closer;
     private final KernelLoop loop;
-    private final KernelNetwork network;
     private final UdpSockets datagrams;
+    private final HostProcess process;
+    private volatile KernelNetwork network;
+    private @Nullable ProcessSettings adopted;
 
     /**
      * Starts the loop and reads the links.
@@ -52,7 +58,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
                 }
                 return new KernelNetwork(loop, closer, failures);
             });
-            LOG.info("{}", loop.call(RealTime::raise));
+            process = loop.call(() -> new HostProcess(new ComputingLimit(loop, RealTime.thisThread())));
         } catch (PlatformException e) {
             loop.close();
             closer.close();
@@ -69,6 +75,31 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
     @Override
     public Network network() {
         return network;
+    }
+
+    @Override
+    public List<String> adopt(ProcessSettings settings) throws PlatformException {
+        return loop.call(() -> {
+            ProcessSettings before = adopted;
+            String namespace = settings.networkNamespace();
+            if (before == null && namespace != null) {
+                moveTo(NAMESPACES.resolve(namespace));
+            }
+            adopted = settings;
+            List<String> refused = process.adopt(settings);
+            if (before == null || !before.scheduling().equals(settings.scheduling())) {
+                LOG.info("{}", HostProcess.text(settings.scheduling()));
+            }
+            return refused;
+        });
+    }
+
+    private void moveTo(Path namespace) throws PlatformException {
+        NetworkNamespace.enter(namespace);
+        KernelNetwork former = network;
+        network = new KernelNetwork(loop, closer, failures);
+        former.close();
+        LOG.info("in the network namespace {}", namespace);
     }
 
     @Override
@@ -117,6 +148,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
             loop.call(() -> {
                 network.close();
                 datagrams.close();
+                process.close();
                 return true;
             });
         } catch (PlatformException e) {

@@ -2,6 +2,7 @@ package org.gemel.platform.linux.internal;
 
 import java.time.Duration;
 import java.util.List;
+import org.gemel.api.config.ProcessSettings;
 import org.gemel.api.platform.Datagrams;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Network;
@@ -68,6 +69,11 @@ public final class LinuxPlatformComponent implements Platform {
     @Override
     public Duration sinceStart() {
         return platform.sinceStart();
+    }
+
+    @Override
+    public List<String> adopt(ProcessSettings settings) throws PlatformException {
+        return platform.adopt(settings);
     }
 
     @Override

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class RealTime {
 
     /** Above all ordinary threads, below 50, at which interrupt threads run that bring us packets and timers. */
-    private static final int PRIORITY = 40;
+    static final int PRIORITY = 40;
 
     /** Put back on a processor within a scheduler's turn, however busy others keep it. */
-    private static final int NICE = -15;
+    static final int NICE = -15;
 
     private static final int THIS_THREAD = 0;
     private static final Path THREADS = Path.of("/proc/self/task");
@@ -38,37 +38,69 @@ final class RealTime {
      * Raises the calling thread and the virtual machine's thread, and favours all others that there are; threads that these
      * start inherit the favour. Each is tried, whatever was refused before.
      *
-     * @return what was done or refused, for a person
+     * @param priority the real-time priority, 1 to 99
+     * @param nice of all other threads
+     * @return what was refused, for a person; null if nothing was
      */
-    static String raise() {
-        String loop = text(raise(THIS_THREAD));
+    static @Nullable String raise(int priority, int nice) {
+        String loop = text(raiseThread(THIS_THREAD, priority));
         String machine = "there is no " + VM_THREAD;
         String others = null;
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
-            for (Path thread : threads) {
-                int tid = Integer.parseInt(thread.getFileName().toString());
-                if (name(thread).equals(VM_THREAD)) {
-                    machine = text(raise(tid));
-                }
-                String refused = text(favour(tid));
-                others = others == null ? refused : others;
+        for (int tid : threads()) {
+            if (name(tid).equals(VM_THREAD)) {
+                machine = text(raiseThread(tid, priority));
             }
-        } catch (IOException | DirectoryIteratorException e) {
-            others = e.getMessage();
+            String refused = text(favour(tid, nice));
+            others = others == null ? refused : others;
         }
-        return sentence(loop, machine, others);
+        return sentence(priority, nice, loop, machine, others);
+    }
+
+    /** Raises the calling thread alone, which was raised before. */
+    static void raise(int priority) {
+        raiseThread(THIS_THREAD, priority);
+    }
+
+    /** Makes a thread an ordinary one. */
+    static void lower(int tid) {
+        set(tid, Abi.SCHED_OTHER, 0);
+    }
+
+    /** The calling thread by the kernel's number. */
+    static int thisThread() {
+        try {
+            // ID/task/TID
+            return Integer.parseInt(Files.readSymbolicLink(Path.of("/proc/thread-self"))
+                    .getFileName()
+                    .toString());
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot tell the number of this thread", e);
+        }
+    }
+
+    /** The threads of this process by the kernel's numbers. */
+    static List<Integer> threads() {
+        List<Integer> threads = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(THREADS)) {
+            entries.forEach(
+                    each -> threads.add(Integer.valueOf(each.getFileName().toString())));
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new IllegalStateException("cannot list the threads of this process", e);
+        }
+        return threads;
     }
 
     /**
-     * Says what was done and what is missing.
+     * Says what is missing.
      *
      * @param loop why the event loop was not raised, or null if it was
      * @param machine the same of the virtual machine's thread
      * @param others why the others were not favoured, or null if they were
      */
-    static String sentence(@Nullable String loop, @Nullable String machine, @Nullable String others) {
+    static @Nullable String sentence(
+            int priority, int nice, @Nullable String loop, @Nullable String machine, @Nullable String others) {
         if (loop == null && machine == null && others == null) {
-            return "The event loop runs with real-time priority " + PRIORITY;
+            return null;
         }
         List<String> missing = new ArrayList<>();
         if (loop != null) {
@@ -78,30 +110,33 @@ final class RealTime {
             missing.add("the virtual machine's own thread has no real-time priority (" + machine + ")");
         }
         if (others != null) {
-            missing.add("the other threads are not favoured by nice " + NICE + " (" + others + ")");
+            missing.add("the other threads have not got nice " + nice + " (" + others + ")");
         }
         return "Timers may be tens of milliseconds late while the machine is busy, which is too late for intervals below"
                 + " a second: " + String.join(", ", missing) + ". Grant CAP_SYS_NICE (as root has it, or by"
-                + " AmbientCapabilities= in the systemd unit), or LimitRTPRIO=" + PRIORITY + " and LimitNICE=" + NICE;
+                + " AmbientCapabilities= in the systemd unit), or LimitRTPRIO=" + priority + " and LimitNICE=" + nice;
     }
 
     private static @Nullable String text(int error) {
         return error == 0 ? null : Errno.text(error);
     }
 
-    private static String name(Path thread) {
+    private static String name(int tid) {
         try {
-            return Files.readString(thread.resolve("comm"), UTF_8).strip();
+            return Files.readString(THREADS.resolve(tid + "/comm"), UTF_8).strip();
         } catch (IOException e) {
             // It ended since it was listed, so it is not the one.
             return "";
         }
     }
 
-    private static int raise(int tid) {
-        NativeBuffer parameters = NativeBuffer.ofInt(PRIORITY);
+    private static int raiseThread(int tid, int priority) {
         // Threads and processes that these start are ordinary again.
-        int policy = Abi.SCHED_RR | Abi.SCHED_RESET_ON_FORK;
+        return set(tid, Abi.SCHED_RR | Abi.SCHED_RESET_ON_FORK, priority);
+    }
+
+    private static int set(int tid, int policy, int priority) {
+        NativeBuffer parameters = NativeBuffer.ofInt(priority);
         if (Libc.sched_setscheduler(tid, policy, parameters.pointer()) == 0) {
             return 0;
         }
@@ -119,8 +154,8 @@ final class RealTime {
         return Libc.syscall(Abi.SYS_SCHED_SETSCHEDULER, tid, policy, parameters.pointer()) < 0 ? Libc.errno() : 0;
     }
 
-    private static int favour(int tid) {
-        if (Libc.setpriority(Abi.PRIO_PROCESS, tid, NICE) == 0) {
+    private static int favour(int tid, int nice) {
+        if (Libc.setpriority(Abi.PRIO_PROCESS, tid, nice) == 0) {
             return 0;
         }
         int error = Libc.errno();

@@ -33,22 +33,22 @@ class RealTimeTest {
     }
 
     @Test
-    void allThatIsGrantedIsSaidInAWord() {
-        assertThat(RealTime.sentence(null, null, null)).isEqualTo("The event loop runs with real-time priority 40");
+    void ofWhatIsGrantedNothingIsSaid() {
+        assertThat(RealTime.sentence(40, -15, null, null, null)).isNull();
     }
 
     @Test
     void ofWhatIsRefusedEachPartIsSaidWithItsReasonAndTheRemedy() {
-        assertThat(RealTime.sentence("Not permitted", "No such thread", "Permission denied"))
+        assertThat(RealTime.sentence(50, -10, "Not permitted", "No such thread", "Permission denied"))
                 .contains("the event loop has no real-time priority (Not permitted)")
                 .contains("the virtual machine's own thread has no real-time priority (No such thread)")
-                .contains("the other threads are not favoured by nice -15 (Permission denied)")
-                .endsWith("or LimitRTPRIO=40 and LimitNICE=-15");
+                .contains("the other threads have not got nice -10 (Permission denied)")
+                .endsWith("or LimitRTPRIO=50 and LimitNICE=-10");
     }
 
     @Test
     void whatIsGrantedIsNotSaidToBeMissing() {
-        assertThat(RealTime.sentence(null, null, "Permission denied"))
+        assertThat(RealTime.sentence(40, -15, null, null, "Permission denied"))
                 .doesNotContain("real-time priority (")
                 .contains("nice -15 (Permission denied)");
     }

@@ -37,12 +37,23 @@ public final class Abi {
 
     // <sched.h>, <sys/resource.h>
     public static final int CLONE_NEWNET = 0x40000000;
+    public static final int SCHED_OTHER = 0;
     public static final int SCHED_RR = 2;
     public static final int SCHED_RESET_ON_FORK = 0x40000000;
     public static final int PRIO_PROCESS = 0;
+    public static final int RLIMIT_RTTIME = 15;
+
+    /** struct rlimit64 { uint64_t soft, hard; }; all ones are no limit. */
+    public static final int RLIMIT64_SIZE = 16;
+
+    // <asm/mman.h>
+    public static final int MCL_CURRENT = Platform.isPPC() ? 0x2000 : 1;
+    public static final int MCL_FUTURE = Platform.isPPC() ? 0x4000 : 2;
+    public static final int MCL_ONFAULT = Platform.isPPC() ? 0x8000 : 4;
 
     // <asm/unistd.h>
     public static final int SYS_SCHED_SETSCHEDULER = schedSetScheduler();
+    public static final int SYS_PRLIMIT64 = prlimit64();
 
     // <sys/socket.h>, <asm/socket.h>
     public static final int AF_INET = 2;
@@ -139,6 +150,23 @@ public final class Abi {
         boolean old = Platform.isARM() && !wide || Platform.isPPC() || Platform.ARCH.startsWith("s390");
         // The generic number is that of 64-bit ARM, RISC-V and all that came after.
         return old ? 156 : 119;
+    }
+
+    private static int prlimit64() {
+        boolean wide = Native.LONG_SIZE == Long.BYTES;
+        if (MIPS) {
+            return wide ? 5297 : 4338;
+        }
+        if (Platform.isIntel()) {
+            return wide ? 302 : 340;
+        }
+        if (Platform.isARM() && !wide) {
+            return 369;
+        }
+        if (Platform.isPPC()) {
+            return 325;
+        }
+        return Platform.ARCH.startsWith("s390") ? 334 : 261;
     }
 
     private static final long SECOND = 1_000_000_000L;

@@ -68,7 +68,20 @@ public final class Libc {
     /** A system call, for one that the C library keeps back, with three arguments. */
     public static native int syscall(int number, int first, int second, Pointer third);
 
+    /** The same with four arguments. */
+    public static native int syscall(int number, int first, int second, Pointer third, @Nullable Pointer fourth);
+
     public static native int setpriority(int which, int id, int nice);
+
+    public static native int sched_getaffinity(int tid, int length, Pointer processors);
+
+    public static native int sched_setaffinity(int tid, int length, Pointer processors);
+
+    public static native int mlockall(int flags);
+
+    public static native int munlockall();
+
+    public static native int umask(int mask);
 
     public static native int setns(int fd, int kind);
 
