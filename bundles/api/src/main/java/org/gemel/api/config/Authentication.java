@@ -75,12 +75,17 @@ public sealed interface Authentication {
      * @param mode what is signed and what is accepted
      * @param timeWindow how far a sender's clock may be off, positive
      * @param clockChecked whether the time window counts; if not, signatures need only follow each other
+     * @param besides the authentication of version 2 that goes with it: none or a password
      */
-    record Hmac(List<Key> keys, int activeKey, Mode mode, Duration timeWindow, boolean clockChecked)
+    record Hmac(
+            List<Key> keys, int activeKey, Mode mode, Duration timeWindow, boolean clockChecked, Authentication besides)
             implements Authentication {
 
         public Hmac {
             keys = List.copyOf(keys);
+            if (!(besides instanceof None || besides instanceof Pass)) {
+                throw new IllegalArgumentException("signatures go with a password or with nothing");
+            }
             if (keys.stream().noneMatch(key -> key.id() == activeKey)) {
                 throw new IllegalArgumentException("there is no key " + activeKey + " to sign with");
             }

@@ -32,7 +32,8 @@ public interface Network {
     Subscription subscribe(NetworkListener listener);
 
     /**
-     * Opens a link for VRRP packets of one family. Only IP protocol 112 arrives; a packet that this host sent does not.
+     * Opens a link for VRRP packets of one family. Only IP protocol 112 arrives, also
+     * behind an authentication header (IPv4); a packet that this host sent does not.
      *
      * @param link the link, as {@link #link(String)} gave it
      * @param family the family of the packets

@@ -16,6 +16,15 @@ public interface Port extends AutoCloseable {
     void join(InetAddress group) throws PlatformException;
 
     /**
+     * Says how much memory packets may take that arrived and were not read yet. Ports of one link and family may share it; the
+     * last word counts.
+     *
+     * @param bytes more than 0
+     * @throws PlatformException if the kernel refuses
+     */
+    default void receiveBuffer(int bytes) throws PlatformException {}
+
+    /**
      * Sends an IP packet, its header included, to the destination that its header names. Never blocks; a packet that
      * cannot be sent now is lost and said to be.
      *

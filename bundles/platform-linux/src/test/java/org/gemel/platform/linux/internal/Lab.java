@@ -102,7 +102,7 @@ final class Lab implements AutoCloseable {
                 .split(" +")[1];
     }
 
-    private static String run(String... command) throws IOException {
+    static String run(String... command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         // Its output has ended, so it has too, or is about to.

@@ -121,6 +121,35 @@ class PacketsOnTheWireTest {
     }
 
     @Test
+    void anAdvertisementBehindAnAuthenticationHeaderArrivesAndTheRestOfIpsecDoesNot() throws Exception {
+        Port from = left.open(Family.IPV4);
+        right.open(Family.IPV4);
+        String header = "040000" + "0a63000100000001" + "00".repeat(12);
+
+        left.send(from, ipv4(LEFT, RIGHT, 51, "06" + header + ADVERTISEMENT));
+        left.send(from, ipv4(LEFT, RIGHT, 51, "70" + header + ADVERTISEMENT));
+
+        byte[] packet = right.nextPacket();
+        assertThat(hex(packet, 20, packet.length)).isEqualTo("70" + header + ADVERTISEMENT);
+        assertThat(hex(packet, 4, 6))
+                .as("identification, which its hash covers")
+                .isEqualTo("1234");
+        assertThat(Lab.counter(lab.right, "IcmpOutDestUnreachs")).isEqualTo("0");
+    }
+
+    @Test
+    void theReceiveBufferIsAsLargeAsAskedFor() throws Exception {
+        Port port = left.open(Family.IPV4);
+
+        left.onLoop(() -> {
+            port.receiveBuffer(7_000_000);
+            return true;
+        });
+
+        assertThat(Lab.run("ip", "netns", "exec", lab.left, "ss", "-0", "-m")).contains("rb14000000");
+    }
+
+    @Test
     void whatThisHostSendsDoesNotArriveHere() throws Exception {
         Port from = left.open(Family.IPV4);
         Port to = right.open(Family.IPV4);

@@ -27,6 +27,7 @@ final class AuthenticationFacts {
     }
 
     private static void hmac(Hmac hmac, Facts facts) {
+        add(hmac.besides(), facts);
         for (Key key : hmac.keys()) {
             facts.add("auth_hmac key", key.id() + " " + HIDDEN);
         }

@@ -125,7 +125,12 @@ final class Samples {
         return common(Family.IPV4, 3)
                 .unicastPeers(List.of(new UnicastPeer(address("10.0.0.2"))))
                 .authentication(new Authentication.Hmac(
-                        List.of(key(1), key(2)), 1, Authentication.Hmac.Mode.ENFORCE, Duration.ofSeconds(10), true))
+                        List.of(key(1), key(2)),
+                        1,
+                        Authentication.Hmac.Mode.ENFORCE,
+                        Duration.ofSeconds(10),
+                        true,
+                        new Authentication.None()))
                 .checksumForm(ChecksumForm.RFC5798)
                 .build();
     }

@@ -45,6 +45,9 @@ final class Attachment {
      */
     @Nullable
     String follow(VrrpInstance instance) {
+        if (instance.lacksPeers()) {
+            return "no unicast peer is configured, and unicast_fault_no_peer forbids multicast; list one in unicast_peer";
+        }
         Link link = surroundings.network().link(instance.interfaceName());
         if (link == null) {
             return "interface " + instance.interfaceName() + " does not exist";

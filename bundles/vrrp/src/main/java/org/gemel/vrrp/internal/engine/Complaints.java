@@ -30,7 +30,21 @@ final class Complaints {
                     case AUTH_TYPE_MISMATCH ->
                         "has another kind of authentication than is configured here; "
                                 + "make auth_type equal on all routers";
-                    case AUTH_FAILURE -> "has a wrong password; make auth_pass equal on all routers";
+                    case AUTH_FAILURE ->
+                        "cannot be believed: its password or signature is wrong; "
+                                + "make auth_pass, or the keys of auth_hmac, equal on all routers";
+                    case AUTH_REPLAY ->
+                        "was signed before the last one from there: somebody plays old packets again, "
+                                + "or the sender's clock was set back";
+                    case AUTH_TIME ->
+                        "was signed at a time that this router's clock does not agree with; "
+                                + "set the clocks of all routers (NTP), or widen time_window of auth_hmac";
+                    case PEER_ERROR ->
+                        "comes from nobody in unicast_peer; list that router there if it belongs to this virtual router";
+                    case PEER_TTL_ERROR ->
+                        "arrived with a TTL outside min_ttl and max_ttl of that peer in unicast_peer";
+                    case IGNORED_BY_OWNER ->
+                        "means nothing to this router, which owns the addresses (owner_ignore_adverts)";
                     case INTERVAL_ERROR -> "has another advertisement interval than this router; make advert_int equal";
                     case INTERVAL_ZERO -> "has an advertisement interval of 0";
                     case ADDRESS_LIST_ERROR ->

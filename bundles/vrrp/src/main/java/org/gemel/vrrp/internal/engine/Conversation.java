@@ -11,9 +11,11 @@ import org.gemel.api.platform.Port;
 import org.gemel.vrrp.internal.election.Election;
 import org.gemel.vrrp.internal.packet.Advertisement;
 import org.gemel.vrrp.internal.packet.AdvertisementPacket;
+import org.gemel.vrrp.internal.packet.Authenticator;
 import org.gemel.vrrp.internal.packet.Bits;
 import org.gemel.vrrp.internal.packet.Discard;
 import org.gemel.vrrp.internal.packet.ReceiveRules;
+import org.gemel.vrrp.internal.packet.Sequences;
 import org.jspecify.annotations.Nullable;
 
 /** What a virtual router says to the others and hears from them. */
@@ -24,6 +26,8 @@ final class Conversation {
     private final Counters counters;
     private final Reporter reporter;
     private VrrpInstance instance;
+    private Sequences sequences = new Sequences();
+    private Authenticator authenticator;
     private ReceiveRules rules;
     private List<byte[]> peers;
     private ChecksumForm checksumForm;
@@ -42,9 +46,14 @@ final class Conversation {
         this.election = election;
         this.counters = counters;
         this.reporter = reporter;
-        this.rules = new ReceiveRules(instance, ReceiveRules.Strictness.LENIENT);
+        this.authenticator = authenticatorOf(instance);
+        this.rules = new ReceiveRules(instance, ReceiveRules.Strictness.LENIENT, authenticator);
         this.peers = addressesOf(instance.unicastPeers());
         this.checksumForm = instance.checksumForm();
+    }
+
+    private Authenticator authenticatorOf(VrrpInstance speaker) {
+        return Authenticator.of(speaker, sequences, surroundings.loop()::wallTime);
     }
 
     private static List<byte[]> addressesOf(List<UnicastPeer> peers) {
@@ -56,14 +65,20 @@ final class Conversation {
         if (changed.checksumForm() != instance.checksumForm()) {
             checksumForm = changed.checksumForm();
         }
+        if (!changed.authentication()
+                .getClass()
+                .equals(instance.authentication().getClass())) {
+            sequences = new Sequences();
+        }
         instance = changed;
-        rules = new ReceiveRules(changed, ReceiveRules.Strictness.LENIENT);
+        authenticator = authenticatorOf(changed);
+        rules = new ReceiveRules(changed, ReceiveRules.Strictness.LENIENT, authenticator);
         peers = addressesOf(changed.unicastPeers());
     }
 
     /** Speaks through this port from now on, from this address. */
     void begin(Port port, VrrpInstance speaker, InetAddress source) {
-        voice = new Voice(port, new AdvertisementPacket(speaker, source));
+        voice = new Voice(port, new AdvertisementPacket(speaker, source, authenticator));
         rules.ownAddress(source);
         election.ownAddress(Bits.high(source), Bits.low(source));
     }
@@ -118,12 +133,13 @@ final class Conversation {
         if (now == null) {
             return;
         }
+        now.packet().begin(priority, checksumForm);
         if (!instance.unicast()) {
-            send(now, now.packet().toGroup(priority, checksumForm), priority);
+            send(now, now.packet().toGroup(), priority);
             return;
         }
         for (int i = 0; i < peers.size(); i++) {
-            send(now, now.packet().toPeer(peers.get(i), priority, checksumForm), priority);
+            send(now, now.packet().toPeer(peers.get(i)), priority);
         }
     }
 

@@ -67,6 +67,7 @@ final class Counters {
         all.put(Count.PACKETS_DISCARDED.label, counts[Count.PACKETS_DISCARDED.ordinal()]);
         addDiscards(all, true);
         all.merge(Discard.PACKET_LENGTH_ERROR.counter(), discards[Discard.PACKET_LENGTH_ERROR.ordinal()], Long::sum);
+        all.merge(Discard.AUTH_FAILURE.counter(), discards[Discard.AUTH_FAILURE.ordinal()], Long::sum);
         all.merge(Discard.INVALID_TYPE.counter(), discards[Discard.INVALID_TYPE.ordinal()], Long::sum);
         return all;
     }

@@ -29,6 +29,8 @@ public final class Advertisement {
     private long sourceLow;
     private long destinationHigh;
     private long destinationLow;
+    private boolean authenticationHeader;
+    private int trailer;
     private int warnings;
     private ChecksumForm checksumForm = ChecksumForm.AUTO;
 
@@ -41,6 +43,8 @@ public final class Advertisement {
     public @Nullable Discard wrap(ByteBuffer buffer) {
         packet = buffer;
         warnings = 0;
+        authenticationHeader = false;
+        trailer = 0;
         checksumForm = ChecksumForm.AUTO;
         length = 0;
         if (buffer.remaining() < 1) {
@@ -66,7 +70,8 @@ public final class Advertisement {
         if ((buffer.getShort(start + 6) & 0x3fff) != 0) {
             return Discard.IP_FRAGMENT;
         }
-        if ((buffer.get(start + 9) & 0xff) != PROTOCOL) {
+        int protocol = buffer.get(start + 9) & 0xff;
+        if (protocol != PROTOCOL && protocol != AhAuthenticator.PROTOCOL) {
             return Discard.IP_HEADER_ERROR;
         }
         ttl = buffer.get(start + 8) & 0xff;
@@ -76,6 +81,19 @@ public final class Advertisement {
         destinationLow = buffer.getInt(start + 16) & 0xffff_ffffL;
         offset = start + headerLength;
         length = totalLength - headerLength;
+        return protocol == PROTOCOL ? null : skipAuthenticationHeader();
+    }
+
+    /** Behind it is the message; one that is not as RFC 2338 5.3.6.3 wants it cannot be believed. */
+    private @Nullable Discard skipAuthenticationHeader() {
+        if (length < AhAuthenticator.LENGTH
+                || (packet.get(offset) & 0xff) != PROTOCOL
+                || packet.get(offset + 1) != AhAuthenticator.LENGTH_FIELD) {
+            return Discard.AUTH_FAILURE;
+        }
+        authenticationHeader = true;
+        offset += AhAuthenticator.LENGTH;
+        length -= AhAuthenticator.LENGTH;
         return null;
     }
 
@@ -123,11 +141,39 @@ public final class Advertisement {
         return destinationLow;
     }
 
+    boolean isUnicast() {
+        return !isMulticast();
+    }
+
+    /** Whether an authentication header stands before the message. */
+    boolean hasAuthenticationHeader() {
+        return authenticationHeader;
+    }
+
+    /** The bytes, the IP header first. */
+    ByteBuffer buffer() {
+        return packet;
+    }
+
+    /** Where in the bytes the message begins. */
+    int offset() {
+        return offset;
+    }
+
+    /** How many bytes of the message are a trailer, as far as anybody has found out. */
+    int trailer() {
+        return trailer;
+    }
+
+    void trailer(int bytes) {
+        trailer = bytes;
+    }
+
     boolean isMulticast() {
         return family == Family.IPV4 ? destinationLow >>> 28 == 0xe : destinationHigh >>> 56 == 0xff;
     }
 
-    /** The length of the VRRP message in bytes. */
+    /** The length of the VRRP message in bytes, a trailer included. */
     public int length() {
         return length;
     }
@@ -194,7 +240,22 @@ public final class Advertisement {
 
     /** Whether the message's checksum is right over the message alone. */
     boolean checksumCoversMessage() {
-        return Checksum.fold(Checksum.sum(packet, offset, length)) == 0xffff;
+        return Checksum.fold(Checksum.sum(packet, offset, coveredLength())) == 0xffff;
+    }
+
+    /** Over IPv6 the kernel of the sender fills in the checksum, and knows of no trailer (behaviour 50). */
+    private int coveredLength() {
+        return family == Family.IPV4 ? length - trailer : length;
+    }
+
+    /** Whether it is right over a pseudo-header that names another destination, and the message. */
+    boolean checksumCoversPseudoHeaderTo(long otherLow) {
+        long sum = Checksum.sum(packet, packet.position() + 12, 4)
+                + (otherLow >>> 16)
+                + (otherLow & 0xffff)
+                + Checksum.pseudo(coveredLength(), PROTOCOL)
+                + Checksum.sum(packet, offset, coveredLength());
+        return Checksum.fold(sum) == 0xffff;
     }
 
     /** Whether the message's checksum is right over the pseudo-header and the message. */
@@ -202,8 +263,8 @@ public final class Advertisement {
         int addresses = 2 * family.addressLength();
         int at = family == Family.IPV4 ? packet.position() + 12 : packet.position() + 8;
         long sum = Checksum.sum(packet, at, addresses)
-                + Checksum.pseudo(length, PROTOCOL)
-                + Checksum.sum(packet, offset, length);
+                + Checksum.pseudo(coveredLength(), PROTOCOL)
+                + Checksum.sum(packet, offset, coveredLength());
         return Checksum.fold(sum) == 0xffff;
     }
 }

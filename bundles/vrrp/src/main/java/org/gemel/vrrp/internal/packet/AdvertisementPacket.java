@@ -2,7 +2,6 @@ package org.gemel.vrrp.internal.packet;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import org.gemel.api.config.Authentication;
 import org.gemel.api.config.ChecksumForm;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.VirtualAddress;
@@ -18,37 +17,51 @@ public final class AdvertisementPacket {
 
     private static final int MULTICAST_TTL = 255;
 
+    private static final int CHECKSUM = 6;
+
     private final VrrpInstance instance;
     private final ByteBuffer packet;
+    private final int addressesAt;
     private final int messageAt;
     private final int messageLength;
+    private final Authenticator authenticator;
+    private final long groupSum;
+    private ChecksumForm checksumForm = ChecksumForm.AUTO;
 
     /**
      * @param instance whose advertisement
      * @param source the address it is sent from, of the instance's family
+     * @param authenticator completes it
      */
-    public AdvertisementPacket(VrrpInstance instance, InetAddress source) {
+    public AdvertisementPacket(VrrpInstance instance, InetAddress source, Authenticator authenticator) {
         this.instance = instance;
+        this.authenticator = authenticator;
         Family family = instance.family();
-        this.messageAt = family == Family.IPV4 ? 20 : 40;
+        this.addressesAt = family == Family.IPV4 ? 12 : 8;
+        this.messageAt = (family == Family.IPV4 ? 20 : 40) + authenticator.headerLength();
+        this.groupSum =
+                Checksum.sum(ByteBuffer.wrap(instance.multicastGroup().getAddress()), 0, family.addressLength());
         this.messageLength = Advertisement.HEADER_LENGTH
                 + instance.addresses().size() * family.addressLength()
                 + (instance.version() == 2 ? 8 : 0);
-        this.packet = ByteBuffer.allocateDirect(messageAt + messageLength);
+        int trailer = authenticator.sendsTrailer() ? authenticator.trailerLength() : 0;
+        this.packet = ByteBuffer.allocateDirect(messageAt + messageLength + trailer);
         putIpHeader(family, source);
+        packet.position(messageAt);
         putMessage();
         packet.clear();
     }
 
     private void putIpHeader(Family family, InetAddress source) {
+        int protocol = authenticator.headerLength() == 0 ? Advertisement.PROTOCOL : AhAuthenticator.PROTOCOL;
         int ttl = instance.unicast() ? instance.unicastTtl() : MULTICAST_TTL;
         if (family == Family.IPV4) {
             packet.put((byte) 0x45).put((byte) TRAFFIC_CLASS).putShort((short) packet.capacity());
             packet.putInt(0);
-            packet.put((byte) ttl).put((byte) Advertisement.PROTOCOL).putShort((short) 0);
+            packet.put((byte) ttl).put((byte) protocol).putShort((short) 0);
         } else {
-            packet.putInt(6 << 28 | TRAFFIC_CLASS << 20).putShort((short) messageLength);
-            packet.put((byte) Advertisement.PROTOCOL).put((byte) ttl);
+            packet.putInt(6 << 28 | TRAFFIC_CLASS << 20).putShort((short) (packet.capacity() - 40));
+            packet.put((byte) protocol).put((byte) ttl);
         }
         packet.put(source.getAddress());
         packet.put(instance.multicastGroup().getAddress());
@@ -59,9 +72,8 @@ public final class AdvertisementPacket {
         packet.put((byte) instance.vrid());
         packet.put((byte) 0);
         packet.put((byte) instance.addresses().size());
-        Authentication authentication = instance.authentication();
         if (instance.version() == 2) {
-            packet.put((byte) (authentication instanceof Authentication.Pass ? 1 : 0));
+            packet.put((byte) authenticator.type());
             packet.put((byte) instance.advertInterval().toSeconds());
         } else {
             packet.putShort((short) (instance.advertInterval().toMillis() / 10));
@@ -71,44 +83,65 @@ public final class AdvertisementPacket {
             packet.put(address.address().getAddress());
         }
         if (instance.version() == 2) {
-            packet.put(authentication instanceof Authentication.Pass pass ? pass.password() : new byte[8]);
+            packet.put(authenticator.data());
         }
     }
 
     /**
-     * Makes the packet ready for one sending.
+     * Begins an advertisement, to be followed by {@link #toGroup} or by {@link #toPeer} for each peer.
      *
      * @param priority 0 to 255
      * @param form what the checksum covers, for version 3 over IPv4; AUTO means the pseudo-header
-     * @return the packet, valid until the next call
      */
-    public ByteBuffer toGroup(int priority, ChecksumForm form) {
-        return finish(priority, form);
+    public void begin(int priority, ChecksumForm form) {
+        packet.put(messageAt + 2, (byte) priority);
+        checksumForm = form;
+        authenticator.prepare();
+    }
+
+    /** The packet to the group, valid until the next call. */
+    public ByteBuffer toGroup() {
+        return finish();
     }
 
     /**
-     * As {@link #toGroup}, to one peer.
+     * The packet to one peer, valid until the next call.
      *
      * @param peer the peer's address in network order, as long as the family's addresses
      */
-    public ByteBuffer toPeer(byte[] peer, int priority, ChecksumForm form) {
-        int at = messageAt - peer.length;
-        for (int i = 0; i < peer.length; i++) {
-            packet.put(at + i, peer[i]);
-        }
-        return finish(priority, form);
+    public ByteBuffer toPeer(byte[] peer) {
+        packet.put(addressesAt + peer.length, peer);
+        return finish();
     }
 
-    private ByteBuffer finish(int priority, ChecksumForm form) {
-        packet.put(messageAt + 2, (byte) priority);
-        packet.putShort(messageAt + 6, (short) 0);
-        long sum = Checksum.sum(packet, messageAt, messageLength);
-        if (instance.family() == Family.IPV6 || (instance.version() == 3 && form != ChecksumForm.RFC9568)) {
-            int addresses = 2 * instance.family().addressLength();
-            sum += Checksum.sum(packet, messageAt - addresses, addresses)
-                    + Checksum.pseudo(messageLength, Advertisement.PROTOCOL);
+    private ByteBuffer finish() {
+        packet.putShort(messageAt + CHECKSUM, (short) 0);
+        if (instance.family() == Family.IPV6) {
+            // Receivers take the trailer for a part of the message here (behaviour 50), so it must be there first.
+            authenticator.complete(packet, messageAt, messageLength);
+            int length = packet.capacity() - messageAt;
+            putChecksum(pseudoHeader(length) + Checksum.sum(packet, messageAt, length));
+        } else {
+            long sum = Checksum.sum(packet, messageAt, messageLength);
+            putChecksum(coversPseudoHeader() ? sum + pseudoHeader(messageLength) : sum);
+            authenticator.complete(packet, messageAt, messageLength);
         }
-        packet.putShort(messageAt + 6, (short) ~Checksum.fold(sum));
         return packet;
+    }
+
+    private boolean coversPseudoHeader() {
+        return instance.version() == 3 && checksumForm != ChecksumForm.RFC9568;
+    }
+
+    private long pseudoHeader(int length) {
+        int size = instance.family().addressLength();
+        long destination = checksumForm == ChecksumForm.OLD_UNICAST && instance.unicast()
+                ? groupSum
+                : Checksum.sum(packet, addressesAt + size, size);
+        return Checksum.sum(packet, addressesAt, size) + destination + Checksum.pseudo(length, Advertisement.PROTOCOL);
+    }
+
+    private void putChecksum(long sum) {
+        packet.putShort(messageAt + CHECKSUM, (short) ~Checksum.fold(sum));
     }
 }

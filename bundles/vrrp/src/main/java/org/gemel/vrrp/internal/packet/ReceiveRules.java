@@ -2,7 +2,6 @@ package org.gemel.vrrp.internal.packet;
 
 import java.net.InetAddress;
 import java.util.List;
-import org.gemel.api.config.Authentication;
 import org.gemel.api.config.ChecksumForm;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.VirtualAddress;
@@ -15,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReceiveRules {
 
-    private static final int AUTH_NONE = 0;
-    private static final int AUTH_PASS = 1;
-    private static final int AUTH_AH = 2;
-
     private final VrrpInstance instance;
     private final Strictness strictness;
     private final byte[] addresses;
-    private final byte[] password;
+    private final Authenticator authenticator;
+    private final PeerLimits peers;
     private final long groupHigh;
     private final long groupLow;
     private long ownHigh;
     private long ownLow;
+    private boolean listKnown;
+    private long listHigh;
+    private long listLow;
 
     /** What is discarded where the standards leave the choice. */
     public enum Strictness {
@@ -36,11 +35,13 @@ public final class ReceiveRules {
         STRICT
     }
 
-    public ReceiveRules(VrrpInstance instance, Strictness strictness) {
+    /** @param authenticator examines the packets that are otherwise in order */
+    public ReceiveRules(VrrpInstance instance, Strictness strictness, Authenticator authenticator) {
         this.instance = instance;
         this.strictness = strictness;
         this.addresses = concatenate(instance.addresses(), instance.family());
-        this.password = instance.authentication() instanceof Authentication.Pass pass ? pass.password() : new byte[8];
+        this.authenticator = authenticator;
+        this.peers = new PeerLimits(instance.unicastPeers());
         this.groupHigh = Bits.high(instance.multicastGroup());
         this.groupLow = Bits.low(instance.multicastGroup());
     }
@@ -76,6 +77,12 @@ public final class ReceiveRules {
         }
         if (packet.sourceHigh() == ownHigh && packet.sourceLow() == ownLow) {
             return Discard.SELF;
+        }
+        if (instance.unicast() && instance.reception().peersOnly()) {
+            Discard stranger = peers.judge(packet);
+            if (stranger != null) {
+                return stranger;
+            }
         }
         Discard malformed = judgeHeader(packet);
         if (malformed != null) {
@@ -116,14 +123,19 @@ public final class ReceiveRules {
 
     private @Nullable Discard judgeIntegrity(Advertisement packet) {
         int listLength = packet.count() * packet.family().addressLength();
-        int trailer = packet.version() == 2 ? 8 : 0;
-        if (packet.length() != Advertisement.HEADER_LENGTH + listLength + trailer) {
+        int data = packet.version() == 2 ? 8 : 0;
+        int trailer = packet.length() - Advertisement.HEADER_LENGTH - listLength - data;
+        if (trailer != 0 && trailer != authenticator.trailerLength()) {
             return Discard.PACKET_LENGTH_ERROR;
         }
+        packet.trailer(trailer);
         if (!checksumIsRight(packet)) {
             return Discard.CHECKSUM_ERROR;
         }
-        Discard refused = packet.version() == 2 ? judgeAuthentication(packet, listLength) : null;
+        Discard refused = authenticator.examine(packet, Advertisement.HEADER_LENGTH + listLength);
+        if (refused == null && instance.owner() && instance.reception().ignoredByOwner()) {
+            return Discard.IGNORED_BY_OWNER;
+        }
         if (refused == null) {
             refused = judgeInterval(packet);
         }
@@ -146,26 +158,13 @@ public final class ReceiveRules {
             packet.checksumForm(ChecksumForm.RFC9568);
             return true;
         }
+        if (instance.unicast()
+                && (form == ChecksumForm.OLD_UNICAST || instance.reception().oldUnicastChecksum())
+                && packet.checksumCoversPseudoHeaderTo(groupLow)) {
+            packet.checksumForm(ChecksumForm.OLD_UNICAST);
+            return true;
+        }
         return false;
-    }
-
-    private @Nullable Discard judgeAuthentication(Advertisement packet, int listLength) {
-        int type = packet.authType();
-        if (type > AUTH_AH) {
-            return Discard.INVALID_AUTH_TYPE;
-        }
-        int ours = instance.authentication() instanceof Authentication.Pass ? AUTH_PASS : AUTH_NONE;
-        if (type != ours) {
-            return Discard.AUTH_TYPE_MISMATCH;
-        }
-        if (ours == AUTH_NONE) {
-            return null;
-        }
-        int difference = 0;
-        for (int i = 0; i < password.length; i++) {
-            difference |= password[i] ^ packet.byteAt(Advertisement.HEADER_LENGTH + listLength + i);
-        }
-        return difference == 0 ? null : Discard.AUTH_FAILURE;
     }
 
     private @Nullable Discard judgeInterval(Advertisement packet) {
@@ -184,7 +183,7 @@ public final class ReceiveRules {
 
     private @Nullable Discard judgeAddresses(Advertisement packet) {
         boolean strict = strictness == Strictness.STRICT;
-        if (!sameAddresses(packet)) {
+        if (!listTrusted(packet) && !sameAddresses(packet)) {
             if (strict && packet.version() == 2 && packet.priority() != VrrpInstance.OWNER_PRIORITY) {
                 return Discard.ADDRESS_LIST_ERROR;
             }
@@ -200,6 +199,15 @@ public final class ReceiveRules {
             packet.warn(Discard.OWNER_CONFLICT);
         }
         return null;
+    }
+
+    /** Whether the list was compared already when the same router sent it before, and need not be again. */
+    private boolean listTrusted(Advertisement packet) {
+        boolean same = listKnown && listHigh == packet.sourceHigh() && listLow == packet.sourceLow();
+        listKnown = true;
+        listHigh = packet.sourceHigh();
+        listLow = packet.sourceLow();
+        return same && instance.reception().listTrusted();
     }
 
     private static boolean firstIsLinkLocal(Advertisement packet) {

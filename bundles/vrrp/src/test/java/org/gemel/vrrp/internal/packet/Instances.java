@@ -9,6 +9,8 @@ import java.util.List;
 import org.gemel.api.config.Authentication;
 import org.gemel.api.config.ChecksumForm;
 import org.gemel.api.config.Family;
+import org.gemel.api.config.Reception;
+import org.gemel.api.config.UnicastPeer;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
 
@@ -27,6 +29,8 @@ public final class Instances {
     private List<String> addresses = List.of("192.0.2.254");
     private ChecksumForm checksumForm = ChecksumForm.AUTO;
     private boolean advertiseBeforeYielding;
+    private List<UnicastPeer> peers = List.of();
+    private Reception reception = Reception.DEFAULT;
 
     public static Instances router() {
         return new Instances();
@@ -77,6 +81,34 @@ public final class Instances {
         return this;
     }
 
+    /** With an authentication header by this password. */
+    public Instances ah(String value) {
+        authentication = new Authentication.Ah(Arrays.copyOf(value.getBytes(StandardCharsets.US_ASCII), 8));
+        return this;
+    }
+
+    public Instances authentication(Authentication value) {
+        authentication = value;
+        return this;
+    }
+
+    /** Signing with key 1. */
+    public Instances hmac(byte[] key, Authentication.Hmac.Mode mode) {
+        authentication = new Authentication.Hmac(
+                List.of(new Authentication.Key(1, key)), 1, mode, Duration.ofSeconds(5), true, authentication);
+        return this;
+    }
+
+    public Instances peers(UnicastPeer... value) {
+        peers = List.of(value);
+        return this;
+    }
+
+    public Instances reception(Reception value) {
+        reception = value;
+        return this;
+    }
+
     public Instances addresses(List<String> value) {
         addresses = value;
         return this;
@@ -112,6 +144,8 @@ public final class Instances {
                         .toList())
                 .checksumForm(checksumForm)
                 .advertiseBeforeYielding(advertiseBeforeYielding)
+                .unicastPeers(peers)
+                .reception(reception)
                 .build();
     }
 

@@ -92,6 +92,9 @@ public final class Abi {
     public static final int IPV6_RECVHOPLIMIT = 51;
     public static final int IPV6_HOPLIMIT = 52;
     public static final int IPV6_TCLASS = 67;
+    /** The authentication header. */
+    public static final int IPPROTO_AH = 51;
+
     public static final int IPPROTO_VRRP = 112;
 
     // <linux/if_ether.h>, <linux/if_packet.h>

@@ -95,6 +95,11 @@ public final class PacketPorts implements AutoCloseable {
         }
 
         @Override
+        public void receiveBuffer(int bytes) throws PlatformException {
+            tap.receiveBuffer(bytes);
+        }
+
+        @Override
         public boolean sendPacket(ByteBuffer packet) {
             return !closed && packets.send(packet);
         }

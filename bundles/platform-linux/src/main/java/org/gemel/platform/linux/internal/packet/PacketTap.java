@@ -74,6 +74,17 @@ final class PacketTap {
         return this.link == link.index() && this.family == family;
     }
 
+    /** Lets unread packets take so many bytes; the limit for everybody does not count, if this process may say so. */
+    void receiveBuffer(int bytes) throws PlatformException {
+        NativeBuffer size = NativeBuffer.ofInt(bytes);
+        if (socket.option(Abi.SOL_SOCKET, Abi.SO_RCVBUFFORCE, size) != 0) {
+            int error = socket.option(Abi.SOL_SOCKET, Abi.SO_RCVBUF, size);
+            if (error != 0) {
+                throw Errno.refused("set the receive buffer for VRRP to " + bytes + " bytes", error, CAPABILITY);
+            }
+        }
+    }
+
     void add(PacketReceiver receiver) {
         receivers = Arrays.copyOf(receivers, receivers.length + 1);
         receivers[receivers.length - 1] = receiver;

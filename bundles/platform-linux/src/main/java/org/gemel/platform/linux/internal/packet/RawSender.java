@@ -13,12 +13,13 @@ import org.gemel.platform.linux.internal.libc.Descriptor;
 import org.gemel.platform.linux.internal.libc.Errno;
 import org.gemel.platform.linux.internal.libc.Libc;
 import org.gemel.platform.linux.internal.libc.NativeBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends IP packets with headers of their own through the kernel's routing, on one link, and holds group memberships.
  *
  * <p>The socket is one for protocol 112, though it receives nothing: where no such socket is open, the kernel answers a
- * unicast advertisement with "protocol unreachable".
+ * unicast advertisement with "protocol unreachable". For the same reason there is one for the authentication header.
  */
 final class RawSender implements AutoCloseable {
 
@@ -36,6 +37,7 @@ final class RawSender implements AutoCloseable {
     private final Executor closer;
     private final NativeBuffer out;
     private final Descriptor socket;
+    private final @Nullable Descriptor quiet;
     private final NativeBuffer to;
     private final int header;
     private final int destination;
@@ -76,10 +78,27 @@ final class RawSender implements AutoCloseable {
             NativeBuffer device = NativeBuffer.allocate(name.length);
             device.bytes().put(0, name);
             option("SO_BINDTODEVICE", Abi.SOL_SOCKET, Abi.SO_BINDTODEVICE, device);
+            quiet = ipv4 ? openQuiet(device) : null;
         } catch (PlatformException e) {
             socket.closeBy(closer);
             throw e;
         }
+    }
+
+    private Descriptor openQuiet(NativeBuffer device) throws PlatformException {
+        Descriptor opened = Descriptor.of(
+                Libc.socket(Abi.AF_INET, Abi.SOCK_RAW | Abi.SOCK_NONBLOCK_CLOEXEC, Abi.IPPROTO_AH),
+                tried("open a raw socket"),
+                CAPABILITY);
+        int error = PacketFilter.nothing(opened);
+        if (error == 0) {
+            error = opened.option(Abi.SOL_SOCKET, Abi.SO_BINDTODEVICE, device);
+        }
+        if (error != 0) {
+            opened.closeBy(closer);
+            check("listen to nothing", error);
+        }
+        return opened;
     }
 
     void join(InetAddress group) throws PlatformException {
@@ -106,6 +125,9 @@ final class RawSender implements AutoCloseable {
     @Override
     public void close() {
         socket.closeBy(closer);
+        if (quiet != null) {
+            quiet.closeBy(closer);
+        }
     }
 
     private void option(String name, int level, int option, NativeBuffer value) throws PlatformException {
