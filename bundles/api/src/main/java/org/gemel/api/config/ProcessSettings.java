@@ -60,6 +60,7 @@ public record ProcessSettings(
      * @param command program and arguments
      * @param user who runs it; null for the user of this process
      * @param group with what group; null for the user's own
+     * @param policy how it is run
      * @param timeout how long it may take before it is ended
      */
     public record Hook(

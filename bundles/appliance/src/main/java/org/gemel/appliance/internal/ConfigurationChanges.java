@@ -117,6 +117,9 @@ final class ConfigurationChanges {
         if (!before.startDelay().equals(after.startDelay())) {
             lines.add("start delay, from the next start on");
         }
+        if (!before.process().equals(after.process())) {
+            lines.add("how the process runs");
+        }
         if (lines.isEmpty() && !before.equals(after)) {
             lines.add("the order of the virtual routers");
         }

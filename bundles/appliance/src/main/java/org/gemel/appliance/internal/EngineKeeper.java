@@ -12,10 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.gemel.api.config.Configuration;
+import org.gemel.api.config.ProcessSettings;
 import org.gemel.api.engine.VrrpEngine;
 import org.gemel.api.engine.VrrpEngineFactory;
 import org.gemel.api.event.Event;
 import org.gemel.api.platform.Platform;
+import org.gemel.api.platform.PlatformException;
 import org.gemel.api.status.EngineStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +41,7 @@ final class EngineKeeper {
 
     private @Nullable Platform platform;
     private @Nullable VrrpEngineFactory factory;
+    private List<String> doneWithout = List.of();
     private boolean stopped;
     private volatile @Nullable Configuration wanted;
     private volatile @Nullable VrrpEngine engine;
@@ -163,6 +166,10 @@ final class EngineKeeper {
     }
 
     private void apply(Configuration configuration) throws EngineException {
+        Platform on = platform;
+        if (on != null) {
+            adopt(on, configuration.process());
+        }
         VrrpEngine running = engine;
         if (running == null) {
             running = create();
@@ -179,6 +186,18 @@ final class EngineKeeper {
             throw refused;
         }
         engine = running;
+    }
+
+    private void adopt(Platform on, ProcessSettings settings) throws EngineException {
+        try {
+            List<String> refused = on.adopt(settings);
+            if (!refused.equals(doneWithout)) {
+                refused.forEach(LOG::warn);
+                doneWithout = refused;
+            }
+        } catch (PlatformException e) {
+            throw new EngineException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private @Nullable VrrpEngine create() {

@@ -4,6 +4,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class EventDispatcher implements Consumer<Event>, AutoCloseable {
 
-    private static final int CAPACITY = 4096;
+    static final int CAPACITY = 4096;
 
     /** What is left for the last events, the goodbyes, to be told when closing. */
     private static final long LAST_WORDS_MILLIS = 500;
@@ -28,20 +29,28 @@ final class EventDispatcher implements Consumer<Event>, AutoCloseable {
     private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final AtomicLong lost = new AtomicLong();
     private final ConcurrentMap<Listener, Mailbox> mailboxes = new ConcurrentHashMap<>();
-    private final Thread thread = new Thread(this::work, "gemel-events");
+    private final Thread thread;
     private volatile boolean closing;
 
     /** Starts the thread; {@link #close} ends it. */
     EventDispatcher() {
+        this(work -> new Thread(work, "gemel-events"));
+    }
+
+    /** With a thread of somebody else's making. */
+    EventDispatcher(ThreadFactory threads) {
+        thread = threads.newThread(this::work);
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Takes an event, or counts it as lost where nobody keeps up with them. */
+    /** Takes an event; where nobody keeps up with them the oldest makes room for it and is counted as lost. */
     @Override
     public void accept(Event event) {
-        if (!queue.offer(event)) {
-            lost.incrementAndGet();
+        while (!queue.offer(event)) {
+            if (queue.poll() != null) {
+                lost.incrementAndGet();
+            }
         }
     }
 

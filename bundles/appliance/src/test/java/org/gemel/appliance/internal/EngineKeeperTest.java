@@ -27,6 +27,21 @@ class EngineKeeperTest {
     }
 
     @Test
+    void thePlatformAdoptsTheProcessSettingsOfEveryConfiguration() throws Exception {
+        running(Fakes.in("blue", ""));
+        keeper.run(SECOND);
+        assertThat(platform.adopted()).containsExactly(Fakes.in("blue", "").process(), SECOND.process());
+    }
+
+    @Test
+    void whereTheProcessCannotRunAsWantedNoEngineIsMade() {
+        keeper.add(platform);
+        keeper.add(factory);
+        assertThatThrownBy(() -> keeper.run(Fakes.in("nowhere", ""))).hasMessage("cannot enter nowhere");
+        assertThat(factory.made).isEmpty();
+    }
+
+    @Test
     void anotherConfigurationGoesToTheSameEngine() throws Exception {
         running(FIRST);
         keeper.run(SECOND);

@@ -151,6 +151,25 @@ class EventDispatcherTest {
     }
 
     @Test
+    void whereEventsComeFasterThanTheyAreHandedOnTheOldestAreLost() {
+        try (EventDispatcher stalled = new EventDispatcher(work -> new Thread(() -> {
+            hang();
+            work.run();
+        }))) {
+            stalled.add(heard::add);
+            for (int i = 0; i < EventDispatcher.CAPACITY + 2; i++) {
+                stalled.accept(event(Integer.toString(i)));
+            }
+            release.countDown();
+        }
+
+        // Of those that were kept, a mailbox may have to drop the oldest as well.
+        assertThat(heard)
+                .doesNotContain(event("0"), event("1"))
+                .endsWith(event(Integer.toString(EventDispatcher.CAPACITY + 1)));
+    }
+
+    @Test
     void afterClosingNothingIsTold() {
         dispatcher.add(heard::add);
         dispatcher.close();

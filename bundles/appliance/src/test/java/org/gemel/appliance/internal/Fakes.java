@@ -20,6 +20,7 @@ import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.Diagnostic.Severity;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.Position;
+import org.gemel.api.config.ProcessSettings;
 import org.gemel.api.config.ReadOptions;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
@@ -30,6 +31,7 @@ import org.gemel.api.platform.Datagrams;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.Platform;
+import org.gemel.api.platform.PlatformException;
 import org.gemel.api.platform.Processes;
 import org.gemel.api.platform.Programs;
 import org.gemel.api.platform.SmallFiles;
@@ -63,6 +65,14 @@ final class Fakes {
         return new Configuration("here", List.of(instances));
     }
 
+    /** Without virtual routers, in a network namespace. */
+    static Configuration in(String networkNamespace, String instance) {
+        return new Configuration.Builder("here")
+                .process(new ProcessSettings(
+                        instance, networkNamespace, null, null, ProcessSettings.Scheduling.DEFAULT, null, null))
+                .build();
+    }
+
     static VrrpInstance instance(String name, int vrid, int priority) {
         return instance(name, vrid, priority, new Authentication.None(), List.of(virtual("10.9.0.100")));
     }
@@ -93,10 +103,23 @@ final class Fakes {
     }
 
     /** Has privileges, or lacks some; the rest is nobody's business here. */
-    record FakePlatform(List<String> missingPrivileges) implements Platform {
+    record FakePlatform(List<String> missingPrivileges, List<ProcessSettings> adopted) implements Platform {
 
         FakePlatform() {
             this(List.of());
+        }
+
+        FakePlatform(List<String> missingPrivileges) {
+            this(missingPrivileges, new ArrayList<>());
+        }
+
+        @Override
+        public List<String> adopt(ProcessSettings settings) throws PlatformException {
+            if ("nowhere".equals(settings.networkNamespace())) {
+                throw new PlatformException("cannot enter nowhere");
+            }
+            adopted.add(settings);
+            return List.of();
         }
 
         @Override

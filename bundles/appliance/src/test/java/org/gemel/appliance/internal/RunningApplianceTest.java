@@ -7,6 +7,7 @@ import java.util.List;
 import org.gemel.api.appliance.Appliance.ReloadResult;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
+import org.gemel.api.config.Diagnostic;
 import org.gemel.appliance.internal.Fakes.FakeFactory;
 import org.gemel.appliance.internal.Fakes.FakePlatform;
 import org.gemel.appliance.internal.Fakes.FakeReader;
@@ -47,6 +48,21 @@ class RunningApplianceTest {
     void reloadOfAnUnchangedFileChangesNothing() {
         reader.configuration = before;
         assertThat(appliance.reload()).isEqualTo(new ReloadResult(true, List.of(), List.of()));
+    }
+
+    @Test
+    void whatIsDecidedAtTheStartStaysAndIsSaidToNeedARestart() {
+        reader.configuration = Fakes.in("blue", "second");
+
+        ReloadResult result = appliance.reload();
+
+        assertThat(result.applied()).isTrue();
+        assertThat(result.diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly(
+                        "net_namespace cannot be changed while the appliance runs and stays as if it were not there",
+                        "instance cannot be changed while the appliance runs and stays as if it were not there");
+        assertThat(appliance.configuration().process()).isEqualTo(before.process());
     }
 
     @Test
