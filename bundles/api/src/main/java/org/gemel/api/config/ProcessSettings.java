@@ -67,6 +67,7 @@ public record ProcessSettings(
             List<String> command,
             @Nullable String user,
             @Nullable String group,
+            ScriptPolicy policy,
             Duration timeout) {
 
         public Hook {

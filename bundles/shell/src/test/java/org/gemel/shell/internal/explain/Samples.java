@@ -18,6 +18,7 @@ import org.gemel.api.config.Route;
 import org.gemel.api.config.Route.Hop;
 import org.gemel.api.config.Route.Metric;
 import org.gemel.api.config.Rule;
+import org.gemel.api.config.ScriptPolicy;
 import org.gemel.api.config.StaticEntries;
 import org.gemel.api.config.StaticEntries.Entry;
 import org.gemel.api.config.Subnet;
@@ -72,8 +73,8 @@ final class Samples {
     }
 
     private static ProcessSettings process() {
-        ProcessSettings.Hook hook =
-                new ProcessSettings.Hook(List.of("/bin/true"), "nobody", "nogroup", Duration.ofSeconds(10));
+        ProcessSettings.Hook hook = new ProcessSettings.Hook(
+                List.of("/bin/true"), "nobody", "nogroup", ScriptPolicy.DEFAULT, Duration.ofSeconds(10));
         return new ProcessSettings(
                 "one",
                 "low",
