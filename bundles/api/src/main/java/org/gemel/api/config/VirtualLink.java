@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param advertises whether advertisements bear its hardware address, as RFC 9568 7.3 wants; so for one link of a virtual
  *     router at most
  * @param ipv6 whether IPv6 addresses live there; without, the link speaks no IPv6
- * @param group the number of the group of interfaces it belongs to, for firewalls; null for that of its base
+ * @param group the number of the group of interfaces it belongs to, for firewalls; null for the default group
  * @param vrf the VRF it belongs to; null for none
  */
 public record VirtualLink(

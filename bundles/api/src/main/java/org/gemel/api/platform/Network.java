@@ -64,15 +64,16 @@ public interface Network {
      * Makes a virtual link on its base: down, without addresses, replacing one of that name that was left behind. While a base
      * has virtual links, it answers only for addresses of its own; how it answered before returns with the last of them.
      *
-     * @return the link, of which listeners hear as of any other
+     * @param doubts told what could not be arranged and what to do, for a person; the link is made nevertheless
+     * @return the link; listeners hear of what becomes of it, not of its making
      * @throws PlatformException if the kernel refuses, there is no base, or the name is somebody else's
      */
-    default Link addVirtualLink(VirtualLink link) throws PlatformException {
+    default Link addVirtualLink(VirtualLink link, Consumer<String> doubts) throws PlatformException {
         throw new PlatformException("this platform makes no virtual links, and " + link.name() + " is wanted");
     }
 
     /**
-     * Removes a virtual link, and its addresses with it. One that is not there is no error.
+     * Removes a virtual link, and its addresses with it; listeners do not hear of it. One that is not there is no error.
      *
      * @param link as {@link #addVirtualLink} gave it
      * @throws PlatformException if the kernel refuses
@@ -80,7 +81,8 @@ public interface Network {
     default void removeVirtualLink(Link link) throws PlatformException {}
 
     /**
-     * Takes a virtual link up or down. Down, it neither sends nor receives, nor does the LAN hear that it went.
+     * Takes a virtual link up or down. Down, it neither sends nor receives, nor does the LAN hear that it went. One that is
+     * not there is no error.
      *
      * @param link as {@link #addVirtualLink} gave it
      * @throws PlatformException if the kernel refuses

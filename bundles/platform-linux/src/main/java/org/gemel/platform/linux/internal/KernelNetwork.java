@@ -7,13 +7,17 @@ import org.gemel.api.config.Family;
 import org.gemel.api.config.Route;
 import org.gemel.api.config.Rule;
 import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.config.VirtualLink;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.NetworkListener;
 import org.gemel.api.platform.PacketReceiver;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.api.platform.Port;
+import org.gemel.platform.linux.internal.link.Sysctls;
+import org.gemel.platform.linux.internal.link.VirtualLinks;
 import org.gemel.platform.linux.internal.loop.KernelLoop;
+import org.gemel.platform.linux.internal.netlink.LinkCommands;
 import org.gemel.platform.linux.internal.netlink.LinkTable;
 import org.gemel.platform.linux.internal.netlink.PrefixRoutes;
 import org.gemel.platform.linux.internal.netlink.RouteCommands;
@@ -31,6 +35,7 @@ final class KernelNetwork implements Network, AutoCloseable {
     private final RouteMonitor monitor;
     private final RoutingTable routing;
     private final PacketPorts ports;
+    private final VirtualLinks virtualLinks;
     private final PrefixRoutes prefixRoutes = new PrefixRoutes();
 
     KernelNetwork(KernelLoop loop, Executor closer, Consumer<Throwable> failures) throws PlatformException {
@@ -41,6 +46,7 @@ final class KernelNetwork implements Network, AutoCloseable {
         try {
             monitor = new RouteMonitor(loop, table, commands);
             routing = new RoutingTable(loop, table, commands);
+            virtualLinks = new VirtualLinks(new LinkCommands(commands), table, new Sysctls(), failures);
         } catch (PlatformException e) {
             commands.close();
             throw e;
@@ -111,6 +117,30 @@ final class KernelNetwork implements Network, AutoCloseable {
     public void remove(Rule rule) throws PlatformException {
         inLoop();
         routing.remove(rule);
+    }
+
+    @Override
+    public Link addVirtualLink(VirtualLink link, Consumer<String> doubts) throws PlatformException {
+        inLoop();
+        return virtualLinks.add(link, doubts);
+    }
+
+    @Override
+    public void removeVirtualLink(Link link) throws PlatformException {
+        inLoop();
+        virtualLinks.remove(link);
+    }
+
+    @Override
+    public void enable(Link link, boolean up) throws PlatformException {
+        inLoop();
+        virtualLinks.enable(link, up);
+    }
+
+    @Override
+    public void removeLeftovers() throws PlatformException {
+        inLoop();
+        virtualLinks.removeLeftovers();
     }
 
     @Override

@@ -68,6 +68,27 @@ public final class LinkTable {
         }
     }
 
+    /** Takes over what is known of a link that was just made here; only others' doings are news. */
+    public Link learn(LinkPresent message) {
+        Link link = new Link(
+                String.valueOf(message.name()),
+                message.index(),
+                message.mac() == null ? new MacAddress(0) : message.mac(),
+                message.up(),
+                Math.max(message.mtu(), 0),
+                List.of());
+        put(link);
+        return link;
+    }
+
+    /** Takes over that a link was just removed here. */
+    public void forget(Link link) {
+        Link known = byIndex.remove(link.index());
+        if (known != null) {
+            byName.remove(known.name(), known);
+        }
+    }
+
     /** Takes over a complete dump: what it does not mention is gone. */
     public void replace(Collection<RouteMessage> dump) {
         if (!byIndex.isEmpty()) {

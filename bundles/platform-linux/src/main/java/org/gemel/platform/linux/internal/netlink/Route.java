@@ -19,6 +19,7 @@ final class Route {
     static final int NLM_F_DUMP_INTR = 0x10;
     static final int NLM_F_DUMP = 0x300;
     static final int NLM_F_REPLACE = 0x100;
+    static final int NLM_F_EXCL = 0x200;
     static final int NLM_F_CREATE = 0x400;
     /** In an answer: the request is not repeated after its header. */
     static final int NLM_F_CAPPED = 0x100;
@@ -44,12 +45,29 @@ final class Route {
     static final int LINK_BODY = 16;
     static final int LINK_INDEX = 4;
     static final int LINK_FLAGS = 8;
+    static final int LINK_CHANGE = 12;
     static final int IFF_UP = 0x1;
     static final int IFF_RUNNING = 0x40;
     static final int IFF_LOWER_UP = 0x10000;
     static final int IFLA_ADDRESS = 1;
     static final int IFLA_IFNAME = 3;
     static final int IFLA_MTU = 4;
+    static final int IFLA_LINK = 5;
+    static final int IFLA_MASTER = 10;
+    static final int IFLA_LINKINFO = 18;
+    static final int IFLA_IFALIAS = 20;
+    static final int IFLA_GROUP = 27;
+    static final int IFLA_INFO_KIND = 1;
+    static final int IFLA_INFO_DATA = 2;
+
+    // <linux/if_link.h>
+    static final int IFLA_MACVLAN_MODE = 1;
+    static final int MACVLAN_MODE_PRIVATE = 1;
+    static final int IFLA_IPVLAN_MODE = 1;
+    static final int IPVLAN_MODE_L2 = 0;
+    static final int IFLA_IPVLAN_FLAGS = 2;
+    static final int IPVLAN_F_PRIVATE = 1;
+    static final int IPVLAN_F_VEPA = 2;
 
     // struct ifaddrmsg { u8 family; u8 prefixlen; u8 flags; u8 scope; u32 index; } <linux/if_addr.h>
     static final int ADDRESS_BODY = 8;

@@ -71,6 +71,19 @@ public final class RouteCommands implements AutoCloseable {
         return exchange(onAnswer);
     }
 
+    /**
+     * Sends a request that asks for something, and waits for the answer.
+     *
+     * @param to told of what comes before the answer
+     */
+    Answer request(Encoder encoder, Consumer<RouteMessage> to) throws PlatformException {
+        encoder.write(request.bytes(), ++sequence);
+        return exchange(message -> {
+            answered(message);
+            to.accept(message);
+        });
+    }
+
     /** All links and then all addresses. */
     public List<RouteMessage> dump() throws PlatformException {
         for (int attempt = 0; attempt < DUMP_ATTEMPTS; attempt++) {
@@ -135,7 +148,7 @@ public final class RouteCommands implements AutoCloseable {
         }
     }
 
-    private static PlatformException refused(String tried, Answer answer) {
+    static PlatformException refused(String tried, Answer answer) {
         return Errno.refused(tried, answer.errno(), answer.reason(), CAPABILITY);
     }
 }

@@ -23,6 +23,16 @@ public sealed interface RouteMessage {
             @Nullable MacAddress mac,
             int mtu) implements RouteMessage {}
 
+    /**
+     * A link has a description that somebody gave it.
+     *
+     * @param index its index
+     * @param name its name, or null if the message does not say
+     * @param base the index of the link that it is on top of, or 0
+     * @param alias the description
+     */
+    record LinkDescribed(int index, @Nullable String name, int base, String alias) implements RouteMessage {}
+
     /** A link is gone. */
     record LinkAbsent(int index) implements RouteMessage {}
 

@@ -42,6 +42,9 @@ public final class RouteReader {
             to.accept(new RouteMessage.Interrupted());
         }
         int body = start + Route.HEADER;
+        if (type == Route.RTM_NEWLINK) {
+            described(in, body, end, to);
+        }
         RouteMessage message =
                 switch (type) {
                     case Route.NLMSG_ERROR, Route.NLMSG_DONE -> answer(in, start, end);
@@ -98,6 +101,21 @@ public final class RouteReader {
                 name < 0 ? null : string(in, name),
                 mac < 0 ? null : mac(in, mac),
                 mtu < 0 || length(in, mtu) < 4 ? -1 : in.getInt(mtu + Route.ATTRIBUTE));
+    }
+
+    private static void described(ByteBuffer in, int body, int end, Consumer<RouteMessage> to) {
+        int attributes = body + Route.LINK_BODY;
+        int alias = end < attributes || in.get(body) != 0 ? -1 : find(in, attributes, end, Route.IFLA_IFALIAS);
+        if (alias < 0) {
+            return;
+        }
+        int name = find(in, attributes, end, Route.IFLA_IFNAME);
+        int base = find(in, attributes, end, Route.IFLA_LINK);
+        to.accept(new RouteMessage.LinkDescribed(
+                in.getInt(body + Route.LINK_INDEX),
+                name < 0 ? null : string(in, name),
+                base < 0 || length(in, base) < 4 ? 0 : in.getInt(base + Route.ATTRIBUTE),
+                string(in, alias)));
     }
 
     private static @Nullable RouteMessage address(ByteBuffer in, int body, int end, boolean present) {

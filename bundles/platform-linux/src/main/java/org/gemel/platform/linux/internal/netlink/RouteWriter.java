@@ -17,7 +17,7 @@ import org.gemel.platform.linux.internal.libc.Abi;
 public final class RouteWriter {
 
     /** The size of the longest request. */
-    public static final int LONGEST = 256;
+    public static final int LONGEST = 1024;
 
     /** A lifetime that does not end. */
     private static final long INFINITY = 0xffff_ffffL;
