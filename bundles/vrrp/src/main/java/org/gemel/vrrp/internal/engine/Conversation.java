@@ -6,7 +6,9 @@ import java.util.List;
 import org.gemel.api.config.AddressText;
 import org.gemel.api.config.ChecksumForm;
 import org.gemel.api.config.UnicastPeer;
+import org.gemel.api.config.VirtualLink;
 import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.platform.MacAddress;
 import org.gemel.api.platform.Port;
 import org.gemel.vrrp.internal.election.Election;
 import org.gemel.vrrp.internal.packet.Advertisement;
@@ -16,6 +18,7 @@ import org.gemel.vrrp.internal.packet.Bits;
 import org.gemel.vrrp.internal.packet.Discard;
 import org.gemel.vrrp.internal.packet.ReceiveRules;
 import org.gemel.vrrp.internal.packet.Sequences;
+import org.gemel.vrrp.internal.packet.VirtualMacFrame;
 import org.jspecify.annotations.Nullable;
 
 /** What a virtual router says to the others and hears from them. */
@@ -34,7 +37,13 @@ final class Conversation {
     private @Nullable Voice voice;
 
     /** What is there while it can speak. */
-    private record Voice(Port port, AdvertisementPacket packet) {}
+    private record Voice(
+            Port port, AdvertisementPacket packet, @Nullable VirtualMacFrame frame) {
+
+        boolean send(ByteBuffer bytes) {
+            return frame == null ? port.sendPacket(bytes) : port.sendFrame(frame.around(bytes));
+        }
+    }
 
     /**
      * @param election told of the advertisements that are accepted
@@ -78,9 +87,16 @@ final class Conversation {
 
     /** Speaks through this port from now on, from this address. */
     void begin(Port port, VrrpInstance speaker, InetAddress source) {
-        voice = new Voice(port, new AdvertisementPacket(speaker, source, authenticator));
+        voice = new Voice(port, new AdvertisementPacket(speaker, source, authenticator), frameOf(speaker));
         rules.ownAddress(source);
         election.ownAddress(Bits.high(source), Bits.low(source));
+    }
+
+    private static @Nullable VirtualMacFrame frameOf(VrrpInstance speaker) {
+        VirtualLink link = speaker.advertisingLink();
+        return link == null || link.mac() == 0 || speaker.unicast()
+                ? null
+                : new VirtualMacFrame(new MacAddress(link.mac()), speaker.multicastGroup());
     }
 
     /** Falls silent. */
@@ -144,7 +160,7 @@ final class Conversation {
     }
 
     private void send(Voice now, ByteBuffer packet, int priority) {
-        if (!now.port().sendPacket(packet)) {
+        if (!now.send(packet)) {
             counters.add(Counters.Count.SEND_ERRORS);
             return;
         }

@@ -20,6 +20,7 @@ import org.gemel.api.platform.Link;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.NetworkListener;
 import org.gemel.api.platform.Platform;
+import org.gemel.api.platform.PlatformException;
 import org.gemel.api.status.EngineStatus;
 import org.gemel.api.status.InstanceStatus;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
 
     private final EventLoop loop;
     private final Network network;
+    private final Consumer<Event> events;
     private final Counters counters = new Counters();
     private final Surroundings surroundings;
     private final Map<Key, VirtualRouter> routers = new LinkedHashMap<>();
@@ -48,6 +50,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
     public DefaultVrrpEngine(Platform platform, Consumer<Event> events) {
         this.loop = platform.loop();
         this.network = platform.network();
+        this.events = events;
         this.surroundings =
                 new Surroundings(loop, network, new LinkPorts(network, counters), counters, this::lends, events);
     }
@@ -57,10 +60,32 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
         return onLoop(() -> {
             if (subscription == null) {
                 subscription = network.subscribe(this);
+                removeLeftovers(configuration);
             }
             applyNow(configuration.instances());
+            filter(configuration);
             return null;
         });
+    }
+
+    private void removeLeftovers(Configuration configuration) {
+        try {
+            network.removeLeftovers();
+        } catch (PlatformException e) {
+            report(configuration, "leftovers-stay", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void filter(Configuration configuration) {
+        network.filter(
+                RulesOfPackets.of(configuration), refusal -> report(configuration, "packet-rules-refused", refusal));
+    }
+
+    /** What concerns all is told of each. */
+    private void report(Configuration configuration, String code, String message) {
+        configuration
+                .instances()
+                .forEach(each -> events.accept(new Event.Problem(loop.wallTime(), each.name(), code, message)));
     }
 
     private void applyNow(List<VrrpInstance> instances) {
@@ -111,7 +136,8 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
     private static boolean adaptable(VrrpInstance running, VrrpInstance next) {
         return running.version() == next.version()
                 && running.unicast() == next.unicast()
-                && running.multicastGroup().equals(next.multicastGroup());
+                && running.multicastGroup().equals(next.multicastGroup())
+                && running.virtualLinks().equals(next.virtualLinks());
     }
 
     @Override
@@ -131,6 +157,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
             routers.values().forEach(router -> router.stop("stopped"));
             routers.clear();
             if (subscription != null) {
+                filter(new Configuration("", List.of()));
                 subscription.close();
                 subscription = null;
             }

@@ -20,6 +20,7 @@ final class VirtualRouter implements Actions {
     private final EventLoop.Timer electionTimer;
     private final Conversation conversation;
     private final Attachment attachment;
+    private final VirtualLinks virtualLinks;
     private final Mastership mastership;
 
     private VrrpInstance instance;
@@ -35,6 +36,7 @@ final class VirtualRouter implements Actions {
         this.conversation = new Conversation(instance, surroundings, election, counters, reporter);
         this.mastership = new Mastership(instance, surroundings, election, counters, reporter);
         this.attachment = new Attachment(surroundings, conversation, reporter, mastership::holds);
+        this.virtualLinks = new VirtualLinks(surroundings, conversation, reporter);
         this.since = loop.wallTime();
     }
 
@@ -61,6 +63,7 @@ final class VirtualRouter implements Actions {
     /** Ends. */
     void stop(String why) {
         resign(why);
+        virtualLinks.close();
         attachment.close();
     }
 
@@ -87,6 +90,9 @@ final class VirtualRouter implements Actions {
 
     void linkChanged(Link link) {
         if (election.state() == VrrpState.MASTER) {
+            if (!link.up() && virtualLinks.contains(link)) {
+                virtualLinks.enable(true);
+            }
             mastership.linkChanged(link);
         }
         evaluateIfOn(link);
@@ -94,6 +100,11 @@ final class VirtualRouter implements Actions {
 
     void linkRemoved(Link link) {
         mastership.linkRemoved(link);
+        if (virtualLinks.contains(link)) {
+            virtualLinks.forget(link);
+            // Not yet: it may have gone with its base, of which the news is still to come.
+            loop.execute(this::makeVirtualLinksAgain);
+        }
         evaluateIfOn(link);
     }
 
@@ -112,9 +123,22 @@ final class VirtualRouter implements Actions {
         }
     }
 
+    private void makeVirtualLinksAgain() {
+        if (attachment.source() != null) {
+            evaluate();
+            if (election.state() == VrrpState.MASTER) {
+                virtualLinks.enable(true);
+                mastership.complete();
+            }
+        }
+    }
+
     /** Starts, or faults, as what this router needs is there or not. */
     private void evaluate() {
         String obstacle = attachment.follow(instance);
+        if (obstacle == null) {
+            obstacle = virtualLinks.ensure(instance);
+        }
         if (obstacle == null) {
             election.start(loop.nanoTime());
             return;
@@ -150,8 +174,11 @@ final class VirtualRouter implements Actions {
     public void stateChanged(VrrpState from, VrrpState to, String why) {
         if (to == VrrpState.MASTER) {
             counters.add(Counters.Count.MASTER_TRANSITIONS);
+            virtualLinks.enable(true);
             mastership.begin();
         } else if (from == VrrpState.MASTER) {
+            // First, so that their addresses go without the LAN hearing of it.
+            virtualLinks.enable(false);
             mastership.end();
         }
         reason = why;

@@ -1,0 +1,186 @@
+package org.gemel.vrrp.internal.engine;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.gemel.api.config.Family;
+import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.config.VirtualLink;
+import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.platform.Link;
+import org.gemel.api.platform.PlatformException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The virtual links of one virtual router. They are down unless it is master: then nothing can come from the virtual hardware
+ * address that would tell a switch that it is here, and no frame for it is taken (RFC 9568 6.4.2).
+ */
+final class VirtualLinks {
+
+    private final Surroundings surroundings;
+    private final Conversation conversation;
+    private final Reporter reporter;
+    private final List<Made> made = new ArrayList<>();
+
+    /**
+     * A virtual link that is there.
+     *
+     * @param ear hears the advertisements of another master: the kernel takes them for ours that came back, because they are
+     *     from the same hardware address, and hands them to the virtual link alone
+     * @param anchor holds the base's memberships of its IPv6 addresses' groups, or null without
+     */
+    private record Made(
+            VirtualLink wanted,
+            Link link,
+            LinkPort ear,
+            @Nullable LinkPort anchor) {}
+
+    VirtualLinks(Surroundings surroundings, Conversation conversation, Reporter reporter) {
+        this.surroundings = surroundings;
+        this.conversation = conversation;
+        this.reporter = reporter;
+    }
+
+    /**
+     * Makes what is missing.
+     *
+     * @return why that cannot be, for a person, or null
+     */
+    @Nullable
+    String ensure(VrrpInstance instance) {
+        List<VirtualLink> wanted = instance.virtualLinks();
+        for (int i = 0; i < wanted.size(); i++) {
+            if (isMissing(wanted.get(i))) {
+                try {
+                    make(wanted.get(i), instance);
+                } catch (PlatformException e) {
+                    String refusal = String.valueOf(e.getMessage());
+                    reporter.problem("virtual-link-refused", refusal);
+                    return refusal;
+                }
+            }
+        }
+        return null;
+    }
+
+    private boolean isMissing(VirtualLink wanted) {
+        for (int i = 0; i < made.size(); i++) {
+            if (made.get(i).wanted().equals(wanted)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void make(VirtualLink wanted, VrrpInstance instance) throws PlatformException {
+        Link link = surroundings
+                .network()
+                .addVirtualLink(wanted, doubt -> reporter.problem("virtual-link-doubtful", doubt));
+        LinkPort ear = null;
+        try {
+            ear = surroundings.ports().acquire(link, instance.family());
+            made.add(new Made(wanted, link, ear, anchor(wanted, instance)));
+            ear.attach(conversation, instance.vrid());
+        } catch (PlatformException e) {
+            if (ear != null) {
+                surroundings.ports().release(ear);
+            }
+            surroundings.network().removeVirtualLink(link);
+            throw e;
+        }
+    }
+
+    /**
+     * Switches that listen to multicast listener reports must hear of the addresses' groups; the base reports them, since the
+     * virtual link keeps silent.
+     */
+    private @Nullable LinkPort anchor(VirtualLink wanted, VrrpInstance instance) throws PlatformException {
+        Link base = wanted.ipv6() ? surroundings.network().link(wanted.base()) : null;
+        if (base == null) {
+            return null;
+        }
+        LinkPort anchor = surroundings.ports().acquire(base, Family.IPV6);
+        try {
+            List<VirtualAddress> all = Stream.concat(
+                            instance.addresses().stream(), instance.excludedAddresses().stream())
+                    .filter(each ->
+                            each.family() == Family.IPV6 && each.interfaceName().equals(wanted.name()))
+                    .toList();
+            for (VirtualAddress each : all) {
+                anchor.port().join(solicitedNode(each.address()));
+            }
+            return anchor;
+        } catch (PlatformException e) {
+            surroundings.ports().release(anchor);
+            throw e;
+        }
+    }
+
+    /** The group in which an address is asked for (RFC 4291 2.7.1). */
+    private static InetAddress solicitedNode(InetAddress address) {
+        byte[] bytes = new byte[16];
+        bytes[0] = (byte) 0xff;
+        bytes[1] = 2;
+        bytes[11] = 1;
+        bytes[12] = (byte) 0xff;
+        System.arraycopy(address.getAddress(), 13, bytes, 13, 3);
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an IPv6 address of " + bytes.length + " bytes", e);
+        }
+    }
+
+    /** Whether a link is one of these. */
+    boolean contains(Link link) {
+        for (int i = 0; i < made.size(); i++) {
+            if (made.get(i).link().index() == link.index()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A master's links are up, anybody else's down. */
+    void enable(boolean up) {
+        for (int i = 0; i < made.size(); i++) {
+            try {
+                surroundings.network().enable(made.get(i).link(), up);
+            } catch (PlatformException e) {
+                reporter.problem("virtual-link-refused", String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** A link is gone, by somebody else's hand. */
+    void forget(Link link) {
+        for (int i = made.size() - 1; i >= 0; i--) {
+            if (made.get(i).link().index() == link.index()) {
+                release(made.remove(i));
+            }
+        }
+    }
+
+    /** Removes them. */
+    void close() {
+        for (int i = 0; i < made.size(); i++) {
+            release(made.get(i));
+            try {
+                surroundings.network().removeVirtualLink(made.get(i).link());
+            } catch (PlatformException e) {
+                reporter.problem("virtual-link-left", String.valueOf(e.getMessage()));
+            }
+        }
+        made.clear();
+    }
+
+    private void release(Made gone) {
+        gone.ear().detach(conversation);
+        surroundings.ports().release(gone.ear());
+        if (gone.anchor() != null) {
+            surroundings.ports().release(gone.anchor());
+        }
+    }
+}
