@@ -45,6 +45,34 @@ final class Lexer {
         return text.length();
     }
 
+    /**
+     * A definition's value as it is inserted: its line has been read once, so that an escaped comment sign begins a comment
+     * where the value is used (behaviours 2 and 3).
+     */
+    static String withoutCommentEscapes(String text) {
+        if (text.indexOf('\\') < 0) {
+            return text;
+        }
+        StringBuilder plain = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            char next = i + 1 < text.length() ? text.charAt(i + 1) : 0;
+            if (c == '"') {
+                quoted = !quoted;
+            }
+            if (c == '\\' && !quoted && (next == '#' || next == '!')) {
+                continue;
+            }
+            plain.append(c);
+            if (c == '\\' && next != 0) {
+                plain.append(next);
+                i++;
+            }
+        }
+        return plain.toString();
+    }
+
     /** Whether a backslash outside quotes takes the meaning from a character. */
     private static boolean escapable(char c) {
         return c == '#' || c == '!' || c == '"';

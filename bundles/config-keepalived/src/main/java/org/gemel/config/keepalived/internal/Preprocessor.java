@@ -107,7 +107,7 @@ final class Preprocessor {
                     "the definition is longer than " + Limits.LINE_LENGTH + " characters and is cut off",
                     "break it up into several variables, or use include");
         }
-        variables.define(definition.name, String.join("\n", definition.lines));
+        variables.define(definition.name, Lexer.withoutCommentEscapes(String.join("\n", definition.lines)));
     }
 
     private void process(Line raw, int depth) {
@@ -133,8 +133,8 @@ final class Preprocessor {
         String text = line.text();
         int equals = Variables.definition(text);
         if (equals > 0) {
-            variables.define(
-                    text.substring(1, equals), text.substring(equals + 1).trim());
+            String value = text.substring(equals + 1).trim();
+            variables.define(text.substring(1, equals), Lexer.withoutCommentEscapes(value));
         } else if (splitsAtBraces(line, depth)) {
             return;
         } else if (Sequence.begins(text)) {

@@ -47,6 +47,8 @@ class VariablesTest {
             as a condition                     | $A=@beta¶$A x¶y            | y
             with a brace                       | $A=a {¶$A¶b¶}              | a { b }
             defined after a brace              | a { $A=x¶$A¶}              | a { x }
+            with an escaped hash               | $A=\\#¶a b¶$A c d        | a b
+            with an escaped bang in its value  | $A=x\\!y¶a $A             | a x
             with an underscore and digits      | $_a9=x¶a $_a9              | a x
             """)
     void use(String fact, String text, String expected) {
