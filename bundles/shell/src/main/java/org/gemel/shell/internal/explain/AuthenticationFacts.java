@@ -37,5 +37,6 @@ final class AuthenticationFacts {
                         hmac.mode().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .add("auth_hmac time_window", hmac.timeWindow())
                 .add("auth_hmac anti_replay", hmac.clockChecked() ? "time" : "monotonic");
+        add(hmac.besides(), facts);
     }
 }

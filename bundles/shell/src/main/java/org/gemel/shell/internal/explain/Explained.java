@@ -15,6 +15,7 @@ public final class Explained {
         List<Section> sections = new ArrayList<>();
         sections.add(GlobalFacts.of(configuration));
         PacingFacts.groups(configuration.pacing().groups()).forEach(sections::add);
+        LinkDelayFacts.of(configuration.linkDelays()).forEach(sections::add);
         StaticFacts.of(configuration.staticEntries()).forEach(sections::add);
         configuration.trackers().stream().map(TrackerFacts::of).forEach(sections::add);
         configuration.syncGroups().stream().map(GroupFacts::of).forEach(sections::add);

@@ -19,6 +19,8 @@ final class GlobalFacts {
         Facts facts = new Facts().add("router_id", configuration.routerId());
         PacingFacts.addGlobal(configuration.pacing(), facts);
         facts.add("log_unknown_vrids", configuration.unknownVridsLogged());
+        facts.add("vrrp_startup_delay", configuration.startDelay().afterStart())
+                .add("vrrp_delay_after_boot", configuration.startDelay().afterBoot());
         firewall(configuration.firewall(), facts);
         process(configuration.process(), facts);
         scheduling(configuration.process().scheduling(), facts);
@@ -49,6 +51,7 @@ final class GlobalFacts {
         String command = Facts.command(hook.command());
         facts.add(keyword, hook.user() == null ? command : command + " " + Facts.user(hook.user(), hook.group()))
                 .add(keyword + "_timeout", hook.timeout());
+        PolicyFacts.add(hook.policy(), keyword, facts);
     }
 
     private static void scheduling(Scheduling scheduling, Facts facts) {

@@ -45,7 +45,8 @@ final class InstanceFacts {
                 .add("nopreempt", !instance.preempt())
                 .add("preempt_delay", instance.preemptDelay())
                 .add("lower_prio_no_advert", !instance.answerLowerPriority())
-                .add("higher_prio_send_advert", instance.advertiseBeforeYielding());
+                .add("higher_prio_send_advert", instance.advertiseBeforeYielding())
+                .add("timer_expired_backup", instance.yieldsWhenLateTo());
     }
 
     private static void advertisements(VrrpInstance instance, Facts facts) {

@@ -16,11 +16,6 @@ public final class Origins {
     private static final Map<String, List<String>> OTHER_WORDS = Map.ofEntries(
             Map.entry("nopreempt", List.of("nopreempt", "preempt")),
             Map.entry("no_accept", List.of("no_accept", "accept")),
-            Map.entry("auth_hmac key", List.of("key")),
-            Map.entry("auth_hmac active_key", List.of("active_key")),
-            Map.entry("auth_hmac mode", List.of("mode")),
-            Map.entry("auth_hmac time_window", List.of("time_window")),
-            Map.entry("auth_hmac anti_replay", List.of("anti_replay")),
             Map.entry("family", List.of("native_ipv6")),
             Map.entry("neighbor_ip", List.of("neighbor_ip", "neighbour_ip")),
             Map.entry("ttl", List.of("ttl", "hoplimit")),
@@ -51,7 +46,9 @@ public final class Origins {
 
     /** The statement that a fact comes from; empty for a default, also one that follows from other values. */
     public Optional<Position> of(Section section, Fact fact) {
-        List<String> words = OTHER_WORDS.getOrDefault(fact.keyword(), List.of(fact.keyword()));
+        // Of a fact of two words, such as "script use_symlink_paths", the second is the one that is written.
+        String keyword = fact.keyword().substring(fact.keyword().lastIndexOf(' ') + 1);
+        List<String> words = OTHER_WORDS.getOrDefault(keyword, List.of(keyword));
         Optional<Position> own = find(blocks(section), words, fact);
         if (own.isPresent()) {
             return own;
@@ -59,13 +56,10 @@ public final class Origins {
         if (!section.block().equals("vrrp_instance")) {
             // Entries of a block without a name have no keyword of their own, and some settings stand outside of
             // blocks.
-            return find(Stream.of(new Directive(ROOT, List.of(), tree)), List.of(fact.keyword()), fact)
-                    .or(() -> find(named("global_defs"), List.of(fact.keyword()), fact));
+            return find(Stream.of(new Directive(ROOT, List.of(), tree)), List.of(keyword), fact)
+                    .or(() -> find(named("global_defs"), List.of(keyword), fact));
         }
-        return find(
-                named("global_defs"),
-                GLOBAL_WORDS.getOrDefault(fact.keyword(), List.of("vrrp_" + fact.keyword())),
-                fact);
+        return find(named("global_defs"), GLOBAL_WORDS.getOrDefault(keyword, List.of("vrrp_" + keyword)), fact);
     }
 
     private Stream<Directive> blocks(Section section) {

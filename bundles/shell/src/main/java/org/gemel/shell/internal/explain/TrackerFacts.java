@@ -25,18 +25,16 @@ final class TrackerFacts {
     }
 
     private static Section script(Script script) {
-        return new Facts()
+        Facts facts = new Facts()
                 .add("script", Facts.command(script.command()))
                 .add("interval", script.interval())
                 .add("timeout", script.timeout())
                 .add("rise", script.rise())
                 .add("fall", script.fall())
                 .add("init_fail", script.startsFailed())
-                .add("user", Facts.user(script.user(), script.group()))
-                .add("enable_script_security", script.policy().secure())
-                .add("set_supplementary_groups", script.policy().supplementaryGroups())
-                .add("use_symlink_paths", script.policy().pathAsWritten())
-                .section("vrrp_script", script.name());
+                .add("user", Facts.user(script.user(), script.group()));
+        PolicyFacts.add(script.policy(), "script", facts);
+        return facts.section("vrrp_script", script.name());
     }
 
     private static Section file(NumberFile file) {

@@ -11,6 +11,7 @@ import org.gemel.api.config.Authentication;
 import org.gemel.api.config.ChecksumForm;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Family;
+import org.gemel.api.config.LinkDelays;
 import org.gemel.api.config.Pacing;
 import org.gemel.api.config.ProcessSettings;
 import org.gemel.api.config.ProcessSettings.Scheduling;
@@ -61,6 +62,7 @@ final class Samples {
                 .syncGroups(List.of(new SyncGroup("G", List.of("V"), List.of(SCRIPT), true)))
                 .trackers(trackers())
                 .process(process())
+                .linkDelays(List.of(new LinkDelays("eth0", Duration.ZERO, Duration.ofSeconds(1))))
                 .pacing(new Pacing(
                         Duration.ZERO,
                         Duration.ZERO,
