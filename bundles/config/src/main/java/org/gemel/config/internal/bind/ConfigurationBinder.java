@@ -29,7 +29,8 @@ public final class ConfigurationBinder {
      */
     public Configuration bind(Block text, String nodeName) {
         Block global = new Block(text.entries("global_defs"));
-        InstanceBinder binder = new InstanceBinder(global, diagnostics);
+        RoutingBinder routing = new RoutingBinder(text, global, diagnostics);
+        InstanceBinder binder = new InstanceBinder(global, routing, diagnostics);
         Map<List<Object>, Position> known = new HashMap<>();
         List<VrrpInstance> instances = new ArrayList<>();
         for (Item item : text.all("vrrp_instance")) {
@@ -39,6 +40,7 @@ public final class ConfigurationBinder {
         return new Configuration.Builder(routerId)
                 .instances(instances)
                 .process(new ProcessBinder(text, global, diagnostics).bind())
+                .staticEntries(routing.staticEntries())
                 .build();
     }
 

@@ -19,13 +19,15 @@ final class InstanceBinder {
     private static final int DEFAULT_DOWN_TIMER_ADVERTS = 3;
 
     private final Block global;
+    private final RoutingBinder routing;
     private final Diagnostics diagnostics;
     private final AuthenticationBinder authentication;
     private final DestinationBinder destination;
 
     /** @param global all {@code global_defs} blocks as one */
-    InstanceBinder(Block global, Diagnostics diagnostics) {
+    InstanceBinder(Block global, RoutingBinder routing, Diagnostics diagnostics) {
         this.global = global;
+        this.routing = routing;
         this.diagnostics = diagnostics;
         this.authentication = new AuthenticationBinder(diagnostics);
         this.destination = new DestinationBinder(diagnostics);
@@ -71,6 +73,9 @@ final class InstanceBinder {
                 .checksumForm(checksumForm(settings, version, family))
                 .answerLowerPriority(!settings.flag("lower_prio_no_advert", "vrrp_lower_prio_no_advert"))
                 .advertiseBeforeYielding(settings.flag("higher_prio_send_advert", "vrrp_higher_prio_send_advert"))
+                .routes(routing.routes(own))
+                .rules(routing.rules(own))
+                .promoteSecondaries(own.flag("promote_secondaries"))
                 .build();
         return advertisesSomething(item, instance) ? Optional.of(instance) : Optional.empty();
     }

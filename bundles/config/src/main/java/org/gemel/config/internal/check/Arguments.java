@@ -90,13 +90,14 @@ final class Arguments {
         return new Reading(read, next, refused);
     }
 
-    /** Whether a word may be the first argument. */
-    boolean fits(Signature signature, Word word) {
+    /** What a word stands for as the first argument, or null if it may not be it. */
+    @Nullable
+    Object first(Signature signature, Word word) {
         List<Parameter> parameters = signature.alternatives().get(0);
         try {
-            return !parameters.isEmpty() && parameters.get(0).type().parse(word.text()) != null;
+            return parameters.isEmpty() ? null : parameters.get(0).type().parse(word.text());
         } catch (BadArgument e) {
-            return false;
+            return null;
         }
     }
 

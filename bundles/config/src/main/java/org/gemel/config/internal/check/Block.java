@@ -8,7 +8,8 @@ import java.util.Set;
  * What stands between braces, or the options of an entry.
  *
  * @param items in the order of the text
- * @param refused the keywords that were written at least once in a way that could not be used
+ * @param refused the keywords that were written at least once in a way that could not be used; of an entry, also the
+ *     options that are unknown
  */
 public record Block(List<Item> items, Set<String> refused) {
 

@@ -1,7 +1,9 @@
 package org.gemel.config.internal.check;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.gemel.api.config.Directive;
 import org.gemel.api.config.Word;
 import org.gemel.config.internal.check.Arguments.Reading;
@@ -75,12 +77,14 @@ final class Values {
 
     private Block options(String subject, Shape shape, List<Word> words, @Nullable Keyword value, boolean reporting) {
         List<Item> options = new ArrayList<>();
+        Set<String> refused = new HashSet<>();
         int next = 0;
         while (next < words.size()) {
             Word word = words.get(next++);
             Keyword keyword = shape.find(word.text());
-            if (keyword == null && value != null && arguments.fits(value.signature(), word)) {
-                options.add(new Item(value, word, List.of(new Argument(word, word.text())), Block.EMPTY));
+            Object late = keyword == null && value != null ? arguments.first(value.signature(), word) : null;
+            if (value != null && late != null) {
+                options.add(new Item(value, word, List.of(new Argument(word, late)), Block.EMPTY));
                 continue;
             }
             if (keyword == null) {
@@ -89,6 +93,7 @@ final class Values {
                         "unknown-option",
                         subject + " has no option '" + Words.shown(word.text()) + "'",
                         suggestions.advice(word.text(), shape));
+                refused.add(word.text());
                 while (next < words.size() && shape.find(words.get(next).text()) == null) {
                     next++;
                 }
@@ -107,8 +112,10 @@ final class Values {
             next += reading.used();
             if (reading.arguments() != null) {
                 options.add(new Item(keyword, word, reading.arguments(), Block.EMPTY));
+            } else {
+                refused.add(keyword.name());
             }
         }
-        return new Block(options);
+        return new Block(options, refused);
     }
 }

@@ -6,9 +6,11 @@ import static org.gemel.config.internal.Trees.only;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.config.VirtualAddress.Flag;
 import org.gemel.api.config.VrrpInstance;
 import org.junit.jupiter.api.Test;
 
@@ -52,9 +54,37 @@ class AddressListTest {
     }
 
     @Test
-    void optionsThatDoNotActYetAreReported() {
-        assertThat(codes(with("virtual_ipaddress", "192.0.2.1/24 no_track preferred_lft 0")))
-                .containsExactly("not-acted-on", "not-acted-on");
+    void whatTheKernelIsToDoAboutAnAddressIsBound() throws UnknownHostException {
+        assertThat(first("192.0.2.1 peer 192.0.2.9/30 noprefixroute preferred_lft 60 no_track"))
+                .isEqualTo(new VirtualAddress(
+                        ip("192.0.2.1"),
+                        30,
+                        "eth0",
+                        0,
+                        null,
+                        null,
+                        ip("192.0.2.9"),
+                        Set.of(Flag.NO_PREFIX_ROUTE),
+                        60,
+                        false));
+        assertThat(first("fe80::1/64 home mngtmpaddr autojoin -nodad").flags())
+                .containsExactlyInAnyOrder(Flag.HOME, Flag.MANAGE_TEMPORARY, Flag.AUTOJOIN, Flag.DETECT_DUPLICATES);
+    }
+
+    @Test
+    void aLoneIpv6AddressIsNotPreferredUnlessTheTextSaysSo() {
+        assertThat(first("fe80::1/128").preferredSeconds()).isZero();
+        assertThat(first("fe80::1/64").preferredSeconds()).isEqualTo(VirtualAddress.ALWAYS_PREFERRED);
+        assertThat(first("fe80::1/128 preferred_lft forever").preferredSeconds())
+                .isEqualTo(VirtualAddress.ALWAYS_PREFERRED);
+    }
+
+    @Test
+    void ipv4HasNoOptionsOfIpv6AndNoPeerOfAnotherFamily() {
+        assertThat(codes(with("virtual_ipaddress", "192.0.2.1/24 -nodad home")))
+                .containsExactlyInAnyOrder("option-needs-ipv6", "option-needs-ipv6");
+        assertThat(codes(with("virtual_ipaddress", "192.0.2.1/24 peer fe80::1")))
+                .containsExactly("mixed-families");
     }
 
     @Test
