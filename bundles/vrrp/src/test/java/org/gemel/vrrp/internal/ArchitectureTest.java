@@ -16,10 +16,10 @@ class ArchitectureTest {
             .importPackages("org.gemel.vrrp.internal");
 
     @Test
-    void packetsElectionAndEngineKnowNoOsgiNoThreadsNoSocketsNoLogging() {
+    void packetsElectionTrackingAndEngineKnowNoOsgiNoThreadsNoSocketsNoLogging() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..packet..", "..election..", "..engine..")
+                .resideInAnyPackage("..packet..", "..election..", "..engine..", "..tracking..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.osgi..", "com.sun.jna..", "java.nio.channels..", "org.slf4j..")

@@ -57,6 +57,7 @@ final class SimulatedNode implements Node {
         }
         simulated.attach(nic);
         nics.add(nic);
+        nic.carrierChanged();
         return nic;
     }
 

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.gemel.api.config.ChecksumForm;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.VirtualAddress;
@@ -172,10 +173,11 @@ class ReloadScenariosTest {
     }
 
     @Test
-    void anAddressOnAnotherLinkReturnsWithTheLink() {
+    void anAddressOnAnotherLinkThatIsNotTrackedReturnsWithTheLink() {
         InetAddress address = Mode.address("10.1.0.1");
         List<VirtualAddress> more = new ArrayList<>(addresses);
-        more.add(new VirtualAddress(address, 24, "eth1", 0, null, null));
+        more.add(new VirtualAddress(
+                address, 24, "eth1", 0, null, null, null, Set.of(), VirtualAddress.ALWAYS_PREFERRED, false));
         reload(master, with(before, 51, 200, more));
         Nic first = master.node.connect(cluster.lan, "eth1", new MacAddress(0x0200_0000_0101L), "10.1.0.11/24");
         cluster.run(Duration.ofSeconds(2));

@@ -15,6 +15,12 @@ public interface Actions {
     void disarmTimer();
 
     /**
+     * A backup's wait is over, or the owner need not wait: call {@link Election#takeOver}, or {@link Election#keepWaiting} if
+     * something speaks against it.
+     */
+    void masterIsDown(long now, String reason);
+
+    /**
      * The state changed. On entering MASTER the first advertisement has been sent: take the addresses and announce them. On
      * leaving it: give them up.
      */

@@ -34,8 +34,11 @@ public final class Election {
     private long lastAdvertisement;
     private long nextAdvertisement;
     private long nextImmediateAnswer;
+    private long lastHeard;
     private long preemptFrom = NEVER;
     private boolean lowerHeard;
+    private boolean resigned;
+    private boolean saidGoodbye;
 
     public Election(VrrpInstance instance, Actions actions) {
         this.instance = instance;
@@ -51,6 +54,14 @@ public final class Election {
     /** The priority in force. */
     public int priority() {
         return priority;
+    }
+
+    /** Sets the priority in force; the others hear of it with the next advertisement (behaviour 44). */
+    public void priority(int effective) {
+        priority = effective;
+        if (state == VrrpState.MASTER) {
+            masterPriority = effective;
+        }
     }
 
     /** The priority last advertised by the master, 0 if no master is known. */
@@ -86,15 +97,19 @@ public final class Election {
         ownLow = low;
     }
 
-    /** Startup (RFC 9568 6.4.1). Returning from a fault is a startup without the eager first wait. */
-    public void start(long now) {
+    /**
+     * Startup (RFC 9568 6.4.1). Returning from a fault is a startup without the eager first wait.
+     *
+     * @param ownerServes whether the address owner becomes master at once
+     */
+    public void start(long now, boolean ownerServes) {
         if (state != VrrpState.INIT && state != VrrpState.FAULT) {
             return;
         }
         boolean eager = state == VrrpState.INIT && instance.startAsMaster();
         masterInterval = ownInterval();
         forgetMaster();
-        if (instance.owner()) {
+        if (instance.owner() && ownerServes) {
             becomeMaster(now, "priority 255 owns the addresses");
             return;
         }
@@ -113,13 +128,19 @@ public final class Election {
         leave(VrrpState.FAULT, reason);
     }
 
+    /** A master that is about to be told to leave says so; once is enough. */
+    public void sayGoodbye() {
+        if (state == VrrpState.MASTER && !saidGoodbye) {
+            saidGoodbye = true;
+            actions.advertise(0);
+        }
+    }
+
     private void leave(VrrpState to, String reason) {
         if (state == to) {
             return;
         }
-        if (state == VrrpState.MASTER) {
-            actions.advertise(0);
-        }
+        sayGoodbye();
         actions.disarmTimer();
         forgetMaster();
         become(to, reason);
@@ -136,9 +157,7 @@ public final class Election {
      */
     public boolean serving(long now) {
         if (state == VrrpState.MASTER && now - leaseEnd >= 0) {
-            forgetMaster();
-            become(VrrpState.BACKUP, "was not running until after its lease had ended");
-            actions.armTimer(now + masterDown());
+            stepDown(now, "was not running until after its lease had ended");
         }
         return state == VrrpState.MASTER;
     }
@@ -146,8 +165,8 @@ public final class Election {
     /** The timer armed last has expired: the master is down, or it is time to advertise. */
     public void timerExpired(long now) {
         if (state == VrrpState.BACKUP) {
-            becomeMaster(now, whyTakingOver());
-        } else if (serving(now)) {
+            actions.masterIsDown(now, whyTakingOver());
+        } else if (serving(now) && !yieldsBecauseLate(now)) {
             advertise(now);
             // Advertisements keep their rhythm when one is a little late, and do not come in bursts when one is very
             // late.
@@ -157,7 +176,65 @@ public final class Election {
         }
     }
 
+    /** Becomes master now, if it is waiting for that. */
+    public void takeOver(long now, String reason) {
+        if (state == VrrpState.BACKUP) {
+            becomeMaster(now, reason);
+        }
+    }
+
+    /** Waits for the master as long as if it had just been heard. */
+    public void keepWaiting(long now) {
+        if (state == VrrpState.BACKUP) {
+            actions.armTimer(now + masterDown());
+        }
+    }
+
+    /** A master stands for election again without a goodbye: somebody else serves, or is about to. */
+    public void stepDown(long now, String reason) {
+        if (state == VrrpState.MASTER) {
+            forgetMaster();
+            become(VrrpState.BACKUP, reason);
+            actions.armTimer(now + masterDown());
+        }
+    }
+
+    /** Whether the master that this router waits for has said that it leaves. */
+    public boolean masterResigned() {
+        return state == VrrpState.BACKUP && resigned;
+    }
+
+    /** Whether this router follows a master to which it would yield, and which was heard of late. */
+    public boolean followsBetter(long now) {
+        return state == VrrpState.BACKUP
+                && !resigned
+                && masterPriority != 0
+                && outranks(masterPriority, masterHigh, masterLow)
+                && now - lastHeard < (instance.downTimerAdverts() - 1) * masterInterval;
+    }
+
+    private boolean outranks(int theirs, long high, long low) {
+        return theirs > priority || (theirs == priority && Bits.compare(high, low, ownHigh, ownLow) > 0);
+    }
+
+    /** Whether a backup of the configured priority has taken over by now, as this router did not run in time. */
+    private boolean yieldsBecauseLate(long now) {
+        int assumed = instance.yieldsWhenLateTo();
+        if (assumed == 0 || instance.preempt()) {
+            return false;
+        }
+        long wait = Timing.masterDown(instance.version(), assumed, ownInterval(), instance.downTimerAdverts());
+        if (now - lastAdvertisement < wait) {
+            return false;
+        }
+        stepDown(now, "was not running until after a backup will have taken over");
+        return true;
+    }
+
     private String whyTakingOver() {
+        if (resigned) {
+            return "the master resigned";
+        }
         if (lowerHeard) {
             return "a master of lower priority was preempted";
         }
@@ -182,6 +259,7 @@ public final class Election {
 
     private void heardAsBackup(long now, int theirs, long interval, long high, long low) {
         if (theirs == 0) {
+            resigned = true;
             actions.armTimer(now + skew());
             return;
         }
@@ -214,6 +292,8 @@ public final class Election {
             masterInterval = interval;
         }
         lowerHeard = false;
+        resigned = false;
+        lastHeard = now;
         masterPriority = theirs;
         masterHigh = high;
         masterLow = low;
@@ -226,7 +306,7 @@ public final class Election {
             armAdvertisement(now + ownInterval());
             return;
         }
-        if (theirs > priority || (theirs == priority && Bits.compare(high, low, ownHigh, ownLow) > 0)) {
+        if (outranks(theirs, high, low)) {
             if (instance.advertiseBeforeYielding()) {
                 actions.advertise(priority);
             }
@@ -235,9 +315,7 @@ public final class Election {
             return;
         }
         if (wasThoughtDead(now)) {
-            forgetMaster();
-            become(VrrpState.BACKUP, "was not running until after another had taken over");
-            actions.armTimer(now + masterDown());
+            stepDown(now, "was not running until after another had taken over");
             heardAsBackup(now, theirs, interval, high, low);
             return;
         }
@@ -262,13 +340,16 @@ public final class Election {
         actions.advertise(priority);
     }
 
-    /** Adapts to a changed configuration of the same virtual router; the state stays. */
-    public void adapt(VrrpInstance changed, long now) {
+    /**
+     * Adapts to a changed configuration of the same virtual router; the state stays.
+     *
+     * @param effective the priority in force
+     */
+    public void adapt(VrrpInstance changed, int effective, long now) {
         boolean newInterval = !changed.advertInterval().equals(instance.advertInterval());
         instance = changed;
-        priority = changed.priority();
+        priority(effective);
         if (state == VrrpState.MASTER) {
-            masterPriority = priority;
             masterInterval = ownInterval();
             if (newInterval) {
                 // The others wait by the interval they heard last: tell them before keeping silent for longer.
@@ -277,7 +358,7 @@ public final class Election {
             }
         } else if (state == VrrpState.BACKUP) {
             if (changed.owner()) {
-                becomeMaster(now, "priority 255 owns the addresses");
+                actions.masterIsDown(now, "priority 255 owns the addresses");
             } else if (newInterval && (masterPriority == 0 || changed.version() == 2)) {
                 masterInterval = ownInterval();
                 actions.armTimer(now + masterDown());
@@ -315,6 +396,8 @@ public final class Election {
         state = to;
         preemptFrom = NEVER;
         lowerHeard = false;
+        resigned = false;
+        saidGoodbye = false;
         actions.stateChanged(from, to, reason);
     }
 }

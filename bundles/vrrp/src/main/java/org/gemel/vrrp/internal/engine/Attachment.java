@@ -3,10 +3,13 @@ package org.gemel.vrrp.internal.engine;
 import java.net.InetAddress;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.gemel.api.config.AddressText;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.PlatformException;
+import org.gemel.api.tracker.Health;
+import org.gemel.vrrp.internal.tracking.Watch;
 import org.jspecify.annotations.Nullable;
 
 /** A virtual router's place on its LAN: its interface, opened while it can serve, and the address it advertises from. */
@@ -17,6 +20,7 @@ final class Attachment {
     private final Reporter reporter;
     private final Predicate<InetAddress> held;
     private @Nullable Place place;
+    private boolean usable;
 
     /** What is there while the interface can serve. */
     private record Place(Link link, InetAddress source, LinkPort port) {}
@@ -45,6 +49,12 @@ final class Attachment {
      */
     @Nullable
     String follow(VrrpInstance instance) {
+        String obstacle = settleOn(instance);
+        usable = obstacle == null;
+        return obstacle;
+    }
+
+    private @Nullable String settleOn(VrrpInstance instance) {
         if (instance.lacksPeers()) {
             return "no unicast peer is configured, and unicast_fault_no_peer forbids multicast; list one in unicast_peer";
         }
@@ -52,10 +62,14 @@ final class Attachment {
         if (link == null) {
             return "interface " + instance.interfaceName() + " does not exist";
         }
-        if (!link.up()) {
-            return "interface " + instance.interfaceName() + " is down";
+        Watch own = surroundings.watches().link(instance.interfaceName());
+        if (instance.tracking().ownInterface() && own.health() instanceof Health.Failed down) {
+            return down.reason();
         }
         InetAddress source = sourceOn(link, instance);
+        if (instance.tracking().sourceAddress() && source != null && !isOnHost(source)) {
+            return "source address " + AddressText.of(source) + " is on no interface of this host";
+        }
         if (source == null) {
             return "interface " + instance.interfaceName()
                     + (instance.family() == Family.IPV4 ? " has no IPv4 address" : " has no link-local address")
@@ -88,6 +102,10 @@ final class Attachment {
             // The owner's real address was removed and is put back; the news of that is still to come.
             return now.source();
         }
+        if (now != null && now.link().index() == link.index() && !link.up()) {
+            // Whether the link matters was asked before; IPv6 addresses go with it, and come back.
+            return now.source();
+        }
         return SourceAddress.on(link, instance, surroundings.lent());
     }
 
@@ -111,6 +129,22 @@ final class Attachment {
     private void settle(Place next, VrrpInstance instance) {
         place = next;
         conversation.begin(next.port().port(), instance, next.source());
+    }
+
+    private boolean isOnHost(InetAddress address) {
+        for (Link link : surroundings.network().links()) {
+            if (link.find(address) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Leaves the interface if it cannot serve; a virtual router that fails for another reason stays where it is. */
+    void leaveIfUnusable() {
+        if (!usable) {
+            close();
+        }
     }
 
     /** Leaves the interface. */

@@ -1,18 +1,12 @@
 package org.gemel.vrrp.internal.engine;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.gemel.api.config.Configuration;
-import org.gemel.api.config.Family;
-import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.engine.VrrpEngine;
 import org.gemel.api.event.Event;
 import org.gemel.api.platform.EventLoop;
@@ -22,7 +16,9 @@ import org.gemel.api.platform.NetworkListener;
 import org.gemel.api.platform.Platform;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.api.status.EngineStatus;
-import org.gemel.api.status.InstanceStatus;
+import org.gemel.vrrp.internal.tracking.TrackerFactories;
+import org.gemel.vrrp.internal.tracking.Watch;
+import org.gemel.vrrp.internal.tracking.Watches;
 import org.jspecify.annotations.Nullable;
 
 /** The virtual routers of one platform. Everything happens on the platform's loop. */
@@ -31,28 +27,30 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
     private final EventLoop loop;
     private final Network network;
     private final Consumer<Event> events;
+    private final TrackerFactories factories;
+    private final Runnable factoriesChanged;
     private final Counters counters = new Counters();
+    private final Roster roster = new Roster();
+    private final Watches watches;
+    private final StartHold hold;
     private final Surroundings surroundings;
-    private final Map<Key, VirtualRouter> routers = new LinkedHashMap<>();
     private Network.@Nullable Subscription subscription;
-
-    /** What makes a virtual router the same one over reloads (behaviour 102); its name may change. */
-    private record Key(String interfaceName, Family family, int vrid) {
-        static Key of(VrrpInstance instance) {
-            return new Key(instance.interfaceName(), instance.family(), instance.vrid());
-        }
-    }
 
     /**
      * @param platform where it runs
+     * @param factories where trackers come from
      * @param events told of what happens, on the loop
      */
-    public DefaultVrrpEngine(Platform platform, Consumer<Event> events) {
+    public DefaultVrrpEngine(Platform platform, TrackerFactories factories, Consumer<Event> events) {
         this.loop = platform.loop();
         this.network = platform.network();
         this.events = events;
-        this.surroundings =
-                new Surroundings(loop, network, new LinkPorts(network, counters), counters, this::lends, events);
+        this.factories = factories;
+        this.watches = new Watches(platform, factories, this::evaluate);
+        this.hold = new StartHold(platform, () -> roster.cohorts().forEach(Cohort::evaluate));
+        this.factoriesChanged = () -> loop.execute(watches::factoriesChanged);
+        this.surroundings = new Surroundings(
+                loop, network, new LinkPorts(network, counters), watches, hold, counters, roster::lends, events);
     }
 
     @Override
@@ -60,9 +58,11 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
         return onLoop(() -> {
             if (subscription == null) {
                 subscription = network.subscribe(this);
+                factories.listen(factoriesChanged);
+                hold.begin(configuration.startDelay());
                 removeLeftovers(configuration);
             }
-            applyNow(configuration.instances());
+            roster.apply(configuration, surroundings);
             filter(configuration);
             return null;
         });
@@ -88,74 +88,24 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
                 .forEach(each -> events.accept(new Event.Problem(loop.wallTime(), each.name(), code, message)));
     }
 
-    private void applyNow(List<VrrpInstance> instances) {
-        Map<Key, VrrpInstance> wanted = new HashMap<>();
-        instances.forEach(each -> wanted.put(Key.of(each), each));
-        for (Iterator<VirtualRouter> each = routers.values().iterator(); each.hasNext(); ) {
-            VirtualRouter router = each.next();
-            VrrpInstance next = wanted.get(Key.of(router.instance()));
-            if (next == null || !adaptable(router.instance(), next)) {
-                router.stop(next == null ? "removed from the configuration" : "its configuration changed");
-                each.remove();
-            }
-        }
-        for (VirtualRouter router : routers.values()) {
-            router.giveUpForeign(wanted.getOrDefault(Key.of(router.instance()), router.instance()));
-        }
-        Map<Key, VirtualRouter> next = new LinkedHashMap<>();
-        List<VirtualRouter> fresh = new ArrayList<>();
-        for (VrrpInstance instance : instances) {
-            VirtualRouter router = routers.get(Key.of(instance));
-            if (router == null) {
-                router = new VirtualRouter(instance, surroundings);
-                fresh.add(router);
-            }
-            next.put(Key.of(instance), router);
-        }
-        routers.clear();
-        routers.putAll(next);
-        for (VrrpInstance instance : instances) {
-            VirtualRouter router = next.get(Key.of(instance));
-            if (router != null && !router.instance().equals(instance)) {
-                router.adapt(instance);
-            }
-        }
-        fresh.forEach(VirtualRouter::start);
-    }
-
-    private boolean lends(InetAddress address) {
-        for (VirtualRouter router : routers.values()) {
-            if (router.lends(address)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether the state may be kept: what others hear must stay the same conversation. */
-    private static boolean adaptable(VrrpInstance running, VrrpInstance next) {
-        return running.version() == next.version()
-                && running.unicast() == next.unicast()
-                && running.multicastGroup().equals(next.multicastGroup())
-                && running.virtualLinks().equals(next.virtualLinks());
-    }
-
     @Override
     public CompletableFuture<EngineStatus> status() {
-        return onLoop(() -> {
-            List<InstanceStatus> instances = new ArrayList<>(routers.size());
-            routers.values().forEach(router -> instances.add(router.status()));
-            return new EngineStatus(instances, counters.ofEngine());
-        });
+        return onLoop(() -> new EngineStatus(
+                roster.routers().stream().map(VirtualRouter::status).toList(),
+                roster.cohorts().stream()
+                        .map(Cohort::status)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                counters.ofEngine()));
     }
 
     @Override
     public CompletableFuture<Void> stop() {
         return onLoop(() -> {
-            // Closing a packet socket takes the kernel tens of milliseconds; nobody's goodbye waits for that.
-            routers.values().forEach(router -> router.resign("stopped"));
-            routers.values().forEach(router -> router.stop("stopped"));
-            routers.clear();
+            roster.stop();
+            factories.ignore(factoriesChanged);
+            watches.close();
+            hold.close();
             if (subscription != null) {
                 filter(new Configuration("", List.of()));
                 subscription.close();
@@ -177,23 +127,34 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
         return result;
     }
 
+    /** Something that is tracked is not as it was. */
+    private void evaluate(Watch watch) {
+        for (Cohort cohort : roster.cohorts()) {
+            if (cohort.concernedBy(watch)) {
+                cohort.evaluate();
+            }
+        }
+    }
+
     @Override
     public void linkChanged(Link link) {
-        routers.values().forEach(router -> router.linkChanged(link));
+        watches.linkChanged(link);
+        roster.routers().forEach(router -> router.linkChanged(link));
     }
 
     @Override
     public void linkRemoved(Link link) {
-        routers.values().forEach(router -> router.linkRemoved(link));
+        watches.linkRemoved(link);
+        roster.routers().forEach(router -> router.linkRemoved(link));
     }
 
     @Override
     public void addressAdded(Link link, InetAddress address) {
-        routers.values().forEach(router -> router.addressAdded(link));
+        roster.routers().forEach(router -> router.addressAdded(link, address));
     }
 
     @Override
     public void addressRemoved(Link link, InetAddress address) {
-        routers.values().forEach(router -> router.addressRemoved(link, address));
+        roster.routers().forEach(router -> router.addressRemoved(link, address));
     }
 }

@@ -14,6 +14,7 @@ final class Reporter {
     private final Consumer<Event> events;
     private String instance;
     private int complained;
+    private boolean divided;
 
     Reporter(EventLoop loop, Consumer<Event> events, String instance) {
         this.loop = loop;
@@ -27,9 +28,26 @@ final class Reporter {
 
     Instant transition(VrrpState from, VrrpState to, int priority, String reason) {
         complained = 0;
+        divided = false;
         Instant now = loop.wallTime();
         events.accept(new Event.Transition(now, instance, from, to, priority, reason));
         return now;
+    }
+
+    void priorityChanged(int from, int to, String reason) {
+        events.accept(new Event.PriorityChanged(loop.wallTime(), instance, from, to, reason));
+    }
+
+    /** The LAN between the routers is broken, and the sync group stays where its other members can. */
+    void divided(String silentLink, String follower, String followersLink) {
+        if (!divided) {
+            divided = true;
+            problem(
+                    "sync-group-divided",
+                    "no master is heard on " + silentLink + ", but " + follower
+                            + " of the same sync group hears a better one on " + followersLink
+                            + "; staying BACKUP. Mend the LAN between the routers on " + silentLink);
+        }
     }
 
     void restored(String address) {

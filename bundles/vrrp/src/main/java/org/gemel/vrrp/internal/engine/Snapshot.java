@@ -9,6 +9,7 @@ import java.util.Map;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.status.InstanceStatus;
+import org.gemel.api.status.TrackerStatus;
 import org.gemel.api.status.VrrpState;
 import org.gemel.vrrp.internal.election.Election;
 import org.gemel.vrrp.internal.packet.Bits;
@@ -17,7 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Says how a virtual router is, in the words of the status. */
 record Snapshot(VrrpInstance instance, Election election, Mastership mastership, Attachment attachment) {
 
-    InstanceStatus take(String reason, Instant since, Map<String, Long> counters) {
+    InstanceStatus take(
+            String reason,
+            Instant since,
+            Map<String, Long> counters,
+            @Nullable String group,
+            List<TrackerStatus> trackers,
+            @Nullable Duration untilTakeover) {
         return new InstanceStatus(
                 instance.name(),
                 instance.interfaceName(),
@@ -35,7 +42,10 @@ record Snapshot(VrrpInstance instance, Election election, Mastership mastership,
                 Duration.ofNanos(election.skew()),
                 Duration.ofNanos(election.masterDown()),
                 addresses(),
-                counters);
+                counters,
+                group,
+                trackers,
+                untilTakeover);
     }
 
     private @Nullable InetAddress master() {

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.gemel.api.event.Event;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Network;
+import org.gemel.vrrp.internal.tracking.Watches;
 
 /**
  * What the virtual routers of one engine share.
@@ -13,6 +14,8 @@ import org.gemel.api.platform.Network;
  * @param loop where everything happens
  * @param network links, packets, addresses
  * @param ports the open ports
+ * @param watches what is tracked
+ * @param hold what keeps all of them from starting
  * @param counters what belongs to no single virtual router
  * @param lent whether an address is on this host only because one of its virtual routers is master
  * @param events told of what happens
@@ -21,6 +24,8 @@ record Surroundings(
         EventLoop loop,
         Network network,
         LinkPorts ports,
+        Watches watches,
+        StartHold hold,
         Counters counters,
         Predicate<InetAddress> lent,
         Consumer<Event> events) {}

@@ -1,14 +1,23 @@
 package org.gemel.vrrp.internal.engine;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.gemel.api.config.Tracked;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Link;
 import org.gemel.api.status.InstanceStatus;
+import org.gemel.api.status.TrackerStatus;
 import org.gemel.api.status.VrrpState;
 import org.gemel.vrrp.internal.election.Actions;
 import org.gemel.vrrp.internal.election.Election;
+import org.gemel.vrrp.internal.tracking.Ties;
+import org.gemel.vrrp.internal.tracking.Watch;
+import org.jspecify.annotations.Nullable;
 
 /** One virtual router on a platform: carries out what its election decides. Loop thread only. */
 final class VirtualRouter implements Actions {
@@ -22,13 +31,18 @@ final class VirtualRouter implements Actions {
     private final Attachment attachment;
     private final VirtualLinks virtualLinks;
     private final Mastership mastership;
+    private final Surroundings surroundings;
 
     private VrrpInstance instance;
+    private Ties ties;
+    private Cohort cohort;
+    private @Nullable String obstacle;
     private String reason = "not started";
     private Instant since;
 
     VirtualRouter(VrrpInstance instance, Surroundings surroundings) {
         this.instance = instance;
+        this.surroundings = surroundings;
         this.loop = surroundings.loop();
         this.reporter = new Reporter(loop, surroundings.events(), instance.name());
         this.election = new Election(instance, this);
@@ -38,6 +52,8 @@ final class VirtualRouter implements Actions {
         this.attachment = new Attachment(surroundings, conversation, reporter, mastership::holds);
         this.virtualLinks = new VirtualLinks(surroundings, conversation, reporter);
         this.since = loop.wallTime();
+        this.ties = TieFinder.of(instance, surroundings.watches());
+        this.cohort = new Cohort(this, surroundings);
     }
 
     VrrpInstance instance() {
@@ -49,10 +65,18 @@ final class VirtualRouter implements Actions {
         return mastership.lends(address);
     }
 
-    /** Begins: serves as soon as the interface can. */
-    void start() {
+    Election election() {
+        return election;
+    }
+
+    /** Keeps together with these from now on. */
+    void join(Cohort others) {
+        cohort = others;
+    }
+
+    /** Before the first evaluation: nothing of a predecessor stays on the interfaces. */
+    void removeLeftovers() {
         mastership.removeLeftovers();
-        evaluate();
     }
 
     /** Takes no more part in the election: a master says so and gives up its addresses. */
@@ -79,14 +103,89 @@ final class VirtualRouter implements Actions {
         conversation.adapt(changed);
         mastership.adapt(changed);
         attachment.adapt(changed);
-        election.adapt(changed, loop.nanoTime());
-        evaluate();
+        ties = TieFinder.of(changed, surroundings.watches());
+        election.adapt(changed, effective(cohort.ties()), loop.nanoTime());
+    }
+
+    /** After an adaptation: a master takes what is wanted of it now. */
+    void complete() {
         if (election.state() == VrrpState.MASTER) {
             mastership.complete();
         }
     }
 
-    // ---- the interface ----
+    // ---- what it needs ----
+
+    boolean concernedBy(Watch watch) {
+        boolean own = watch.kind() == Tracked.Kind.INTERFACE && watch.name().equals(instance.interfaceName());
+        return own || ties.contain(watch);
+    }
+
+    void addWatchedLinks(Set<String> names) {
+        names.add(instance.interfaceName());
+        ties.addLinks(names);
+    }
+
+    /** Sets the priority in force. */
+    void weigh(Ties ofGroup) {
+        int before = election.priority();
+        int now = effective(ofGroup);
+        if (now != before) {
+            election.priority(now);
+            reporter.priorityChanged(before, now, ties.sum(instance.priority(), ofGroup));
+        }
+    }
+
+    private int effective(Ties ofGroup) {
+        return Ties.effective(instance.priority(), ties.adds() + ofGroup.adds());
+    }
+
+    /** What keeps this router from serving, for a person; null if nothing does. Opens its interface, or moves to it. */
+    @Nullable
+    String inspect() {
+        obstacle = attachment.follow(instance);
+        if (obstacle == null) {
+            obstacle = virtualLinks.ensure(instance);
+        }
+        if (obstacle == null) {
+            obstacle = ties.obstacle();
+        }
+        return obstacle;
+    }
+
+    /** What the last inspection found. */
+    @Nullable
+    String obstacle() {
+        return obstacle;
+    }
+
+    /** What must be known before a start and is not, for a person; null if nothing is missing. */
+    @Nullable
+    String awaited() {
+        return ties.awaited();
+    }
+
+    /** Goes on if it runs, and waits for this if not. */
+    void await(String awaited) {
+        if (election.state() == VrrpState.INIT || election.state() == VrrpState.FAULT) {
+            reason = awaited;
+        }
+    }
+
+    /** Cannot serve. */
+    void fault(String why) {
+        election.fault(why);
+        reason = why;
+        attachment.leaveIfUnusable();
+    }
+
+    /** Does not take over although no master is heard, because another member of its group hears one. */
+    void divided(VirtualRouter follower) {
+        reporter.divided(
+                instance.interfaceName(),
+                follower.instance().name(),
+                follower.instance().interfaceName());
+    }
 
     void linkChanged(Link link) {
         if (election.state() == VrrpState.MASTER) {
@@ -108,44 +207,35 @@ final class VirtualRouter implements Actions {
         evaluateIfOn(link);
     }
 
-    void addressAdded(Link link) {
-        evaluateIfOn(link);
+    void addressAdded(Link link, InetAddress address) {
+        evaluateIfNeeds(link, address);
     }
 
     void addressRemoved(Link link, InetAddress address) {
         mastership.addressRemoved(link, address);
-        evaluateIfOn(link);
+        evaluateIfNeeds(link, address);
     }
 
     private void evaluateIfOn(Link link) {
         if (link.name().equals(instance.interfaceName())) {
-            evaluate();
+            cohort.evaluate();
+        }
+    }
+
+    private void evaluateIfNeeds(Link link, InetAddress address) {
+        if (link.name().equals(instance.interfaceName()) || address.equals(instance.source())) {
+            cohort.evaluate();
         }
     }
 
     private void makeVirtualLinksAgain() {
         if (attachment.source() != null) {
-            evaluate();
+            cohort.evaluate();
             if (election.state() == VrrpState.MASTER) {
                 virtualLinks.enable(true);
                 mastership.complete();
             }
         }
-    }
-
-    /** Starts, or faults, as what this router needs is there or not. */
-    private void evaluate() {
-        String obstacle = attachment.follow(instance);
-        if (obstacle == null) {
-            obstacle = virtualLinks.ensure(instance);
-        }
-        if (obstacle == null) {
-            election.start(loop.nanoTime());
-            return;
-        }
-        election.fault(obstacle);
-        reason = obstacle;
-        attachment.close();
     }
 
     // ---- the election's decisions ----
@@ -166,6 +256,11 @@ final class VirtualRouter implements Actions {
     }
 
     @Override
+    public void masterIsDown(long now, String why) {
+        cohort.masterIsDown(this, why, now);
+    }
+
+    @Override
     public void lowerPriorityHeard() {
         mastership.contradict();
     }
@@ -183,10 +278,27 @@ final class VirtualRouter implements Actions {
         }
         reason = why;
         since = reporter.transition(from, to, election.priority(), why);
+        if (from == VrrpState.MASTER && to == VrrpState.BACKUP) {
+            cohort.yielded(this, why);
+        }
     }
 
     /** A snapshot. */
     InstanceStatus status() {
-        return new Snapshot(instance, election, mastership, attachment).take(reason, since, counters.ofInstance());
+        return new Snapshot(instance, election, mastership, attachment)
+                .take(reason, since, counters.ofInstance(), cohort.name(), trackers(), untilTakeover());
+    }
+
+    private List<TrackerStatus> trackers() {
+        return Stream.concat(
+                        ties.all().stream().map(tie -> tie.status(false)),
+                        cohort.ties().all().stream().map(tie -> tie.status(true)))
+                .toList();
+    }
+
+    private @Nullable Duration untilTakeover() {
+        return election.state() == VrrpState.BACKUP && electionTimer.armed()
+                ? Duration.ofNanos(Math.max(0, electionTimer.deadline() - loop.nanoTime()))
+                : null;
     }
 }

@@ -29,7 +29,7 @@ final class Bench implements Actions {
     /** Starts it; what it said on the way is forgotten. */
     static Bench started(VrrpInstance instance) {
         Bench bench = new Bench(instance);
-        bench.election.start(0);
+        bench.election.start(0, true);
         bench.said.clear();
         return bench;
     }
@@ -113,6 +113,11 @@ final class Bench implements Actions {
     @Override
     public void disarmTimer() {
         deadline = NEVER;
+    }
+
+    @Override
+    public void masterIsDown(long at, String reason) {
+        election.takeOver(at, reason);
     }
 
     @Override

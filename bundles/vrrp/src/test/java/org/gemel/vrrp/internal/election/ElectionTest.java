@@ -25,7 +25,7 @@ class ElectionTest {
         @Test
         void ownerServesAtOnce_rfc9568_6_4_1() {
             Bench bench = new Bench(router().priority(255).build());
-            bench.election.start(0);
+            bench.election.start(0, true);
             assertThat(bench.said()).containsExactly("advertise 255", "INIT -> MASTER");
             assertThat(bench.waits()).isEqualTo(SECOND);
         }
@@ -33,7 +33,7 @@ class ElectionTest {
         @Test
         void anybodyElseWatchesForAMasterDownInterval_rfc9568_6_4_1() {
             Bench bench = new Bench(PLAIN);
-            bench.election.start(0);
+            bench.election.start(0, true);
             assertThat(bench.said()).containsExactly("INIT -> BACKUP");
             assertThat(bench.waits()).isEqualTo(DOWN);
         }
@@ -49,7 +49,7 @@ class ElectionTest {
         void returningFromAFaultWaitsInFullAlsoForStateMaster_behaviour39() {
             Bench bench = Bench.started(router().stateMaster().build());
             bench.election.fault("interface down");
-            bench.election.start(bench.now());
+            bench.election.start(bench.now(), true);
             assertThat(bench.waits()).isEqualTo(DOWN);
         }
 
@@ -322,7 +322,7 @@ class ElectionTest {
         @Test
         void aNewPriorityIsInTheNextAdvertisement_behaviour44() {
             Bench bench = Bench.master(PLAIN);
-            bench.election.adapt(router().priority(120).build(), bench.now());
+            bench.election.adapt(router().priority(120).build(), 120, bench.now());
             assertThat(bench.said()).isEmpty();
             bench.pass(SECOND);
             assertThat(bench.said()).containsExactly("advertise 120");
@@ -331,7 +331,7 @@ class ElectionTest {
         @Test
         void aBackupThatBecomesOwnerServesAtOnce() {
             Bench bench = Bench.started(PLAIN);
-            bench.election.adapt(router().priority(255).build(), bench.now());
+            bench.election.adapt(router().priority(255).build(), 255, bench.now());
             assertThat(bench.state()).isEqualTo(VrrpState.MASTER);
         }
     }

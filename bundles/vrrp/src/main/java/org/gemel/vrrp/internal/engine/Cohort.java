@@ -1,0 +1,216 @@
+package org.gemel.vrrp.internal.engine;
+
+import java.util.List;
+import org.gemel.api.config.SyncGroup;
+import org.gemel.api.status.GroupStatus;
+import org.gemel.api.status.VrrpState;
+import org.gemel.vrrp.internal.tracking.Ties;
+import org.gemel.vrrp.internal.tracking.Watch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Virtual routers that change state together, in one turn of the loop: the members of a sync group, or one alone (behaviours 67
+ * to 70).
+ *
+ * <p>One departure from keepalived: a member that hears no master does not pull the others along while one of them hears a
+ * better master, unless its own said that it leaves. The LAN between the routers is broken then, not the other router; taking
+ * over would only make it take everything back, again and again.
+ */
+final class Cohort {
+
+    private final @Nullable SyncGroup group;
+    private final List<VirtualRouter> members;
+    private final Ties ties;
+    private final Surroundings surroundings;
+
+    /** A sync group. */
+    Cohort(SyncGroup group, List<VirtualRouter> members, Ties ties, Surroundings surroundings) {
+        this.group = group;
+        this.members = List.copyOf(members);
+        this.ties = ties;
+        this.surroundings = surroundings;
+    }
+
+    /** One alone. */
+    Cohort(VirtualRouter alone, Surroundings surroundings) {
+        this.group = null;
+        this.members = List.of(alone);
+        this.ties = Ties.NONE;
+        this.surroundings = surroundings;
+    }
+
+    /** The sync group's name; null for one alone. */
+    @Nullable
+    String name() {
+        return group == null ? null : group.name();
+    }
+
+    /** What all of them track together. */
+    Ties ties() {
+        return ties;
+    }
+
+    /** Whether any of them needs to know what became of a watch. */
+    boolean concernedBy(Watch watch) {
+        if (ties.contain(watch)) {
+            return true;
+        }
+        for (int i = 0; i < members.size(); i++) {
+            if (members.get(i).concernedBy(watch)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Compares what its members need with what there is: weighs their priorities, starts them, or faults them. */
+    void evaluate() {
+        VirtualRouter culprit = null;
+        for (int i = 0; i < members.size(); i++) {
+            VirtualRouter member = members.get(i);
+            member.weigh(ties);
+            if (member.inspect() != null && culprit == null) {
+                culprit = member;
+            }
+        }
+        String ours = ties.obstacle();
+        if (culprit != null || ours != null) {
+            fault(culprit, ours);
+            return;
+        }
+        String awaited = awaited();
+        if (awaited == null) {
+            start();
+        } else {
+            members.forEach(member -> member.await(awaited));
+        }
+    }
+
+    private void fault(@Nullable VirtualRouter culprit, @Nullable String ours) {
+        // Everybody's goodbye goes out before anybody's addresses are taken away, which takes longer.
+        members.forEach(member -> member.election().sayGoodbye());
+        for (VirtualRouter member : members) {
+            String own = member.obstacle();
+            if (own == null) {
+                own = culprit == null ? ours : culprit.instance().name() + ": " + culprit.obstacle();
+                own = group == null ? own : "sync group " + group.name() + ": " + own;
+            }
+            member.fault(String.valueOf(own));
+        }
+    }
+
+    private @Nullable String awaited() {
+        String awaited = surroundings.hold().awaited();
+        if (awaited == null) {
+            awaited = ties.awaited();
+        }
+        for (int i = 0; i < members.size() && awaited == null; i++) {
+            awaited = members.get(i).awaited();
+        }
+        return awaited;
+    }
+
+    private void start() {
+        long now = surroundings.loop().nanoTime();
+        // Owners and others in one group cannot be masters at once: they all begin as backups (behaviour 70).
+        boolean owners = members.stream().allMatch(member -> member.instance().owner());
+        boolean some = false;
+        for (VirtualRouter member : members) {
+            VrrpState before = member.election().state();
+            member.election().start(now, owners);
+            some |= before != member.election().state();
+        }
+        if (some) {
+            unite();
+        }
+    }
+
+    /** Brings together what came together: members of different state, after a start or a reload. */
+    void unite() {
+        long now = surroundings.loop().nanoTime();
+        VirtualRouter master = inState(VrrpState.MASTER);
+        if (master == null || inState(VrrpState.BACKUP) == null) {
+            return;
+        }
+        VirtualRouter follower = following(null, now);
+        if (follower == null) {
+            takeOver(master, "in the master's group", now);
+        } else {
+            stepDown(follower, "another master is better", now);
+        }
+    }
+
+    private @Nullable VirtualRouter inState(VrrpState state) {
+        for (VirtualRouter member : members) {
+            if (member.election().state() == state) {
+                return member;
+            }
+        }
+        return null;
+    }
+
+    /** The member other than this one that hears a master to which it would have to yield. */
+    private @Nullable VirtualRouter following(@Nullable VirtualRouter except, long now) {
+        for (VirtualRouter member : members) {
+            if (member != except && member.election().followsBetter(now)) {
+                return member;
+            }
+        }
+        return null;
+    }
+
+    /** A member has waited for its master long enough. */
+    void masterIsDown(VirtualRouter who, String reason, long now) {
+        if (inState(VrrpState.INIT) != null || inState(VrrpState.FAULT) != null) {
+            who.election().keepWaiting(now);
+            return;
+        }
+        VirtualRouter follower = who.election().masterResigned() ? null : following(who, now);
+        if (follower == null) {
+            takeOver(who, reason, now);
+        } else {
+            who.divided(follower);
+            who.election().keepWaiting(now);
+        }
+    }
+
+    private void takeOver(VirtualRouter who, String reason, long now) {
+        who.election().takeOver(now, reason);
+        for (VirtualRouter member : members) {
+            if (member != who) {
+                member.election().takeOver(now, because(who, reason));
+            }
+        }
+    }
+
+    /** A member is not master any more: somebody else is. */
+    void yielded(VirtualRouter who, String reason) {
+        stepDown(who, reason, surroundings.loop().nanoTime());
+    }
+
+    private void stepDown(VirtualRouter who, String reason, long now) {
+        for (VirtualRouter member : members) {
+            if (member != who) {
+                member.election().stepDown(now, because(who, reason));
+            }
+        }
+    }
+
+    private String because(VirtualRouter who, String reason) {
+        return "sync group " + name() + ": " + who.instance().name() + ": " + reason;
+    }
+
+    /** How a sync group is; null for one alone. */
+    @Nullable
+    GroupStatus status() {
+        if (group == null) {
+            return null;
+        }
+        VrrpState first = members.get(0).election().state();
+        boolean same = members.stream().allMatch(member -> member.election().state() == first);
+        return new GroupStatus(
+                group.name(),
+                members.stream().map(member -> member.instance().name()).toList(),
+                same ? first : VrrpState.INIT);
+    }
+}

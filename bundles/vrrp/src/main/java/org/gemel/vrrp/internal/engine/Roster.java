@@ -1,0 +1,155 @@
+package org.gemel.vrrp.internal.engine;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.gemel.api.config.Configuration;
+import org.gemel.api.config.Family;
+import org.gemel.api.config.SyncGroup;
+import org.gemel.api.config.VrrpInstance;
+import org.gemel.vrrp.internal.tracking.Tie;
+import org.gemel.vrrp.internal.tracking.Ties;
+
+/** The virtual routers that run, and which of them keep together. */
+final class Roster {
+
+    private final Map<Key, VirtualRouter> routers = new LinkedHashMap<>();
+    private final List<Cohort> cohorts = new ArrayList<>();
+
+    /** What makes a virtual router the same one over reloads (behaviour 102); its name may change. */
+    private record Key(String interfaceName, Family family, int vrid) {
+        static Key of(VrrpInstance instance) {
+            return new Key(instance.interfaceName(), instance.family(), instance.vrid());
+        }
+    }
+
+    /** In the order of the configuration. */
+    Collection<VirtualRouter> routers() {
+        return routers.values();
+    }
+
+    List<Cohort> cohorts() {
+        return cohorts;
+    }
+
+    /** Whether an address is on this host only because one of the virtual routers is master. */
+    boolean lends(InetAddress address) {
+        for (VirtualRouter router : routers.values()) {
+            if (router.lends(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Starts what is new, stops what is gone, adapts what changed, and does not touch what is equal. */
+    void apply(Configuration configuration, Surroundings surroundings) {
+        List<VrrpInstance> instances = configuration.instances();
+        surroundings.watches().define(configuration.trackers(), configuration.linkDelays());
+        dismiss(instances);
+        List<VirtualRouter> fresh = enlist(instances, surroundings);
+        List<VirtualRouter> adapted = new ArrayList<>();
+        for (VrrpInstance instance : instances) {
+            VirtualRouter router = routers.get(Key.of(instance));
+            if (router != null && !router.instance().equals(instance)) {
+                router.adapt(instance);
+                adapted.add(router);
+            }
+        }
+        gather(configuration.syncGroups(), surroundings);
+        surroundings.watches().keepLinks(linksInUse());
+        fresh.forEach(VirtualRouter::removeLeftovers);
+        cohorts.forEach(Cohort::evaluate);
+        adapted.forEach(VirtualRouter::complete);
+        cohorts.forEach(Cohort::unite);
+    }
+
+    /** Stops what is gone, and lets the rest give up what is another's from now on, before anybody takes it. */
+    private void dismiss(List<VrrpInstance> instances) {
+        Map<Key, VrrpInstance> wanted = new HashMap<>();
+        instances.forEach(each -> wanted.put(Key.of(each), each));
+        for (Iterator<VirtualRouter> each = routers.values().iterator(); each.hasNext(); ) {
+            VirtualRouter router = each.next();
+            VrrpInstance next = wanted.get(Key.of(router.instance()));
+            if (next == null || !adaptable(router.instance(), next)) {
+                router.stop(next == null ? "removed from the configuration" : "its configuration changed");
+                each.remove();
+            }
+        }
+        for (VirtualRouter router : routers.values()) {
+            router.giveUpForeign(wanted.getOrDefault(Key.of(router.instance()), router.instance()));
+        }
+    }
+
+    /** Whether the state may be kept: what others hear must stay the same conversation. */
+    private static boolean adaptable(VrrpInstance running, VrrpInstance next) {
+        return running.version() == next.version()
+                && running.unicast() == next.unicast()
+                && running.multicastGroup().equals(next.multicastGroup())
+                && running.virtualLinks().equals(next.virtualLinks());
+    }
+
+    private List<VirtualRouter> enlist(List<VrrpInstance> instances, Surroundings surroundings) {
+        Map<Key, VirtualRouter> next = new LinkedHashMap<>();
+        List<VirtualRouter> fresh = new ArrayList<>();
+        for (VrrpInstance instance : instances) {
+            VirtualRouter router = routers.get(Key.of(instance));
+            if (router == null) {
+                router = new VirtualRouter(instance, surroundings);
+                fresh.add(router);
+            }
+            next.put(Key.of(instance), router);
+        }
+        routers.clear();
+        routers.putAll(next);
+        return fresh;
+    }
+
+    private void gather(List<SyncGroup> groups, Surroundings surroundings) {
+        Map<String, VirtualRouter> alone = new LinkedHashMap<>();
+        routers.values().forEach(router -> alone.put(router.instance().name(), router));
+        cohorts.clear();
+        for (SyncGroup group : groups) {
+            List<VirtualRouter> members = group.members().stream()
+                    .map(alone::remove)
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (!members.isEmpty()) {
+                Ties ties = new Ties(group.tracked().stream()
+                        .map(each -> new Tie(each, surroundings.watches().of(each)))
+                        .toList());
+                cohorts.add(new Cohort(group, members, ties, surroundings));
+                members.forEach(member -> member.join(cohorts.get(cohorts.size() - 1)));
+            }
+        }
+        for (VirtualRouter router : alone.values()) {
+            Cohort cohort = new Cohort(router, surroundings);
+            cohorts.add(cohort);
+            router.join(cohort);
+        }
+    }
+
+    private Set<String> linksInUse() {
+        Set<String> names = new HashSet<>();
+        routers.values().forEach(router -> router.addWatchedLinks(names));
+        cohorts.forEach(cohort -> cohort.ties().addLinks(names));
+        return names;
+    }
+
+    /** Stops everything: all goodbyes first, because closing a port takes the kernel a while. */
+    void stop() {
+        routers.values().forEach(router -> router.election().sayGoodbye());
+        routers.values().forEach(router -> router.resign("stopped"));
+        routers.values().forEach(router -> router.stop("stopped"));
+        routers.clear();
+        cohorts.clear();
+    }
+}

@@ -1,0 +1,141 @@
+package org.gemel.vrrp.internal.tracking;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.gemel.api.config.LinkDelays;
+import org.gemel.api.config.Tracked;
+import org.gemel.api.config.TrackerDefinition;
+import org.gemel.api.platform.Link;
+import org.gemel.api.platform.Platform;
+
+/** All that is watched, each thing once however many track it. Loop thread only. */
+public final class Watches {
+
+    private final Platform platform;
+    private final TrackerFactories factories;
+    private final Consumer<Watch> news;
+    private final Map<Key, PluginWatch> plugins = new LinkedHashMap<>();
+    private final Map<String, LinkWatch> links = new HashMap<>();
+    private final Map<Key, TrackerDefinition> definitions = new HashMap<>();
+    private final Map<String, LinkDelays> delays = new HashMap<>();
+
+    private record Key(Tracked.Kind kind, String name) {}
+
+    /**
+     * @param factories where those who watch come from
+     * @param news told whenever the health of a watch has become another
+     */
+    public Watches(Platform platform, TrackerFactories factories, Consumer<Watch> news) {
+        this.platform = platform;
+        this.factories = factories;
+        this.news = news;
+    }
+
+    /** What may be watched, and how patient to be with interfaces; what is equal to before goes on undisturbed. */
+    public void define(List<TrackerDefinition> wanted, List<LinkDelays> wantedDelays) {
+        definitions.clear();
+        wanted.forEach(each -> definitions.put(new Key(each.kind(), each.name()), each));
+        delays.clear();
+        wantedDelays.forEach(each -> delays.put(each.interfaceName(), each));
+        links.forEach((name, watch) -> watch.delays(delays.get(name)));
+        for (Iterator<Map.Entry<Key, PluginWatch>> each = plugins.entrySet().iterator(); each.hasNext(); ) {
+            Map.Entry<Key, PluginWatch> entry = each.next();
+            if (!definitions.containsKey(entry.getKey())) {
+                entry.getValue().close();
+                each.remove();
+            }
+        }
+        definitions.forEach((key, definition) -> plugin(key, definition).watch(definition, factories.find(key.kind())));
+    }
+
+    private PluginWatch plugin(Key key, TrackerDefinition definition) {
+        PluginWatch known = plugins.get(key);
+        if (known != null) {
+            return known;
+        }
+        PluginWatch[] self = new PluginWatch[1];
+        PluginWatch fresh = new PluginWatch(definition, platform, () -> news.accept(self[0]));
+        self[0] = fresh;
+        plugins.put(key, fresh);
+        return fresh;
+    }
+
+    /** The watch of an interface. */
+    public Watch link(String name) {
+        LinkWatch known = links.get(name);
+        if (known != null) {
+            return known;
+        }
+        LinkWatch[] self = new LinkWatch[1];
+        LinkWatch fresh =
+                new LinkWatch(name, platform.network().link(name), platform.loop(), () -> news.accept(self[0]));
+        self[0] = fresh;
+        fresh.delays(delays.get(name));
+        links.put(name, fresh);
+        return fresh;
+    }
+
+    /**
+     * The watch of something that is tracked.
+     *
+     * @throws IllegalArgumentException if a definition of that kind and name is missing
+     */
+    public Watch of(Tracked tracked) {
+        if (tracked.kind() == Tracked.Kind.INTERFACE) {
+            return link(tracked.name());
+        }
+        PluginWatch watch = plugins.get(new Key(tracked.kind(), tracked.name()));
+        if (watch == null) {
+            throw new IllegalArgumentException(
+                    "nothing of the kind " + tracked.kind().text() + " is defined with the name " + tracked.name());
+        }
+        return watch;
+    }
+
+    /** Factories have come or gone. */
+    public void factoriesChanged() {
+        definitions.forEach((key, definition) -> plugin(key, definition).watch(definition, factories.find(key.kind())));
+    }
+
+    /** A link appeared or changed. */
+    public void linkChanged(Link link) {
+        LinkWatch watch = links.get(link.name());
+        if (watch != null) {
+            watch.see(link);
+        }
+    }
+
+    /** A link disappeared; another of that name may be there already. */
+    public void linkRemoved(Link link) {
+        LinkWatch watch = links.get(link.name());
+        if (watch != null) {
+            watch.see(platform.network().link(link.name()));
+        }
+    }
+
+    /** Forgets the interfaces that nobody asks about any more. */
+    public void keepLinks(Set<String> wanted) {
+        Set<String> gone = new HashSet<>(links.keySet());
+        gone.removeAll(wanted);
+        gone.forEach(name -> {
+            LinkWatch watch = links.remove(name);
+            if (watch != null) {
+                watch.close();
+            }
+        });
+    }
+
+    /** Watches nothing any more. */
+    public void close() {
+        plugins.values().forEach(PluginWatch::close);
+        plugins.clear();
+        links.values().forEach(LinkWatch::close);
+        links.clear();
+    }
+}
