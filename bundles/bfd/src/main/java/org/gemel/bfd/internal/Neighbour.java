@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** The session with one neighbour, joined to a platform. Outlives the trackers that watch it one after the other. */
 final class Neighbour implements Actions {
 
-    private static final int MOST_TTL = 255;
-    private static final int ANY_HOPS = -1;
-
     private final Speaker speaker;
     private final Ear ear;
     private final EventLoop loop;
@@ -33,6 +30,7 @@ final class Neighbour implements Actions {
     private final EventLoop.Timer patience;
     private final Session session;
     private final Mouth mouth;
+    private final Hops hops = new Hops();
     private final ByteBuffer address;
     private final ByteBuffer bytes = ByteBuffer.allocateDirect(ControlPacket.LENGTH);
     private BfdSession definition;
@@ -147,8 +145,7 @@ final class Neighbour implements Actions {
      * @param discard why it is not taken, null if nothing speaks against it so far
      */
     void received(ControlPacket packet, @Nullable Discard discard, int ttl) {
-        boolean far = definition.mostHops() != ANY_HOPS && ttl < MOST_TTL - definition.mostHops();
-        if (far) {
+        if (!hops.near(ttl, definition, session.state())) {
             lastDiscard = Discard.TTL;
         } else if (discard != null) {
             lastDiscard = discard;

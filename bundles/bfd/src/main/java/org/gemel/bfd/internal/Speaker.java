@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** All BFD of one platform: hears the ports and hands each packet to the neighbour that it is from. Loop thread only. */
 final class Speaker {
 
-    private static final int MOST_NEIGHBOURS = 1 << 14;
+    private static final int SLOT_BITS = 14;
+    private static final int MOST_NEIGHBOURS = 1 << SLOT_BITS;
 
     private final Platform platform;
     private final SplittableRandom random;
     private final Runnable idle;
-    /** By the lower half of their discriminators. */
+    /** By the lower bits of their discriminators. */
     private final List<@Nullable Neighbour> neighbours = new ArrayList<>();
 
     private final List<Ear> ears = new ArrayList<>();
@@ -51,7 +52,7 @@ final class Speaker {
             }
         }
         int slot = freeSlot();
-        int discriminator = random.nextInt(1, 1 << 16) << 16 | slot;
+        int discriminator = random.nextInt(1, 1 << 32 - SLOT_BITS) << SLOT_BITS | slot;
         Ear ear = ear(Family.of(definition.neighbour()), Neighbour.port(definition));
         Neighbour neighbour = new Neighbour(this, ear, definition, discriminator, random.split());
         neighbours.set(slot, neighbour);
@@ -107,7 +108,7 @@ final class Speaker {
     }
 
     private @Nullable Neighbour neighbour(int discriminator, ByteBuffer source, boolean multihop) {
-        int slot = discriminator & 0xffff;
+        int slot = discriminator & MOST_NEIGHBOURS - 1;
         Neighbour neighbour = slot < neighbours.size() ? neighbours.get(slot) : null;
         return neighbour != null && neighbour.discriminator() == discriminator && neighbour.sends(source, multihop)
                 ? neighbour

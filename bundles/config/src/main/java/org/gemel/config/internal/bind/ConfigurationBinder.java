@@ -39,6 +39,7 @@ public final class ConfigurationBinder {
         String routerId = global.last("router_id").map(Item::text).orElse(nodeName);
         return new Configuration.Builder(routerId)
                 .instances(instances)
+                .trackers(new BfdBinder(diagnostics).bind(text))
                 .process(new ProcessBinder(text, global, diagnostics).bind())
                 .staticEntries(routing.staticEntries())
                 .build();

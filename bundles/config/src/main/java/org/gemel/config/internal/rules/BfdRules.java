@@ -1,5 +1,6 @@
 package org.gemel.config.internal.rules;
 
+import java.math.BigDecimal;
 import org.gemel.config.internal.check.Block;
 import org.gemel.config.internal.check.Diagnostics;
 import org.gemel.config.internal.check.Item;
@@ -7,10 +8,23 @@ import org.gemel.config.internal.check.Item;
 /** Rules of {@code bfd_instance}. */
 final class BfdRules {
 
+    private static final BigDecimal SLOW = BigDecimal.valueOf(10_000);
+    private static final int MANY = 10;
+
     private BfdRules() {}
 
     static void check(Block text, Diagnostics diagnostics) {
         for (Item session : text.all("bfd_instance")) {
+            slow(session, "min_rx", diagnostics);
+            slow(session, "min_tx", diagnostics);
+            session.block()
+                    .last("multiplier")
+                    .filter(item -> item.number() > MANY)
+                    .ifPresent(item -> diagnostics.note(
+                            item.at(),
+                            "slow-detection",
+                            "with a multiplier of " + item.number() + " a failure is found late",
+                            "write 3 to 10"));
             if (!session.block().contains("neighbor_ip") && !session.block().contains("neighbour_ip")) {
                 diagnostics.error(
                         session.at(),
@@ -19,5 +33,16 @@ final class BfdRules {
                         "write 'neighbor_ip' with the address of the other end");
             }
         }
+    }
+
+    private static void slow(Item session, String name, Diagnostics diagnostics) {
+        session.block()
+                .last(name)
+                .filter(item -> item.value(0, BigDecimal.class).compareTo(SLOW) > 0)
+                .ifPresent(item -> diagnostics.note(
+                        item.at(),
+                        "slow-detection",
+                        "with " + name + " " + item.text() + " ms a failure is found late",
+                        "it is in milliseconds; write 10000 or less"));
     }
 }
