@@ -42,6 +42,8 @@ public final class ConfigurationBinder {
                 .trackers(new BfdBinder(diagnostics).bind(text))
                 .process(new ProcessBinder(text, global, diagnostics).bind())
                 .staticEntries(routing.staticEntries())
+                .pacing(new PacingBinder(diagnostics).bind(text, global))
+                .unknownVridsLogged(global.contains("log_unknown_vrids"))
                 .build();
     }
 

@@ -48,17 +48,21 @@ final class DestinationBinder {
             InetAddress peer = entry.value(0, InetAddress.class);
             if (fits(entry, peer, family)
                     && peers.stream().noneMatch(known -> known.address().equals(peer))) {
-                peers.add(new UnicastPeer(peer, ttl(entry, "min_ttl", 0), ttl(entry, "max_ttl", 255)));
+                peers.add(peer(entry, peer));
             }
         }
-        Optional<Item> keyword = Stream.of("unicast_peer", "unicast_src_ip")
+        Optional<Item> keyword = Stream.of(
+                        "unicast_peer", "unicast_src_ip", "unicast_fault_no_peer", "check_unicast_src")
                 .flatMap(name -> own.last(name).stream())
                 .findFirst();
         if (peers.isEmpty() && keyword.isPresent()) {
             diagnostics.warning(
                     keyword.get().at(),
                     "unicast-without-peers",
-                    keyword.get().name() + " without any peer; advertisements go to the multicast group",
+                    keyword.get().name() + " without any peer; "
+                            + (own.contains("unicast_fault_no_peer")
+                                    ? "the virtual router stays in FAULT (unicast_fault_no_peer)"
+                                    : "advertisements go to the multicast group"),
                     "list the peers in unicast_peer, or remove it");
         } else if (!peers.isEmpty() && settings.strict()) {
             diagnostics.error(
@@ -68,6 +72,21 @@ final class DestinationBinder {
                     "remove vrrp_strict (or strict_mode), or the peers");
         }
         return peers;
+    }
+
+    private UnicastPeer peer(Item entry, InetAddress address) {
+        int least = ttl(entry, "min_ttl", 0);
+        int most = ttl(entry, "max_ttl", 255);
+        if (least > most) {
+            diagnostics.error(
+                    entry.at(),
+                    "no-ttl-left",
+                    "min_ttl " + least + " is above max_ttl " + most
+                            + ", so that nothing of this peer would be accepted",
+                    "exchange the two");
+            return new UnicastPeer(address);
+        }
+        return new UnicastPeer(address, least, most);
     }
 
     private static int ttl(Item entry, String name, int otherwise) {

@@ -1,9 +1,11 @@
 package org.gemel.config.internal.bind;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.gemel.api.config.Authentication;
 import org.gemel.api.config.ChecksumForm;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.UnicastPeer;
@@ -23,6 +25,7 @@ final class InstanceBinder {
     private final Diagnostics diagnostics;
     private final AuthenticationBinder authentication;
     private final DestinationBinder destination;
+    private final ReceptionBinder reception;
 
     /** @param global all {@code global_defs} blocks as one */
     InstanceBinder(Block global, RoutingBinder routing, Diagnostics diagnostics) {
@@ -31,6 +34,7 @@ final class InstanceBinder {
         this.diagnostics = diagnostics;
         this.authentication = new AuthenticationBinder(diagnostics);
         this.destination = new DestinationBinder(diagnostics);
+        this.reception = new ReceptionBinder(diagnostics);
     }
 
     /** The virtual router; empty if what it cannot do without is missing, which was reported. */
@@ -48,6 +52,8 @@ final class InstanceBinder {
         checkNative(own, family);
         Election election = Election.bind(own, diagnostics);
         List<UnicastPeer> peers = destination.peers(settings, family);
+        Duration interval = AdvertInterval.bind(own, version, diagnostics);
+        Authentication authenticated = authentication.bind(own, version, interval);
         VrrpInstance instance = new VrrpInstance.Builder(
                         item.value(0, String.class),
                         link.get().text(),
@@ -56,16 +62,17 @@ final class InstanceBinder {
                         version,
                         destination.group(settings, family, peers))
                 .priority(election.priority())
-                .startAsMaster(election.startAsMaster())
-                .advertInterval(AdvertInterval.bind(own, version, diagnostics))
+                .startAsMaster(startsAsMaster(own, election, authenticated))
+                .advertInterval(interval)
                 .preempt(election.preempt())
                 .preemptDelay(election.preemptDelay())
                 .downTimerAdverts(settings.find("down_timer_adverts", "vrrp_down_timer_adverts")
                         .map(Item::number)
                         .orElse(DEFAULT_DOWN_TIMER_ADVERTS))
-                .authentication(authentication.bind(own, version))
+                .authentication(authenticated)
                 .source(destination.source(own, family))
                 .unicastPeers(peers)
+                .lacksPeers(peers.isEmpty() && own.contains("unicast_fault_no_peer"))
                 .unicastTtl(destination.unicastTtl(own, peers))
                 .addresses(addresses.advertised())
                 .excludedAddresses(addresses.excluded())
@@ -77,7 +84,23 @@ final class InstanceBinder {
                 .rules(routing.rules(own))
                 .promoteSecondaries(own.flag("promote_secondaries"))
                 .build();
-        return advertisesSomething(item, instance) ? Optional.of(instance) : Optional.empty();
+        VrrpInstance bound = reception.bind(settings, StrictMode.enforce(item, settings, instance, diagnostics));
+        return advertisesSomething(item, settings, bound) ? Optional.of(bound) : Optional.empty();
+    }
+
+    /** With AH it listens first, for it must go on where others stopped counting (behaviour 49). */
+    private boolean startsAsMaster(Block own, Election election, Authentication authenticated) {
+        boolean refused = election.startAsMaster()
+                && authenticated instanceof Authentication.Ah
+                && election.priority() != VrrpInstance.OWNER_PRIORITY;
+        if (refused) {
+            diagnostics.warning(
+                    own.last("state").orElseThrow().at(),
+                    "master-with-ah",
+                    "'state MASTER' does not go with authentication type AH and is ignored",
+                    "write 'state BACKUP'; the priority decides who is master");
+        }
+        return election.startAsMaster() && !refused;
     }
 
     /** The first address decides, of whatever the instance has. */
@@ -134,13 +157,19 @@ final class InstanceBinder {
     }
 
     /** Behaviours 18 and 53: version 2 may go without addresses, version 3 may not. */
-    private boolean advertisesSomething(Item item, VrrpInstance instance) {
+    private boolean advertisesSomething(Item item, Settings settings, VrrpInstance instance) {
         if (!instance.addresses().isEmpty()) {
             return true;
         }
         String message = "virtual router " + instance.name() + " has no address to advertise";
-        if (instance.version() == 3) {
-            diagnostics.error(item.at(), "no-addresses", message, "version 3 needs at least one in virtual_ipaddress");
+        boolean needed = instance.version() == 3 || settings.strict();
+        if (needed) {
+            diagnostics.error(
+                    item.at(),
+                    "no-addresses",
+                    message,
+                    (instance.version() == 3 ? "version 3" : "strict mode")
+                            + " needs at least one in virtual_ipaddress");
         } else if (!item.block().contains("no_virtual_ipaddress")) {
             diagnostics.warning(
                     item.at(),
@@ -148,6 +177,6 @@ final class InstanceBinder {
                     message,
                     "write virtual_ipaddress, or no_virtual_ipaddress if that is meant");
         }
-        return instance.version() != 3;
+        return !needed;
     }
 }

@@ -51,9 +51,17 @@ class AuthenticationBinderTest {
     }
 
     @Test
-    void theAuthenticationHeaderCannotBeDoneYet() {
-        assertThat(codes(with("auth_type AH", "auth_pass abc"))).containsExactly("auth-ah-not-yet");
-        assertThat(bind(with("auth_type AH", "auth_pass abc")).usable()).isFalse();
+    void theAuthenticationHeaderHasAPasswordToo() {
+        assertThat(only(with("auth_type AH", "auth_pass abc")).authentication())
+                .isEqualTo(new Authentication.Ah("abc\0\0\0\0\0".getBytes(UTF_8)));
+        assertThat(codes(with("auth_type AH"))).containsExactly("missing-keyword");
+    }
+
+    @Test
+    void withTheAuthenticationHeaderARouterListensFirst() {
+        String text = instance("state MASTER", "authentication {\nauth_type AH\nauth_pass abc\n}", "priority 120");
+        assertThat(only(text).startAsMaster()).isFalse();
+        assertThat(codes(text)).containsExactly("master-with-ah");
     }
 
     @ParameterizedTest

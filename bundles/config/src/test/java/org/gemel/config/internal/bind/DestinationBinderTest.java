@@ -21,8 +21,21 @@ class DestinationBinderTest {
     }
 
     @Test
-    void theLimitsOfTtlAreNotActedOnYet() {
-        assertThat(codes(instance(PEERS))).containsExactly("not-acted-on", "not-acted-on");
+    void limitsOfTtlMakeStrangersUnheard() {
+        assertThat(codes(instance(PEERS))).isEmpty();
+        assertThat(only(instance(PEERS)).reception().peersOnly()).isTrue();
+        assertThat(only(instance("unicast_peer {\n192.0.2.8\n}")).reception().peersOnly())
+                .isFalse();
+        assertThat(codes(instance("unicast_peer {\n192.0.2.8 min_ttl 9 max_ttl 8\n}")))
+                .containsExactly("no-ttl-left");
+    }
+
+    @Test
+    void withoutPeersThereIsAFaultWhereThatIsWanted_behaviour_111() {
+        assertThat(only(instance("unicast_fault_no_peer")).lacksPeers()).isTrue();
+        assertThat(codes(instance("unicast_fault_no_peer"))).containsExactly("unicast-without-peers");
+        assertThat(only(instance("unicast_fault_no_peer", PEERS)).lacksPeers()).isFalse();
+        assertThat(only(instance("unicast_peer {\n}")).lacksPeers()).isFalse();
     }
 
     @Test
@@ -67,6 +80,6 @@ class DestinationBinderTest {
     @Test
     void strictModeAllowsNoPeers() {
         assertThat(codes("global_defs {\nvrrp_strict\n}\n" + instance("unicast_peer {\n192.0.2.8\n}")))
-                .containsExactly("not-acted-on", "unicast-in-strict-mode");
+                .contains("unicast-in-strict-mode");
     }
 }
