@@ -16,7 +16,12 @@ import org.gemel.api.platform.Processes;
 import org.gemel.api.platform.Programs;
 import org.gemel.api.platform.SmallFiles;
 import org.gemel.platform.linux.internal.datagram.UdpSockets;
+import org.gemel.platform.linux.internal.libc.Abi;
+import org.gemel.platform.linux.internal.libc.Libc;
 import org.gemel.platform.linux.internal.loop.KernelLoop;
+import org.gemel.platform.linux.internal.program.LinuxPrograms;
+import org.gemel.platform.linux.internal.watch.LinuxFiles;
+import org.gemel.platform.linux.internal.watch.LinuxProcesses;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +41,10 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
     private final HostProcess process;
     private volatile KernelNetwork network;
     private @Nullable ProcessSettings adopted;
+    private final KernelLoop side;
+    private final LinuxPrograms programs;
+    private final LinuxFiles files;
+    private final LinuxProcesses processes;
 
     /**
      * Starts the loop and reads the links.
@@ -59,12 +68,18 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
                 return new KernelNetwork(loop, closer, failures);
             });
             process = loop.call(() -> new HostProcess(new ComputingLimit(loop, RealTime.thisThread())));
+            // Started by the loop it is in the same namespace.
+            side = loop.call(() -> new KernelLoop("gemel-side", failures));
+            side.execute(() -> Libc.setpriority(Abi.PRIO_PROCESS, 0, 0));
         } catch (PlatformException e) {
             loop.close();
             closer.close();
             failures.close();
             throw e;
         }
+        programs = new LinuxPrograms(loop, side);
+        files = new LinuxFiles(loop, side);
+        processes = new LinuxProcesses(loop, side);
     }
 
     @Override
@@ -99,22 +114,27 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
         KernelNetwork former = network;
         network = new KernelNetwork(loop, closer, failures);
         former.close();
+        // For the programs that it starts.
+        side.call(() -> {
+            NetworkNamespace.enter(namespace);
+            return true;
+        });
         LOG.info("in the network namespace {}", namespace);
     }
 
     @Override
     public Programs programs() {
-        throw new UnsupportedOperationException();
+        return programs;
     }
 
     @Override
     public SmallFiles files() {
-        throw new UnsupportedOperationException();
+        return files;
     }
 
     @Override
     public Processes processes() {
-        throw new UnsupportedOperationException();
+        return processes;
     }
 
     @Override
@@ -154,6 +174,17 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
         } catch (PlatformException e) {
             failures.accept(e);
         }
+        try {
+            side.call(() -> {
+                programs.close();
+                files.close();
+                processes.close();
+                return true;
+            });
+        } catch (PlatformException e) {
+            failures.accept(e);
+        }
+        side.close();
         loop.close();
         closer.close();
         failures.close();

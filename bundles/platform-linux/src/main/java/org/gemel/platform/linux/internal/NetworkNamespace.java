@@ -8,7 +8,7 @@ import org.gemel.platform.linux.internal.libc.Errno;
 import org.gemel.platform.linux.internal.libc.Libc;
 
 /** The network namespace of a thread. */
-final class NetworkNamespace {
+public final class NetworkNamespace {
 
     private static final String CAPABILITY = "CAP_SYS_ADMIN";
 
@@ -19,7 +19,7 @@ final class NetworkNamespace {
      *
      * @param file the namespace, such as {@code /run/netns/NAME}
      */
-    static void enter(Path file) throws PlatformException {
+    public static void enter(Path file) throws PlatformException {
         String tried = "enter the network namespace " + file;
         try (Descriptor namespace =
                 Descriptor.of(Libc.open(file.toString(), Abi.O_RDONLY | Abi.O_CLOEXEC), tried, CAPABILITY)) {

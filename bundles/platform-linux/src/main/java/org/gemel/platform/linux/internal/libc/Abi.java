@@ -21,9 +21,12 @@ public final class Abi {
     public static final int ENOENT = 2;
     public static final int ESRCH = 3;
     public static final int EINTR = 4;
+    public static final int ENOEXEC = 8;
     public static final int EAGAIN = 11;
+    public static final int EACCES = 13;
     public static final int EEXIST = 17;
     public static final int ENODEV = 19;
+    public static final int ENOSPC = 28;
     public static final int ENOSYS = MIPS ? 89 : 38;
     public static final int ENOBUFS = MIPS ? 132 : 105;
     public static final int EOPNOTSUPP = MIPS ? 122 : 95;
@@ -31,10 +34,29 @@ public final class Abi {
     public static final int EADDRNOTAVAIL = MIPS ? 126 : 99;
     public static final int ENETUNREACH = MIPS ? 128 : 101;
 
+    public static final int ECONNREFUSED = MIPS ? 146 : 111;
+
     // <fcntl.h>
     public static final int O_RDONLY = 0;
+    public static final int O_WRONLY = 1;
     public static final int O_NONBLOCK = MIPS ? 0x80 : 0x800;
     public static final int O_CLOEXEC = 0x80000;
+
+    public static final int F_SETFL = 4;
+
+    // <spawn.h>, <signal.h>, <sys/wait.h>
+    /** POSIX_SPAWN_SETPGROUP, POSIX_SPAWN_SETSIGDEF, POSIX_SPAWN_SETSIGMASK */
+    public static final short POSIX_SPAWN_OWN_GROUP_AND_SIGNALS = 0x02 | 0x04 | 0x08;
+
+    public static final int SIGKILL = 9;
+    public static final int SIGTERM = 15;
+    public static final int WNOHANG = 1;
+
+    // <sys/prctl.h>
+    public static final int PR_GET_DUMPABLE = 3;
+    public static final int PR_SET_DUMPABLE = 4;
+    public static final int PR_CAP_AMBIENT = 47;
+    public static final int PR_CAP_AMBIENT_CLEAR_ALL = 4;
 
     // <sched.h>, <sys/resource.h>
     public static final int CLONE_NEWNET = 0x40000000;
@@ -108,6 +130,7 @@ public final class Abi {
 
     // <linux/netlink.h>, <linux/rtnetlink.h>
     public static final int NETLINK_ROUTE = 0;
+    public static final short NLMSG_DONE = 3;
     public static final int SOL_NETLINK = 270;
     public static final int NETLINK_CAP_ACK = 10;
     public static final int NETLINK_EXT_ACK = 11;

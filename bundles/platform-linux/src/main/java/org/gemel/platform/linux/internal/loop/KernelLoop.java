@@ -60,6 +60,15 @@ public final class KernelLoop implements EventLoop, AutoCloseable {
      * @throws PlatformException if the kernel refuses a descriptor
      */
     public KernelLoop(Consumer<Throwable> failures) throws PlatformException {
+        this("gemel-loop", failures);
+    }
+
+    /**
+     * Starts a thread of that name.
+     *
+     * @see #KernelLoop(Consumer)
+     */
+    public KernelLoop(String name, Consumer<Throwable> failures) throws PlatformException {
         this.failures = failures;
         checkClock();
         List<Descriptor> opened = new ArrayList<>();
@@ -82,7 +91,7 @@ public final class KernelLoop implements EventLoop, AutoCloseable {
             throw e;
         }
         one.bytes().putLong(0, 1);
-        thread = new Thread(this::run, "gemel-loop");
+        thread = new Thread(this::run, name);
         thread.setDaemon(true);
         thread.start();
     }
