@@ -10,6 +10,9 @@ final class AnnouncementsBinder {
 
     private static final Announcements DEFAULT = Announcements.DEFAULT;
 
+    /** Switches forget after five minutes; a third of that is what keepalived's manual advises. */
+    private static final Duration UPKEEP = Duration.ofSeconds(100);
+
     private AnnouncementsBinder() {}
 
     static Announcements bind(Settings settings) {
@@ -27,7 +30,23 @@ final class AnnouncementsBinder {
                 settings.find("garp_lower_prio_repeat", "vrrp_garp_lower_prio_repeat")
                         .map(AnnouncementsBinder::number)
                         .orElse(globalRepeat),
-                delay(settings.find("garp_lower_prio_delay", "vrrp_garp_lower_prio_delay"), globalDelay));
+                delay(settings.find("garp_lower_prio_delay", "vrrp_garp_lower_prio_delay"), globalDelay),
+                extra(settings).map(AnnouncementsBinder::period).orElse(Duration.ZERO),
+                extra(settings).map(AnnouncementsBinder::all).orElse(false));
+    }
+
+    private static Optional<Item> extra(Settings settings) {
+        return settings.find("garp_extra_if", "vrrp_garp_extra_if")
+                .or(() -> settings.find("vmac_garp_intvl", "vrrp_vmac_garp_intvl"));
+    }
+
+    private static boolean all(Item item) {
+        return item.has(0) && item.text().equals("all");
+    }
+
+    private static Duration period(Item item) {
+        int index = all(item) ? 1 : 0;
+        return item.has(index) ? Duration.ofSeconds(item.value(index, Long.class)) : UPKEEP;
     }
 
     private static int repeat(Optional<Item> item, int otherwise) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gemel.api.config.Configuration;
+import org.gemel.api.config.Firewall;
 import org.gemel.api.config.Position;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.config.internal.check.Block;
@@ -31,20 +32,35 @@ public final class ConfigurationBinder {
         Block global = new Block(text.entries("global_defs"));
         RoutingBinder routing = new RoutingBinder(text, global, diagnostics);
         InstanceBinder binder = new InstanceBinder(global, routing, diagnostics);
+        VirtualLinkPlacement links = new VirtualLinkPlacement(global, diagnostics);
         Map<List<Object>, Position> known = new HashMap<>();
         List<VrrpInstance> instances = new ArrayList<>();
         for (Item item : text.all("vrrp_instance")) {
-            binder.bind(item).filter(instance -> unique(item, instance, known)).ifPresent(instances::add);
+            binder.bind(item)
+                    .filter(instance -> unique(item, instance, known))
+                    .map(instance -> links.place(item, instance))
+                    .ifPresent(instances::add);
         }
         String routerId = global.last("router_id").map(Item::text).orElse(nodeName);
         return new Configuration.Builder(routerId)
                 .instances(instances)
                 .trackers(new BfdBinder(diagnostics).bind(text))
+                .firewall(firewall(global))
                 .process(new ProcessBinder(text, global, diagnostics).bind())
                 .staticEntries(routing.staticEntries())
                 .pacing(new PacingBinder(diagnostics).bind(text, global))
                 .unknownVridsLogged(global.contains("log_unknown_vrids"))
                 .build();
+    }
+
+    private static Firewall firewall(Block global) {
+        return new Firewall(
+                global.last("nftables")
+                        .filter(item -> item.has(0))
+                        .map(Item::text)
+                        .orElse(Firewall.DEFAULT.table()),
+                global.last("nftables_priority").map(Item::number).orElse(Firewall.DEFAULT.priority()),
+                global.contains("nftables_counters"));
     }
 
     private boolean unique(Item item, VrrpInstance instance, Map<List<Object>, Position> known) {

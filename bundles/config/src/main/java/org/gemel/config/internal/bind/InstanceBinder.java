@@ -77,6 +77,7 @@ final class InstanceBinder {
                 .addresses(addresses.advertised())
                 .excludedAddresses(addresses.excluded())
                 .announcements(AnnouncementsBinder.bind(settings))
+                .accept(accept(settings))
                 .checksumForm(checksumForm(settings, version, family))
                 .answerLowerPriority(!settings.flag("lower_prio_no_advert", "vrrp_lower_prio_no_advert"))
                 .advertiseBeforeYielding(settings.flag("higher_prio_send_advert", "vrrp_higher_prio_send_advert"))
@@ -145,6 +146,16 @@ final class InstanceBinder {
                         "VRRP version 2 knows no IPv6; version 3 is used",
                         "write 'version 3' or leave it out"));
         return 3;
+    }
+
+    /** The last word counts; strict mode says no where nothing is said (behaviour 108). */
+    private static boolean accept(Settings settings) {
+        return settings.own().items().stream()
+                .map(Item::name)
+                .filter(name -> name.equals("accept") || name.equals("no_accept"))
+                .reduce((first, second) -> second)
+                .map(name -> name.equals("accept"))
+                .orElse(!settings.strict());
     }
 
     private static ChecksumForm checksumForm(Settings settings, int version, Family family) {
