@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class AuthenticationScenariosTest {
 
     private static void authenticate(Cluster cluster, Router router, Authentication authentication) {
-        Configuration now = router.setting.configuration(
-                cluster.mode, cluster.routers.indexOf(router) + 1, cluster.routers.size());
+        Configuration now =
+                router.setting.configuration(cluster.mode, cluster.routers.indexOf(router) + 1, cluster.routers.size());
         List<VrrpInstance> instances = now.instances().stream()
                 .map(each -> each.toBuilder().authentication(authentication).build())
                 .toList();
@@ -69,7 +69,8 @@ class AuthenticationScenariosTest {
     /** Unsigned to enforced, and from one key to the next, a router at a time. */
     @Test
     void signaturesAndKeysAreRolledOverWithoutASecondMaster() {
-        Cluster cluster = Cluster.of(Mode.V3, priority(200), priority(100), priority(50)).settled();
+        Cluster cluster =
+                Cluster.of(Mode.V3, priority(200), priority(100), priority(50)).settled();
         List<Authentication> steps = List.of(
                 signing(1, Hmac.Mode.RECEIVE_ONLY),
                 signing(1, Hmac.Mode.PERMISSIVE),
@@ -79,7 +80,9 @@ class AuthenticationScenariosTest {
             for (Router router : cluster.routers) {
                 authenticate(cluster, router, step);
                 cluster.run(Duration.ofSeconds(5));
-                assertThat(cluster.masters()).as("%s on %s", step, router.name()).containsExactly(cluster.router(1));
+                assertThat(cluster.masters())
+                        .as("%s on %s", step, router.name())
+                        .containsExactly(cluster.router(1));
             }
         }
         assertThat(cluster.router(1).masterTransitions()).isEqualTo(1);

@@ -67,7 +67,7 @@ final class Invariants implements Observer {
             boolean ipv4 = packet.get(0) >>> 4 == 4;
             byte[] source = new byte[ipv4 ? 4 : 16];
             packet.get(ipv4 ? 12 : 8, source);
-            return new Heard(at, packet.get((ipv4 ? 20 : 40) + 2) & 0xff, source);
+            return new Heard(at, Mode.priority(packet), source);
         }
 
         boolean better(Router than) {

@@ -2,7 +2,10 @@ package org.gemel.platform.simulated.cluster;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.gemel.api.config.Authentication;
 import org.gemel.api.config.Family;
@@ -12,10 +15,15 @@ import org.gemel.api.config.VirtualAddress;
 enum Mode {
     V2(2, Family.IPV4, false),
     V2_PASS(2, Family.IPV4, false),
+    V2_AH(2, Family.IPV4, false),
+    V2_AH_UNICAST(2, Family.IPV4, true),
+    V2_HMAC(2, Family.IPV4, false),
     V2_UNICAST(2, Family.IPV4, true),
     V3(3, Family.IPV4, false),
     V3_UNICAST(3, Family.IPV4, true),
+    V3_HMAC_UNICAST(3, Family.IPV4, true),
     V3_IPV6(3, Family.IPV6, false),
+    V3_IPV6_HMAC(3, Family.IPV6, false),
     V3_IPV6_UNICAST(3, Family.IPV6, true);
 
     final int version;
@@ -44,9 +52,37 @@ enum Mode {
     }
 
     Authentication authentication() {
-        return this == V2_PASS
-                ? new Authentication.Pass("password".getBytes(StandardCharsets.US_ASCII))
-                : new Authentication.None();
+        byte[] password = "password".getBytes(StandardCharsets.US_ASCII);
+        return switch (this) {
+            case V2_PASS -> new Authentication.Pass(password);
+            case V2_AH, V2_AH_UNICAST -> new Authentication.Ah(password);
+            case V2_HMAC -> hmac(1, Authentication.Hmac.Mode.ENFORCE, new Authentication.Pass(password));
+            case V3_HMAC_UNICAST, V3_IPV6_HMAC -> hmac(1, Authentication.Hmac.Mode.ENFORCE, new Authentication.None());
+            default -> new Authentication.None();
+        };
+    }
+
+    /** Signatures by one of two keys. */
+    static Authentication hmac(int activeKey, Authentication.Hmac.Mode mode, Authentication besides) {
+        byte[] old = new byte[32];
+        byte[] young = new byte[64];
+        Arrays.fill(young, (byte) 1);
+        return new Authentication.Hmac(
+                List.of(new Authentication.Key(1, old), new Authentication.Key(2, young)),
+                activeKey,
+                mode,
+                Duration.ofSeconds(5),
+                true,
+                besides);
+    }
+
+    /** The priority in an advertisement: the octet after version, type and VRID, wherever the headers end. */
+    static int priority(ByteBuffer packet) {
+        if (packet.get(0) >>> 4 != 4) {
+            return packet.get(42) & 0xff;
+        }
+        boolean authenticated = packet.get(9) == 51;
+        return packet.get(authenticated ? 46 : 22) & 0xff;
     }
 
     private static VirtualAddress virtual(String address, int length) {

@@ -45,23 +45,18 @@ final class Trace implements Observer {
     @Override
     public void sent(Nic from, ByteBuffer bytes, boolean frame) {
         if (!frame) {
-            line(from.node().name(), "sends priority " + priority(bytes));
+            line(from.node().name(), "sends priority " + Mode.priority(bytes));
         }
     }
 
     @Override
     public void received(Nic at, ByteBuffer packet) {
-        line(at.node().name(), "hears priority " + priority(packet));
+        line(at.node().name(), "hears priority " + Mode.priority(packet));
     }
 
     @Override
     public void lost(Station from, Station to, ByteBuffer packet) {
         line(to.name(), "does not hear " + from.name());
-    }
-
-    /** The octet after version, type and VRID, wherever the IP header ends. */
-    private static int priority(ByteBuffer packet) {
-        return packet.get((packet.get(0) >>> 4 == 4 ? 20 : 40) + 2) & 0xff;
     }
 
     @Override

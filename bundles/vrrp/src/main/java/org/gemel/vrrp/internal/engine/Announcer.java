@@ -8,6 +8,7 @@ import org.gemel.api.platform.EventLoop;
 final class Announcer {
 
     private final EventLoop loop;
+    private final Pacers pacers;
     private final List<HeldAddress> addresses;
     private final Counters counters;
     private final EventLoop.Timer again;
@@ -16,8 +17,9 @@ final class Announcer {
     private int againRepeat;
     private boolean active;
 
-    Announcer(EventLoop loop, List<HeldAddress> addresses, Counters counters, Announcements settings) {
+    Announcer(EventLoop loop, Pacers pacers, List<HeldAddress> addresses, Counters counters, Announcements settings) {
         this.loop = loop;
+        this.pacers = pacers;
         this.addresses = addresses;
         this.counters = counters;
         this.settings = settings;
@@ -49,7 +51,7 @@ final class Announcer {
 
     /** One address was put back. */
     void announce(HeldAddress address) {
-        send(address);
+        lane(address).announce(address, 1, counters);
     }
 
     void adapt(Announcements changed) {
@@ -81,15 +83,18 @@ final class Announcer {
     private void burst(int repeat) {
         for (int round = 0; round < repeat; round++) {
             for (int i = 0; i < addresses.size(); i++) {
-                send(addresses.get(i));
+                HeldAddress address = addresses.get(i);
+                Lane lane = lane(address);
+                if (!lane.paced()) {
+                    lane.announce(address, 1, counters);
+                } else if (round == 0) {
+                    lane.announce(address, repeat, counters);
+                }
             }
         }
     }
 
-    private void send(HeldAddress address) {
-        if (!address.present()) {
-            return;
-        }
-        counters.add(address.announce() ? Counters.Count.ANNOUNCEMENTS_SENT : Counters.Count.SEND_ERRORS);
+    private Lane lane(HeldAddress address) {
+        return pacers.lane(address.link().name(), address.address().family());
     }
 }

@@ -99,6 +99,11 @@ final class Conversation {
                 : new VirtualMacFrame(new MacAddress(link.mac()), speaker.multicastGroup());
     }
 
+    /** How much memory its unread packets are to have, 0 for as much as the system gives. */
+    long wantedBuffer(int mtu) {
+        return instance.reception().bufferBytes() + (long) instance.reception().bufferMtus() * mtu;
+    }
+
     /** Falls silent. */
     void end() {
         voice = null;

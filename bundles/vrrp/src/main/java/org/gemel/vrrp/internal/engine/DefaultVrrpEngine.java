@@ -33,6 +33,8 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
     private final Roster roster = new Roster();
     private final Watches watches;
     private final StartHold hold;
+    private final LinkPorts ports;
+    private final Pacers pacers;
     private final Surroundings surroundings;
     private Network.@Nullable Subscription subscription;
 
@@ -49,8 +51,10 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
         this.watches = new Watches(platform, factories, this::evaluate);
         this.hold = new StartHold(platform, () -> roster.cohorts().forEach(Cohort::evaluate));
         this.factoriesChanged = () -> loop.execute(watches::factoriesChanged);
-        this.surroundings = new Surroundings(
-                loop, network, new LinkPorts(network, counters), watches, hold, counters, roster::lends, events);
+        this.ports = new LinkPorts(network, counters);
+        this.pacers = new Pacers(loop);
+        this.surroundings =
+                new Surroundings(loop, network, ports, pacers, watches, hold, counters, roster::lends, events);
     }
 
     @Override
@@ -62,6 +66,8 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
                 hold.begin(configuration.startDelay());
                 removeLeftovers(configuration);
             }
+            pacers.adapt(configuration.pacing());
+            ports.tellOfUnknown(configuration.unknownVridsLogged() ? new Strangers(loop, roster, events) : null);
             roster.apply(configuration, surroundings);
             filter(configuration);
             return null;

@@ -4,8 +4,12 @@ import java.nio.ByteBuffer;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.platform.Link;
 import org.gemel.vrrp.internal.packet.AnnouncementFrame;
+import org.jspecify.annotations.Nullable;
 
-/** A virtual address while this router is master: where it is, and the frame that says so. */
+/**
+ * A virtual address while this router is master: where it is, and the frame that says so. Where frames have to wait it
+ * stands in the queue of a {@link Lane} itself.
+ */
 final class HeldAddress {
 
     private final VirtualAddress address;
@@ -15,6 +19,10 @@ final class HeldAddress {
     private final ByteBuffer frame;
     private boolean leased;
     private boolean present;
+    private int due;
+    private boolean queued;
+    private @Nullable HeldAddress behind;
+    private @Nullable Counters counters;
 
     /**
      * @param permanent whether the interface had the address before and keeps it afterwards: the address owner's own
@@ -70,11 +78,53 @@ final class HeldAddress {
         HeldAddress moved = new HeldAddress(address, changed, port, permanent);
         moved.leased = leased;
         moved.present = present;
+        present = false;
         return moved;
     }
 
-    /** Tells the LAN where the address is. */
-    boolean announce() {
-        return port.port().sendFrame(frame);
+    /** Tells the LAN where the address is, if it is there. */
+    void announce(Counters sender) {
+        if (present) {
+            sender.add(port.port().sendFrame(frame) ? Counters.Count.ANNOUNCEMENTS_SENT : Counters.Count.SEND_ERRORS);
+        }
+    }
+
+    /**
+     * So many frames are to be sent one by one, those that are still to come included.
+     *
+     * @return whether it has to be put into the queue
+     */
+    boolean expect(int frames, Counters sender) {
+        due = Math.max(due, frames);
+        counters = sender;
+        return due > 0 && !queued;
+    }
+
+    /** Sends the next frame, if the address is still there and one is left. */
+    boolean announceNext() {
+        if (!present || due == 0 || counters == null) {
+            due = 0;
+            return false;
+        }
+        due--;
+        announce(counters);
+        return true;
+    }
+
+    boolean waits() {
+        return due > 0;
+    }
+
+    void queued(boolean in) {
+        queued = in;
+    }
+
+    @Nullable
+    HeldAddress behind() {
+        return behind;
+    }
+
+    void behind(@Nullable HeldAddress next) {
+        behind = next;
     }
 }

@@ -197,7 +197,9 @@ final class Leases {
     void forget(Link link) {
         for (int i = held.size() - 1; i >= 0; i--) {
             if (held.get(i).link().index() == link.index()) {
-                ports.release(held.remove(i).port());
+                HeldAddress gone = held.remove(i);
+                gone.present(false);
+                ports.release(gone.port());
             }
         }
     }
@@ -240,6 +242,7 @@ final class Leases {
     }
 
     private void releaseLeased(HeldAddress address) {
+        address.present(false);
         if (address.leased()) {
             release(address.link(), address.address());
         }

@@ -1,6 +1,8 @@
 package org.gemel.vrrp.internal.engine;
 
 import java.nio.ByteBuffer;
+import java.util.BitSet;
+import java.util.function.BiConsumer;
 import org.gemel.api.config.Family;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.Network;
@@ -20,6 +22,8 @@ final class LinkPort {
     private final Counters engineCounters;
     private final Advertisement packet = new Advertisement();
     private final @Nullable Conversation[] byVrid = new Conversation[256];
+    private final BitSet strangers = new BitSet(256);
+    private @Nullable BiConsumer<Link, Advertisement> unknown;
     private int users;
 
     LinkPort(Network network, Link link, Family family, Counters engineCounters) throws PlatformException {
@@ -50,9 +54,26 @@ final class LinkPort {
         return port;
     }
 
-    /** Hands the packets of a VRID to a virtual router's conversation. */
-    void attach(Conversation conversation, int vrid) {
+    /** As {@link LinkPorts#tellOfUnknown}. */
+    void tellOfUnknown(@Nullable BiConsumer<Link, Advertisement> listener) {
+        unknown = listener;
+        strangers.clear();
+    }
+
+    /**
+     * Hands the packets of a VRID to a virtual router's conversation.
+     *
+     * @throws PlatformException if the kernel does not give the memory that the conversation wants for packets
+     */
+    void attach(Conversation conversation, int vrid) throws PlatformException {
         byVrid[vrid] = conversation;
+        long bytes = 0;
+        for (Conversation each : byVrid) {
+            bytes += each == null ? 0 : each.wantedBuffer(link.mtu());
+        }
+        if (bytes > 0) {
+            port.receiveBuffer((int) Math.min(Integer.MAX_VALUE / 2, bytes));
+        }
     }
 
     void detach(Conversation conversation) {
@@ -76,6 +97,10 @@ final class LinkPort {
         }
         if (refused == null) {
             refused = ReceiveRules.judgeHeader(packet);
+        }
+        if (refused == null && unknown != null && !strangers.get(packet.vrid())) {
+            strangers.set(packet.vrid());
+            unknown.accept(link, packet);
         }
         engineCounters.add(refused == null ? Discard.VRID_ERROR : refused);
         engineCounters.add(Counters.Count.PACKETS_DISCARDED);

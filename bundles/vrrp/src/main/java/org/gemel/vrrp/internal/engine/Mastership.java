@@ -35,7 +35,7 @@ final class Mastership {
         this.counters = counters;
         this.reporter = reporter;
         this.leases = new Leases(surroundings.network(), surroundings.ports(), reporter);
-        this.announcer = new Announcer(loop, leases.held(), counters, instance.announcements());
+        this.announcer = new Announcer(loop, surroundings.pacers(), leases.held(), counters, instance.announcements());
         this.renewal = loop.newTimer(this::renew);
     }
 

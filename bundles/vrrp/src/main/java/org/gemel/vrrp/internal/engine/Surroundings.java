@@ -14,6 +14,7 @@ import org.gemel.vrrp.internal.tracking.Watches;
  * @param loop where everything happens
  * @param network links, packets, addresses
  * @param ports the open ports
+ * @param pacers how fast the LANs are told
  * @param watches what is tracked
  * @param hold what keeps all of them from starting
  * @param counters what belongs to no single virtual router
@@ -24,6 +25,7 @@ record Surroundings(
         EventLoop loop,
         Network network,
         LinkPorts ports,
+        Pacers pacers,
         Watches watches,
         StartHold hold,
         Counters counters,
