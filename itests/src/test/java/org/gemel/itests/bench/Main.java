@@ -20,7 +20,8 @@ public final class Main {
             new Lease(),
             new Meddling(),
             new Memory(),
-            new Steadiness());
+            new Steadiness(),
+            new Scale());
 
     private Main() {}
 
