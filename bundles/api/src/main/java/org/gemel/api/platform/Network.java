@@ -102,6 +102,14 @@ public interface Network {
     default void filter(PacketRules rules, Consumer<String> refused) {}
 
     /**
+     * Has a link keep the other IPv4 addresses of a network when the first of them goes, or no more. Asked for several times,
+     * it is kept until it is taken back as often; then it is as it was before.
+     *
+     * @throws PlatformException if it cannot be set
+     */
+    default void promoteSecondaries(Link link, boolean promote) throws PlatformException {}
+
+    /**
      * Installs a route unless the very same is there already. Others to the same destination stay.
      *
      * @return whether it was not there

@@ -14,6 +14,7 @@ import org.gemel.api.platform.NetworkListener;
 import org.gemel.api.platform.PacketReceiver;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.api.platform.Port;
+import org.gemel.platform.linux.internal.link.Promotion;
 import org.gemel.platform.linux.internal.link.Sysctls;
 import org.gemel.platform.linux.internal.link.VirtualLinks;
 import org.gemel.platform.linux.internal.loop.KernelLoop;
@@ -34,6 +35,7 @@ final class KernelNetwork implements Network, AutoCloseable {
     private final RouteCommands commands;
     private final RouteMonitor monitor;
     private final RoutingTable routing;
+    private final Promotion promotion;
     private final PacketPorts ports;
     private final VirtualLinks virtualLinks;
     private final PrefixRoutes prefixRoutes = new PrefixRoutes();
@@ -46,6 +48,7 @@ final class KernelNetwork implements Network, AutoCloseable {
         try {
             monitor = new RouteMonitor(loop, table, commands);
             routing = new RoutingTable(loop, table, commands);
+            promotion = new Promotion(new Sysctls());
             virtualLinks = new VirtualLinks(new LinkCommands(commands), table, new Sysctls(), failures);
         } catch (PlatformException e) {
             commands.close();
@@ -93,6 +96,12 @@ final class KernelNetwork implements Network, AutoCloseable {
         inLoop();
         prefixRoutes.released(link.index(), address.address());
         commands.release(link.index(), address);
+    }
+
+    @Override
+    public void promoteSecondaries(Link link, boolean promote) throws PlatformException {
+        inLoop();
+        promotion.set(link.name(), promote);
     }
 
     @Override

@@ -176,7 +176,7 @@ class FaultScenariosTest {
         for (Link.Address each : first.nic.link().addresses()) {
             first.nic.removeAddress(each.address());
         }
-        cluster.run(Duration.ofMillis(1));
+        cluster.run(Duration.ofMillis(501));
         assertThat(first.state()).isEqualTo(VrrpState.FAULT);
         assertThat(first.holdsAny()).isFalse();
         cluster.run(Duration.ofMillis(610));

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.gemel.api.config.AddressText;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.api.tracker.Health;
@@ -19,7 +20,10 @@ final class Attachment {
     private final Conversation conversation;
     private final Reporter reporter;
     private final Predicate<InetAddress> held;
+    private final EventLoop.Timer patience;
     private @Nullable Place place;
+    private @Nullable Link promoted;
+    private boolean sourceless;
     private boolean usable;
 
     /** What is there while the interface can serve. */
@@ -28,12 +32,19 @@ final class Attachment {
     /**
      * @param conversation what is said and heard there
      * @param held whether this virtual router, being master, has taken an address or tries to
+     * @param again told that {@link #follow} may say something else
      */
-    Attachment(Surroundings surroundings, Conversation conversation, Reporter reporter, Predicate<InetAddress> held) {
+    Attachment(
+            Surroundings surroundings,
+            Conversation conversation,
+            Reporter reporter,
+            Predicate<InetAddress> held,
+            Runnable again) {
         this.surroundings = surroundings;
         this.conversation = conversation;
         this.reporter = reporter;
         this.held = held;
+        this.patience = surroundings.loop().newTimer(again);
     }
 
     /** The address advertised from, or null while the interface cannot serve. */
@@ -67,22 +78,48 @@ final class Attachment {
             return down.reason();
         }
         InetAddress source = sourceOn(link, instance);
-        if (instance.tracking().sourceAddress() && source != null && !isOnHost(source)) {
-            return "source address " + AddressText.of(source) + " is on no interface of this host";
-        }
         if (source == null) {
-            return "interface " + instance.interfaceName()
-                    + (instance.family() == Family.IPV4 ? " has no IPv4 address" : " has no link-local address")
-                    + " to advertise from";
+            return isAwaited(link, instance) ? null : obstacle(instance);
         }
+        sourceless = false;
+        patience.disarm();
         Place now = place;
         if (now == null || now.link().index() != link.index()) {
             return open(link, source, instance);
         }
+        promote(instance.promoteSecondaries() ? link : null);
         if (!now.source().equals(source) || !now.link().mac().equals(link.mac())) {
             settle(new Place(link, source, now.port()), instance);
         }
         return null;
+    }
+
+    private static String obstacle(VrrpInstance instance) {
+        InetAddress wanted = instance.source();
+        if (wanted != null) {
+            return "source address " + AddressText.of(wanted) + " is on no interface of this host";
+        }
+        return "interface " + instance.interfaceName()
+                + (instance.family() == Family.IPV4 ? " has no IPv4 address" : " has no link-local address")
+                + " to advertise from";
+    }
+
+    /**
+     * Whether the source address, which has just gone, may come back: a network manager that starts again takes all addresses
+     * away and brings them back a little later. Nobody misses this router for as long as it goes on advertising.
+     */
+    private boolean isAwaited(Link link, VrrpInstance instance) {
+        Place now = place;
+        if (now == null || now.link().index() != link.index()) {
+            return false;
+        }
+        if (!sourceless) {
+            sourceless = true;
+            long most = instance.advertInterval().toNanos() * instance.downTimerAdverts();
+            patience.arm(surroundings.loop().nanoTime() + Math.min(Leases.PATIENCE, most));
+            return true;
+        }
+        return patience.armed();
     }
 
     /** Speaks by a changed configuration from now on, where it speaks at all. */
@@ -106,7 +143,7 @@ final class Attachment {
             // Whether the link matters was asked before; IPv6 addresses go with it, and come back.
             return now.source();
         }
-        return SourceAddress.on(link, instance, surroundings.lent());
+        return SourceAddress.on(link, instance, surroundings);
     }
 
     private @Nullable String open(Link link, InetAddress source, VrrpInstance instance) {
@@ -118,6 +155,7 @@ final class Attachment {
             if (!instance.unicast()) {
                 port.port().join(instance.multicastGroup());
             }
+            promote(instance.promoteSecondaries() ? link : null);
             return null;
         } catch (PlatformException e) {
             String refusal = String.valueOf(e.getMessage());
@@ -126,18 +164,30 @@ final class Attachment {
         }
     }
 
+    /** Has the interface keep the other addresses of a network when the first goes; null for none. */
+    private void promote(@Nullable Link link) {
+        Link before = promoted;
+        if (before != null && (link == null || link.index() != before.index())) {
+            promoted = null;
+            promote(before, false);
+        }
+        if (link != null && promoted == null) {
+            promoted = link;
+            promote(link, true);
+        }
+    }
+
+    private void promote(Link link, boolean on) {
+        try {
+            surroundings.network().promoteSecondaries(link, on);
+        } catch (PlatformException e) {
+            reporter.problem("promote-secondaries-refused", String.valueOf(e.getMessage()));
+        }
+    }
+
     private void settle(Place next, VrrpInstance instance) {
         place = next;
         conversation.begin(next.port().port(), instance, next.source());
-    }
-
-    private boolean isOnHost(InetAddress address) {
-        for (Link link : surroundings.network().links()) {
-            if (link.find(address) != null) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Leaves the interface if it cannot serve; a virtual router that fails for another reason stays where it is. */
@@ -149,6 +199,9 @@ final class Attachment {
 
     /** Leaves the interface. */
     void close() {
+        promote(null);
+        sourceless = false;
+        patience.disarm();
         Place now = place;
         if (now != null) {
             conversation.end();

@@ -16,6 +16,7 @@ final class Counters {
         PRIORITY_ZERO_SENT("priority-zero-pkts-sent"),
         ANNOUNCEMENTS_SENT("announcements-sent"),
         ADDRESSES_RESTORED("addresses-restored"),
+        ROUTING_RESTORED("routes-and-rules-restored"),
         SEND_ERRORS("send-errors"),
         PACKETS_RCVD("packets-rcvd"),
         PACKETS_DISCARDED("packets-discarded");

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.gemel.api.config.Configuration;
+import org.gemel.api.config.Route;
+import org.gemel.api.config.Rule;
 import org.gemel.api.engine.VrrpEngine;
 import org.gemel.api.event.Event;
 import org.gemel.api.platform.EventLoop;
@@ -35,6 +37,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
     private final StartHold hold;
     private final LinkPorts ports;
     private final Pacers pacers;
+    private final StaticKeeper statics;
     private final Surroundings surroundings;
     private Network.@Nullable Subscription subscription;
 
@@ -53,8 +56,10 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
         this.factoriesChanged = () -> loop.execute(watches::factoriesChanged);
         this.ports = new LinkPorts(network, counters);
         this.pacers = new Pacers(loop);
-        this.surroundings =
-                new Surroundings(loop, network, ports, pacers, watches, hold, counters, roster::lends, events);
+        this.statics =
+                new StaticKeeper(loop, network, events, () -> roster.cohorts().forEach(Cohort::evaluate));
+        this.surroundings = new Surroundings(
+                loop, network, ports, pacers, watches, hold, counters, roster::lends, statics::missing, events);
     }
 
     @Override
@@ -68,6 +73,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
             }
             pacers.adapt(configuration.pacing());
             ports.tellOfUnknown(configuration.unknownVridsLogged() ? new Strangers(loop, roster, events) : null);
+            statics.apply(configuration.staticEntries());
             roster.apply(configuration, surroundings);
             filter(configuration);
             return null;
@@ -109,6 +115,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
     public CompletableFuture<Void> stop() {
         return onLoop(() -> {
             roster.stop();
+            statics.stop();
             factories.ignore(factoriesChanged);
             watches.close();
             hold.close();
@@ -144,23 +151,39 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
 
     @Override
     public void linkChanged(Link link) {
+        statics.look();
         watches.linkChanged(link);
         roster.routers().forEach(router -> router.linkChanged(link));
     }
 
     @Override
     public void linkRemoved(Link link) {
+        statics.look();
         watches.linkRemoved(link);
         roster.routers().forEach(router -> router.linkRemoved(link));
     }
 
     @Override
     public void addressAdded(Link link, InetAddress address) {
+        statics.look();
         roster.routers().forEach(router -> router.addressAdded(link, address));
     }
 
     @Override
     public void addressRemoved(Link link, InetAddress address) {
+        statics.look();
         roster.routers().forEach(router -> router.addressRemoved(link, address));
+    }
+
+    @Override
+    public void routeRemoved(Route route) {
+        statics.removed(route);
+        roster.routers().forEach(router -> router.removed(route));
+    }
+
+    @Override
+    public void ruleRemoved(Rule rule) {
+        statics.removed(rule);
+        roster.routers().forEach(router -> router.removed(rule));
     }
 }

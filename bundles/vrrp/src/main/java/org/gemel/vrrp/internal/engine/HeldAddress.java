@@ -1,6 +1,7 @@
 package org.gemel.vrrp.internal.engine;
 
 import java.nio.ByteBuffer;
+import org.gemel.api.config.Subnet;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.platform.Link;
 import org.gemel.vrrp.internal.packet.AnnouncementFrame;
@@ -12,27 +13,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeldAddress {
 
+    private static final long SECOND = 1_000_000_000L;
+
     private final VirtualAddress address;
     private final Link link;
     private final LinkPort port;
     private final boolean permanent;
     private final ByteBuffer frame;
+    private final long since;
     private boolean leased;
     private boolean present;
     private int due;
     private boolean queued;
     private @Nullable HeldAddress behind;
     private @Nullable Counters counters;
+    private @Nullable Subnet network;
+    private long lostAt;
 
     /**
      * @param permanent whether the interface had the address before and keeps it afterwards: the address owner's own
      *     address (RFC 9568 1.7), which is neither leased nor released unless it had to be put back
+     * @param since when it was taken, in the time of the loop
      */
-    HeldAddress(VirtualAddress address, Link link, LinkPort port, boolean permanent) {
+    HeldAddress(VirtualAddress address, Link link, LinkPort port, boolean permanent, long since) {
         this.address = address;
         this.link = link;
         this.port = port;
         this.permanent = permanent;
+        this.since = since;
         this.leased = !permanent;
         this.present = permanent;
         this.frame = AnnouncementFrame.of(address.address(), link.mac());
@@ -52,6 +60,33 @@ final class HeldAddress {
 
     boolean permanent() {
         return permanent;
+    }
+
+    /** The address as it is to be there now: the time for which it is preferred goes by. */
+    VirtualAddress asOf(long now) {
+        long preferred = address.preferredSeconds();
+        return preferred <= 0 ? address : address.preferredFor(Math.max(0, preferred - (now - since) / SECOND));
+    }
+
+    /** Somebody removed it. */
+    void lost(long now) {
+        present = false;
+        lostAt = now;
+    }
+
+    /** When it was removed, in the time of the loop. */
+    long lostAt() {
+        return lostAt;
+    }
+
+    /** The network that the host had an address in when this one was last put beside that, or null. */
+    @Nullable
+    Subnet network() {
+        return network;
+    }
+
+    void network(@Nullable Subnet ofHost) {
+        network = ofHost;
     }
 
     /** Whether it is there on a lease: what this router put on the interface, or put back. */
@@ -75,7 +110,8 @@ final class HeldAddress {
 
     /** The same address after its link got another hardware address. */
     HeldAddress on(Link changed) {
-        HeldAddress moved = new HeldAddress(address, changed, port, permanent);
+        HeldAddress moved = new HeldAddress(address, changed, port, permanent, since);
+        moved.network = network;
         moved.leased = leased;
         moved.present = present;
         present = false;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.PlatformException;
@@ -24,15 +25,22 @@ final class Leases {
     /** What the kernel may be early, and the time a renewal takes. */
     private static final long MARGIN = SECOND / 4;
 
+    /** How long the host's own address is waited for. */
+    static final long PATIENCE = SECOND / 2;
+
+    private final EventLoop loop;
     private final Network network;
     private final LinkPorts ports;
+    private final Neighbours neighbours;
     private final Reporter reporter;
     private final List<HeldAddress> held = new ArrayList<>();
     private boolean complained;
 
-    Leases(Network network, LinkPorts ports, Reporter reporter) {
-        this.network = network;
-        this.ports = ports;
+    Leases(Surroundings surroundings, Reporter reporter) {
+        this.loop = surroundings.loop();
+        this.network = surroundings.network();
+        this.ports = surroundings.ports();
+        this.neighbours = new Neighbours(network, surroundings.lent());
         this.reporter = reporter;
     }
 
@@ -146,7 +154,8 @@ final class Leases {
         Link.Address there = link.find(address.address());
         boolean permanent = owner && there != null && !there.leased();
         try {
-            HeldAddress entry = new HeldAddress(address, link, ports.acquire(link, address.family()), permanent);
+            HeldAddress entry =
+                    new HeldAddress(address, link, ports.acquire(link, address.family()), permanent, loop.nanoTime());
             held.add(entry);
             return permanent || renew(entry, seconds);
         } catch (PlatformException e) {
@@ -164,7 +173,7 @@ final class Leases {
         boolean gained = false;
         for (int i = 0; i < held.size(); i++) {
             HeldAddress each = held.get(i);
-            if (each.leased()) {
+            if (each.leased() && !waits(each)) {
                 boolean before = each.present();
                 gained |= renew(each, seconds) && !before;
             }
@@ -174,10 +183,35 @@ final class Leases {
         return (!complete && take(instance, seconds)) || gained;
     }
 
+    /**
+     * Whether an address that was removed is not to be put back yet: the host's own address of its network went too, as when
+     * a network manager starts again, and must come first. Otherwise the virtual one would become the primary address of the
+     * network, whose end the kernel lets be the end of all others (behaviour 72).
+     */
+    boolean waits(HeldAddress address) {
+        return !address.present() && neighbours.awaited(address) && loop.nanoTime() - address.lostAt() < PATIENCE;
+    }
+
+    /** Whether an address is on its link now, whoever put it there. */
+    boolean isThere(HeldAddress address) {
+        Link link = network.link(address.link().name());
+        return link != null && link.find(address.address().address()) != null;
+    }
+
     /** Puts back an address that somebody else removed. */
     boolean putBack(HeldAddress address, int seconds) {
         address.putBack();
         return renew(address, seconds);
+    }
+
+    /** The host got an address on a link: it comes before those that are leased. */
+    void makeWay(Link link, int seconds) {
+        for (int i = 0; i < held.size(); i++) {
+            HeldAddress each = held.get(i);
+            if (each.link().index() == link.index() && each.leased() && each.present()) {
+                neighbours.makeWay(each, loop.nanoTime(), seconds, refusal -> complain("address-refused", refusal));
+            }
+        }
     }
 
     /** A link has another hardware address: whether an address of this master is on it and must be announced anew. */
@@ -206,8 +240,9 @@ final class Leases {
 
     private boolean renew(HeldAddress address, int seconds) {
         try {
-            network.lease(address.link(), address.address(), seconds);
+            network.lease(address.link(), address.asOf(loop.nanoTime()), seconds);
             address.present(true);
+            neighbours.remember(address);
         } catch (PlatformException e) {
             address.present(false);
             complain("address-refused", String.valueOf(e.getMessage()));
@@ -226,7 +261,7 @@ final class Leases {
     /** Gives up every address. */
     void giveUpAll() {
         // Addresses first: closing a port may take the kernel a while, and the next master serves already.
-        for (int i = 0; i < held.size(); i++) {
+        for (int i = held.size() - 1; i >= 0; i--) {
             releaseLeased(held.get(i));
         }
         for (int i = 0; i < held.size(); i++) {

@@ -1,14 +1,20 @@
 package org.gemel.vrrp.internal.engine;
 
 import java.net.InetAddress;
+import java.util.List;
+import org.gemel.api.config.Route;
+import org.gemel.api.config.Rule;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Link;
 import org.gemel.vrrp.internal.election.Election;
 
-/** What a virtual router holds while it is master: its addresses, on leases that are renewed, and announced. */
-final class Mastership {
+/**
+ * What a virtual router holds while it is master: its addresses, on leases that are renewed, and announced; and the routes and
+ * rules that go with them.
+ */
+final class Mastership implements RoutingEntries.Witness {
 
     /** Renewals in a lease's time: one may be very late before the address is lost. */
     private static final int RENEWALS = 4;
@@ -22,7 +28,10 @@ final class Mastership {
     private final Leases leases;
     private final Announcer announcer;
     private final EventLoop.Timer renewal;
+    private final RoutingEntries routing;
+    private final EventLoop.Timer patience;
     private VrrpInstance instance;
+    private boolean pending;
 
     /**
      * @param election asked before anything is done for a master, and told how long the addresses are granted
@@ -34,7 +43,9 @@ final class Mastership {
         this.election = election;
         this.counters = counters;
         this.reporter = reporter;
-        this.leases = new Leases(surroundings.network(), surroundings.ports(), reporter);
+        this.leases = new Leases(surroundings, reporter);
+        this.routing = new RoutingEntries(surroundings.network(), this);
+        this.patience = loop.newTimer(this::look);
         this.announcer = new Announcer(loop, surroundings.pacers(), leases.held(), counters, instance.announcements());
         this.renewal = loop.newTimer(this::renew);
     }
@@ -56,6 +67,7 @@ final class Mastership {
 
     /** Removes what a predecessor left behind. */
     void removeLeftovers() {
+        routing.removeLeftovers(instance.routes(), instance.rules());
         leases.removeLeftovers(instance);
     }
 
@@ -63,18 +75,23 @@ final class Mastership {
     void begin() {
         leases.take(instance, leaseSeconds());
         grant();
+        routing.want(instance.routes(), instance.rules());
+        routing.mend();
         announcer.begin();
     }
 
     /** Gives everything up. */
     void end() {
         renewal.disarm();
+        patience.disarm();
         announcer.stop();
+        routing.removeAll();
         leases.giveUpAll();
     }
 
     /** Gives up the addresses that a changed configuration takes away; before anybody takes them. */
     void giveUpForeign(VrrpInstance changed) {
+        routing.removeAllBut(changed.routes(), changed.rules());
         leases.keepOnly(changed);
     }
 
@@ -88,6 +105,8 @@ final class Mastership {
     void complete() {
         boolean taken = leases.take(instance, leaseSeconds());
         renew();
+        routing.want(instance.routes(), instance.rules());
+        routing.mend();
         if (taken) {
             announcer.begin();
         }
@@ -99,6 +118,7 @@ final class Mastership {
         if (leases.moved(link) || taken) {
             announcer.begin();
         }
+        lookAfterRouting();
     }
 
     private boolean isWantedOn(Link link) {
@@ -113,14 +133,90 @@ final class Mastership {
         leases.forget(link);
     }
 
-    /** Somebody removed an address: puts it back if it is held. */
+    /** An address appeared. */
+    void addressAdded(Link link, InetAddress address) {
+        HeldAddress ours = leases.find(link, address);
+        if (ours == null && !leases.held().isEmpty()) {
+            leases.makeWay(link, leaseSeconds());
+            look();
+        }
+    }
+
+    /** Somebody removed an address: puts it back if it is held, once all that happened at the same time is known. */
     void addressRemoved(Link link, InetAddress address) {
         HeldAddress lost = leases.find(link, address);
-        if (lost != null && election.serving(loop.nanoTime()) && leases.putBack(lost, leaseSeconds())) {
+        if (lost != null) {
+            lost.lost(loop.nanoTime());
+            look();
+        }
+        lookAfterRouting();
+    }
+
+    /** Somebody removed a route. */
+    void removed(Route route) {
+        if (routing.contains(route)) {
+            look();
+        }
+    }
+
+    /** Somebody removed a rule. */
+    void removed(Rule rule) {
+        if (routing.contains(rule)) {
+            look();
+        }
+    }
+
+    /** Routes go without a word with an address or a link. */
+    private void lookAfterRouting() {
+        if (!routing.isEmpty()) {
+            look();
+        }
+    }
+
+    private void look() {
+        if (!pending) {
+            pending = true;
+            loop.execute(this::mend);
+        }
+    }
+
+    private void mend() {
+        pending = false;
+        if (!election.serving(loop.nanoTime())) {
+            return;
+        }
+        List<HeldAddress> held = leases.held();
+        for (int i = 0; i < held.size(); i++) {
+            HeldAddress each = held.get(i);
+            if (!each.present()) {
+                mend(each);
+            }
+        }
+        routing.mend();
+    }
+
+    private void mend(HeldAddress lost) {
+        boolean there = leases.isThere(lost);
+        if (leases.waits(lost)) {
+            patience.arm(lost.lostAt() + Leases.PATIENCE);
+        } else if (leases.putBack(lost, leaseSeconds()) && !there) {
             counters.add(Counters.Count.ADDRESSES_RESTORED);
             announcer.announce(lost);
             reporter.restored(lost.address().toString());
         }
+    }
+
+    @Override
+    public void refused(String message) {
+        reporter.problem("routing-refused", message);
+    }
+
+    @Override
+    public void restored(String what) {
+        counters.add(Counters.Count.ROUTING_RESTORED);
+        reporter.problem(
+                "routing-removed",
+                what + " was removed by somebody, or went with its address or interface; it is there again");
     }
 
     /** Contradicts somebody of lower priority who was heard. */
@@ -134,6 +230,7 @@ final class Mastership {
                 announcer.begin();
             }
             grant();
+            routing.retry();
         }
     }
 

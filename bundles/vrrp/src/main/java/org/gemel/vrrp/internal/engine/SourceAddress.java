@@ -15,15 +15,32 @@ final class SourceAddress {
     private SourceAddress() {}
 
     /**
-     * As configured, else the first IPv4 or link-local address that is no virtual one.
+     * As configured, else the first IPv4 or link-local address that is no virtual one. A configured one that is not on this
+     * host serves all the same, unless it is tracked or the link has no other (behaviour 75).
      *
-     * @param lent whether an address is on this host only because one of its virtual routers is master
-     * @return null if the link has none that suits
+     * @return null if there is none that suits
      */
-    static @Nullable InetAddress on(Link link, VrrpInstance instance, Predicate<InetAddress> lent) {
-        if (instance.source() != null) {
-            return instance.source();
+    static @Nullable InetAddress on(Link link, VrrpInstance instance, Surroundings surroundings) {
+        InetAddress wanted = instance.source();
+        if (wanted != null && isHere(wanted, surroundings)) {
+            return wanted;
         }
+        InetAddress first = wanted != null && instance.tracking().sourceAddress()
+                ? null
+                : firstOn(link, instance, surroundings.lent());
+        return wanted == null || first == null ? first : wanted;
+    }
+
+    private static boolean isHere(InetAddress address, Surroundings surroundings) {
+        for (Link each : surroundings.network().links()) {
+            if (each.find(address) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable InetAddress firstOn(Link link, VrrpInstance instance, Predicate<InetAddress> lent) {
         for (Link.Address each : link.addresses()) {
             InetAddress address = each.address();
             if (suits(address, instance) && !lent.test(address) && !isVirtual(address, instance)) {

@@ -2,11 +2,13 @@ package org.gemel.vrrp.internal.engine;
 
 import java.net.InetAddress;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.gemel.api.event.Event;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Network;
 import org.gemel.vrrp.internal.tracking.Watches;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the virtual routers of one engine share.
@@ -19,6 +21,7 @@ import org.gemel.vrrp.internal.tracking.Watches;
  * @param hold what keeps all of them from starting
  * @param counters what belongs to no single virtual router
  * @param lent whether an address is on this host only because one of its virtual routers is master
+ * @param lacks why a virtual router of a name fails for lack of what others depend on too; null if it does not
  * @param events told of what happens
  */
 record Surroundings(
@@ -30,4 +33,5 @@ record Surroundings(
         StartHold hold,
         Counters counters,
         Predicate<InetAddress> lent,
+        Function<String, @Nullable String> lacks,
         Consumer<Event> events) {}

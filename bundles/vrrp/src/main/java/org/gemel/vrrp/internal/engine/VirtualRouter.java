@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.gemel.api.config.Route;
+import org.gemel.api.config.Rule;
 import org.gemel.api.config.Tracked;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.platform.EventLoop;
@@ -49,7 +51,8 @@ final class VirtualRouter implements Actions {
         this.electionTimer = loop.newTimer(() -> election.timerExpired(loop.nanoTime()));
         this.conversation = new Conversation(instance, surroundings, election, counters, reporter);
         this.mastership = new Mastership(instance, surroundings, election, counters, reporter);
-        this.attachment = new Attachment(surroundings, conversation, reporter, mastership::holds);
+        this.attachment =
+                new Attachment(surroundings, conversation, reporter, mastership::holds, () -> this.cohort.evaluate());
         this.virtualLinks = new VirtualLinks(surroundings, conversation, reporter);
         this.since = loop.wallTime();
         this.ties = TieFinder.of(instance, surroundings.watches());
@@ -150,6 +153,9 @@ final class VirtualRouter implements Actions {
         if (obstacle == null) {
             obstacle = ties.obstacle();
         }
+        if (obstacle == null) {
+            obstacle = surroundings.lacks().apply(instance.name());
+        }
         return obstacle;
     }
 
@@ -208,12 +214,21 @@ final class VirtualRouter implements Actions {
     }
 
     void addressAdded(Link link, InetAddress address) {
+        mastership.addressAdded(link, address);
         evaluateIfNeeds(link, address);
     }
 
     void addressRemoved(Link link, InetAddress address) {
         mastership.addressRemoved(link, address);
         evaluateIfNeeds(link, address);
+    }
+
+    void removed(Route route) {
+        mastership.removed(route);
+    }
+
+    void removed(Rule rule) {
+        mastership.removed(rule);
     }
 
     private void evaluateIfOn(Link link) {
