@@ -5,20 +5,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gemel.demo.lab.Lab;
 import org.gemel.demo.lab.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What two routers have in common.
  *
  * @param version 2 or 3
  * @param interval seconds between advertisements, as a keepalived.conf has it
- * @param password of version 2, or empty
- * @param unicast whether they advertise to each other alone
+ * @param authentication the lines of the virtual router that say how it is authenticated, or empty
+ * @param peerLimits to whom they advertise if to each other alone: what stands behind the peer's address; null for the group
  * @param realTime whether keepalived is told to run with real-time priority, as Gemel does by itself; its version 2.2.7
  *     then dies on reload
  * @param addresses what they share, with prefix lengths; the last one is what the client uses
  */
 public record Setup(
-        int version, String interval, String password, boolean unicast, boolean realTime, List<String> addresses) {
+        int version,
+        String interval,
+        String authentication,
+        @Nullable String peerLimits,
+        boolean realTime,
+        List<String> addresses) {
 
     /** Without the second line keepalived kills itself when a change of state takes more than 10 ms of computing. */
     private static final String REAL_TIME = "    vrrp_rt_priority 50\n    vrrp_rlimit_rttime 1000000";
@@ -29,7 +35,17 @@ public record Setup(
 
     /** Version 3 over IPv4, multicast. */
     public static Setup v3(String interval) {
-        return new Setup(3, interval, "", false, false, List.of(Lab.SHARED4 + "/24"));
+        return new Setup(3, interval, "", null, false, List.of(Lab.SHARED4 + "/24"));
+    }
+
+    /** A password of version 2, of type PASS or AH. */
+    public static String password(String type) {
+        return "    authentication {\n        auth_type " + type + "\n        auth_pass together\n    }\n";
+    }
+
+    /** Signatures of keepalived 2.4. */
+    public static String signatures() {
+        return "    auth_hmac {\n        key 1 " + "0123456789abcdef".repeat(2) + "\n    }\n";
     }
 
     /** The same with one more shared address. */
@@ -40,12 +56,12 @@ public record Setup(
 
     /** The same with other shared addresses. */
     public Setup withAddresses(List<String> others) {
-        return new Setup(version, interval, password, unicast, realTime, others);
+        return new Setup(version, interval, authentication, peerLimits, realTime, others);
     }
 
     /** The same for measuring: keepalived with real-time priority. */
     public Setup inRealTime() {
-        return new Setup(version, interval, password, unicast, true, addresses);
+        return new Setup(version, interval, authentication, peerLimits, true, addresses);
     }
 
     /** The shared address that the client uses, with its prefix length. */
@@ -84,20 +100,18 @@ public record Setup(
                     }
                 }
                 """.formatted(
-                self.name(),
-                realTime ? REAL_TIME : "",
-                expectsToServe ? "MASTER" : "BACKUP",
-                Node.INTERFACE,
-                priority,
-                version,
-                interval,
-                password.isEmpty()
-                        ? ""
-                        : "    authentication {\n        auth_type PASS\n        auth_pass " + password + "\n    }\n",
-                unicast
-                        ? "    unicast_src_ip " + self.address4() + "\n    unicast_peer {\n        " + peer.address4()
-                                + "\n    }\n"
-                        : "",
-                addresses.stream().map(address -> "        " + address).collect(Collectors.joining("\n")));
+                        self.name(),
+                        realTime ? REAL_TIME : "",
+                        expectsToServe ? "MASTER" : "BACKUP",
+                        Node.INTERFACE,
+                        priority,
+                        version,
+                        interval,
+                        authentication,
+                        peerLimits == null
+                                ? ""
+                                : "    unicast_src_ip " + self.address4() + "\n    unicast_peer {\n        "
+                                        + peer.address4() + " " + peerLimits + "\n    }\n",
+                        addresses.stream().map(address -> "        " + address).collect(Collectors.joining("\n")));
     }
 }

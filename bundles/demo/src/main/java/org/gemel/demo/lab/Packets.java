@@ -14,6 +14,8 @@ import org.gemel.demo.lab.Sighting.Announcement;
 final class Packets {
 
     private static final int VRRP = 112;
+    private static final int AUTHENTICATION_HEADER = 51;
+    private static final int AUTHENTICATION_HEADER_LENGTH = 24;
     private static final int ICMPV6 = 58;
     private static final int NEIGHBOUR_ADVERTISEMENT = 136;
     private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
@@ -38,7 +40,12 @@ final class Packets {
 
     private static Optional<Sighting> ipv4(Instant at, ByteBuffer packet) {
         int headerLength = (packet.get(0) & 0x0f) * 4;
-        if ((packet.get(9) & 0xff) != VRRP) {
+        int next = packet.get(9) & 0xff;
+        if (next == AUTHENTICATION_HEADER) {
+            next = packet.get(headerLength) & 0xff;
+            headerLength += AUTHENTICATION_HEADER_LENGTH;
+        }
+        if (next != VRRP) {
             return Optional.empty();
         }
         String source = address(packet.position(12), 4);
