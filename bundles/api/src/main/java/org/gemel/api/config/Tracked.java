@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param weight positive: added to the priority while all is well; negative: taken from it while it is not; 0: while it is
  *     not well the virtual router is in FAULT. Of a file: what its number is multiplied with; 0: any number but zero means
  *     FAULT (behaviours 57 and 62).
- * @param reverse whether well and not well change places
+ * @param reverse with weight 0, whether well and not well change places; otherwise, whether the priority moves the other way
  */
 public record Tracked(Kind kind, String name, int weight, boolean reverse) {
 

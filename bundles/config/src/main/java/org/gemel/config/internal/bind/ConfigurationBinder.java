@@ -1,12 +1,19 @@
 package org.gemel.config.internal.bind;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Firewall;
 import org.gemel.api.config.Position;
+import org.gemel.api.config.StartDelay;
+import org.gemel.api.config.SyncGroup;
+import org.gemel.api.config.TrackerDefinition;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.config.internal.check.Block;
 import org.gemel.config.internal.check.Diagnostics;
@@ -31,8 +38,11 @@ public final class ConfigurationBinder {
     public Configuration bind(Block text, String nodeName) {
         Block global = new Block(text.entries("global_defs"));
         RoutingBinder routing = new RoutingBinder(text, global, diagnostics);
-        InstanceBinder binder = new InstanceBinder(global, routing, diagnostics);
         VirtualLinkPlacement links = new VirtualLinkPlacement(global, diagnostics);
+        List<TrackerDefinition> definitions = definitions(text);
+        Membership membership = new Membership(text);
+        TrackingBinder tracking = new TrackingBinder(text, definitions, membership, diagnostics);
+        InstanceBinder binder = new InstanceBinder(global, routing, tracking, diagnostics);
         Map<List<Object>, Position> known = new HashMap<>();
         List<VrrpInstance> instances = new ArrayList<>();
         for (Item item : text.all("vrrp_instance")) {
@@ -42,10 +52,15 @@ public final class ConfigurationBinder {
                     .ifPresent(instances::add);
         }
         String routerId = global.last("router_id").map(Item::text).orElse(nodeName);
+        List<SyncGroup> groups = new SyncGroupBinder(membership, tracking, diagnostics).bind(text, instances);
         return new Configuration.Builder(routerId)
                 .instances(instances)
-                .trackers(new BfdBinder(diagnostics).bind(text))
                 .firewall(firewall(global))
+                .syncGroups(groups)
+                .trackers(used(definitions, instances, groups))
+                .linkDelays(LinkDelaysBinder.bind(text, instances, diagnostics))
+                .startDelay(
+                        new StartDelay(seconds(global, "vrrp_startup_delay"), seconds(global, "vrrp_delay_after_boot")))
                 .process(new ProcessBinder(text, global, diagnostics).bind())
                 .staticEntries(routing.staticEntries())
                 .pacing(new PacingBinder(diagnostics).bind(text, global))
@@ -61,6 +76,27 @@ public final class ConfigurationBinder {
                         .orElse(Firewall.DEFAULT.table()),
                 global.last("nftables_priority").map(Item::number).orElse(Firewall.DEFAULT.priority()),
                 global.contains("nftables_counters"));
+    }
+
+    /** All that could be watched. */
+    private List<TrackerDefinition> definitions(Block text) {
+        return new BfdBinder(diagnostics).bind(text);
+    }
+
+    private static List<TrackerDefinition> used(
+            List<TrackerDefinition> definitions, List<VrrpInstance> instances, List<SyncGroup> groups) {
+        Set<List<Object>> used = new HashSet<>();
+        Stream.concat(
+                        instances.stream().flatMap(each -> each.tracking().tracked().stream()),
+                        groups.stream().flatMap(each -> each.tracked().stream()))
+                .forEach(tracked -> used.add(List.of(tracked.kind(), tracked.name())));
+        return definitions.stream()
+                .filter(each -> used.contains(List.of(each.kind(), each.name())))
+                .toList();
+    }
+
+    private static Duration seconds(Block global, String name) {
+        return global.last(name).map(Item::seconds).orElse(Duration.ZERO);
     }
 
     private boolean unique(Item item, VrrpInstance instance, Map<List<Object>, Position> known) {

@@ -20,17 +20,21 @@ final class InstanceBinder {
 
     private static final int DEFAULT_DOWN_TIMER_ADVERTS = 3;
 
+    private static final int HIGHEST_BACKUP = 254;
+
     private final Block global;
     private final RoutingBinder routing;
+    private final TrackingBinder tracking;
     private final Diagnostics diagnostics;
     private final AuthenticationBinder authentication;
     private final DestinationBinder destination;
     private final ReceptionBinder reception;
 
     /** @param global all {@code global_defs} blocks as one */
-    InstanceBinder(Block global, RoutingBinder routing, Diagnostics diagnostics) {
+    InstanceBinder(Block global, RoutingBinder routing, TrackingBinder tracking, Diagnostics diagnostics) {
         this.global = global;
         this.routing = routing;
+        this.tracking = tracking;
         this.diagnostics = diagnostics;
         this.authentication = new AuthenticationBinder(diagnostics);
         this.destination = new DestinationBinder(diagnostics);
@@ -81,6 +85,8 @@ final class InstanceBinder {
                 .checksumForm(checksumForm(settings, version, family))
                 .answerLowerPriority(!settings.flag("lower_prio_no_advert", "vrrp_lower_prio_no_advert"))
                 .advertiseBeforeYielding(settings.flag("higher_prio_send_advert", "vrrp_higher_prio_send_advert"))
+                .tracking(tracking.ofInstance(item, election.priority()))
+                .yieldsWhenLateTo(yieldsWhenLateTo(own, election))
                 .routes(routing.routes(own))
                 .rules(routing.rules(own))
                 .promoteSecondaries(own.flag("promote_secondaries"))
@@ -102,6 +108,14 @@ final class InstanceBinder {
                     "write 'state BACKUP'; the priority decides who is master");
         }
         return election.startAsMaster() && !refused;
+    }
+
+    /** Works with nopreempt only (behaviour 76); whoever could be preempted is told by the others anyway. */
+    private static int yieldsWhenLateTo(Block own, Election election) {
+        Optional<Item> item = own.last("timer_expired_backup").or(() -> own.last("thread_timer_expired"));
+        return election.preempt()
+                ? 0
+                : item.map(each -> each.has(0) ? each.number() : HIGHEST_BACKUP).orElse(0);
     }
 
     /** The first address decides, of whatever the instance has. */
