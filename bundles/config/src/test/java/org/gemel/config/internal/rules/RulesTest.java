@@ -79,7 +79,7 @@ class RulesTest {
         String two = instance() + instance().replace(" V ", " W ").replace("51", "52");
         String group = "vrrp_sync_group %s {\ngroup {\nV\n%s\n}\n}\n";
         assertThat(codes(group.formatted("G", "") + two)).contains("single-member-group");
-        assertThat(codes(group.formatted("G", "W") + two)).containsExactly("not-acted-on");
+        assertThat(codes(group.formatted("G", "W") + two)).isEmpty();
         assertThat(codes(group.formatted("G", "W") + group.formatted("H", "") + two))
                 .contains("member-of-two-groups");
     }
@@ -95,7 +95,7 @@ class RulesTest {
     @Test
     void anInstanceTracksItsOwnInterfaceAnyway() {
         assertThat(codes(instance("track_interface {\neth0\neth1\n}"))).contains("tracks-own-interface");
-        assertThat(codes(instance("track_interface {\neth1\n}"))).containsExactly("not-acted-on");
+        assertThat(codes(instance("track_interface {\neth1\n}"))).isEmpty();
     }
 
     @Test
