@@ -8,6 +8,7 @@ import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Link;
+import org.gemel.api.status.VrrpState;
 import org.gemel.vrrp.internal.election.Election;
 
 /**
@@ -27,6 +28,7 @@ final class Mastership implements RoutingEntries.Witness {
     private final Reporter reporter;
     private final Leases leases;
     private final Announcer announcer;
+    private final Reminder reminder;
     private final EventLoop.Timer renewal;
     private final RoutingEntries routing;
     private final EventLoop.Timer patience;
@@ -47,6 +49,7 @@ final class Mastership implements RoutingEntries.Witness {
         this.routing = new RoutingEntries(surroundings.network(), this);
         this.patience = loop.newTimer(this::look);
         this.announcer = new Announcer(loop, surroundings.pacers(), leases.held(), counters, instance.announcements());
+        this.reminder = new Reminder(loop, leases.held(), counters, instance);
         this.renewal = loop.newTimer(this::renew);
     }
 
@@ -78,6 +81,7 @@ final class Mastership implements RoutingEntries.Witness {
         routing.want(instance.routes(), instance.rules());
         routing.mend();
         announcer.begin();
+        reminder.begin();
     }
 
     /** Gives everything up. */
@@ -85,6 +89,7 @@ final class Mastership implements RoutingEntries.Witness {
         renewal.disarm();
         patience.disarm();
         announcer.stop();
+        reminder.stop();
         routing.removeAll();
         leases.giveUpAll();
     }
@@ -99,6 +104,7 @@ final class Mastership implements RoutingEntries.Witness {
     void adapt(VrrpInstance changed) {
         instance = changed;
         announcer.adapt(changed.announcements());
+        reminder.adapt(changed, election.state() == VrrpState.MASTER);
     }
 
     /** Takes what is wanted and not held yet. */
@@ -109,6 +115,7 @@ final class Mastership implements RoutingEntries.Witness {
         routing.mend();
         if (taken) {
             announcer.begin();
+            reminder.begin();
         }
     }
 

@@ -13,6 +13,8 @@ public final class AnnouncementFrame {
 
     private static final int ETHERTYPE_ARP = 0x0806;
     private static final int ETHERTYPE_IPV6 = 0x86dd;
+    private static final int ARP_OPERATION = 14 + 6;
+    private static final short ARP_REPLY = 2;
     private static final int ICMPV6 = 58;
     private static final int NEIGHBOR_ADVERTISEMENT = 136;
     private static final int ROUTER_AND_OVERRIDE = 0xa000_0000;
@@ -31,6 +33,15 @@ public final class AnnouncementFrame {
         return Family.of(address) == Family.IPV4
                 ? gratuitousArp(address.getAddress(), mac)
                 : neighborAdvertisement(address.getAddress(), mac);
+    }
+
+    /** The same, but in a form that somebody who also has the address does not answer: an ARP reply instead of a request. */
+    public static ByteBuffer unanswered(InetAddress address, MacAddress mac) {
+        ByteBuffer frame = of(address, mac);
+        if (Family.of(address) == Family.IPV4) {
+            frame.putShort(ARP_OPERATION, ARP_REPLY);
+        }
+        return frame;
     }
 
     private static ByteBuffer gratuitousArp(byte[] address, MacAddress mac) {
