@@ -21,6 +21,11 @@ _gemel() {
                 ((i++))
                 run_dir=(--run-dir "${COMP_WORDS[i]/#\~/$HOME}")
                 ;;
+            --instance)
+                [[ ${COMP_WORDS[i + 1]} == = ]] && ((i++))
+                ((i++))
+                run_dir=(--instance "${COMP_WORDS[i]}")
+                ;;
             -f | -i) ((i++)) ;;
             -*) ;;
             *)
@@ -51,12 +56,12 @@ _gemel() {
     esac
     case $command in
         '')
-            options='run check demo status show counters reload stop shell version help --run-dir -f -i --verbose'
+            options='run check demo status show counters reload stop shell version help --instance --run-dir -f -i --verbose'
             [[ $cur == -* ]] || options=${options%% --*}
             ;;
         show | counters)
             [[ $cur == -* ]] || { _gemel_ask "$command $cur"; return; }
-            options='--run-dir'
+            options='--instance --run-dir'
             [[ $command == show ]] && options="--json $options"
             ;;
         check)
@@ -67,10 +72,10 @@ _gemel() {
             fi
             options='--json -i --verbose'
             ;;
-        status) options='--json --run-dir' ;;
+        status) options='--json --instance --run-dir' ;;
         demo) options='--simulated --verbose' ;;
-        run) options='--run-dir -f -i --verbose' ;;
-        reload | stop) options='--run-dir' ;;
+        run) options='--instance --run-dir -f -i --verbose' ;;
+        reload | stop) options='--instance --run-dir' ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
 }

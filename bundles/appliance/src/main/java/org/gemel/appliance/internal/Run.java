@@ -3,6 +3,7 @@ package org.gemel.appliance.internal;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +12,10 @@ import org.gemel.api.appliance.Appliance;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Diagnostic;
+import org.gemel.api.config.ProcessSettings.Hook;
 import org.gemel.api.config.ReadOptions;
 import org.gemel.api.platform.Platform;
+import org.gemel.api.platform.PlatformException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +48,7 @@ final class Run {
 
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
+    private volatile @Nullable RunningAppliance running;
 
     /**
      * @param publish makes the appliance known; what it returns takes that back
@@ -86,6 +90,13 @@ final class Run {
         platforms.close();
     }
 
+    /** How long the shutdown script may take, with its last moments. */
+    Duration shutdownTime() {
+        RunningAppliance now = running;
+        Hook hook = now == null ? null : now.configuration().process().shutdown();
+        return hook == null ? Duration.ZERO : hook.timeout().plus(Hooks.LAST_MOMENTS);
+    }
+
     /** Waits for the end, at most so long; whether it came. */
     boolean awaitEnd(long millis) throws InterruptedException {
         return done.await(millis, TimeUnit.MILLISECONDS);
@@ -117,29 +128,57 @@ final class Run {
             missing.forEach(sentence -> err.println("gemel: " + sentence));
             return NOT_PERMITTED;
         }
-        return run(file, read.configuration());
+        return run(file, read.configuration(), platform);
     }
 
-    private int run(Path file, Configuration configuration) throws InterruptedException {
+    private int run(Path file, Configuration configuration, Platform platform) throws InterruptedException {
+        String named = configuration.process().instance();
+        if (!named.isEmpty() && !named.equals(options.instance())) {
+            err.println("gemel: not started: " + file + " is for the instance " + named
+                    + "; give the option --instance " + named + ", so that it has a run directory of its own");
+            return BAD_CONFIGURATION;
+        }
         try {
+            new Hooks(prepared(platform, configuration))
+                    .run("startup_script", configuration.process().startup());
             engines.run(configuration);
         } catch (EngineKeeper.EngineException refused) {
             err.println("gemel: not started: " + refused.getMessage());
             LOG.debug("not started", refused);
             return FAILED;
+        } catch (PlatformException refused) {
+            err.println("gemel: not started: " + refused.getMessage());
+            return FAILED;
         }
         LOG.info("running {}: {}", file, summary(configuration));
-        Runnable withdraw =
-                publish.apply(new RunningAppliance(file, options, configuration, readers, engines, clock, this::stop));
+        RunningAppliance appliance =
+                new RunningAppliance(file, options, configuration, readers, engines, clock, this::stop);
+        running = appliance;
+        Runnable withdraw = publish.apply(appliance);
         try {
             stop.await();
             LOG.info("stopping");
             // First of all, so that the others take over as soon as they can.
             engines.stop();
+            Platform now = platforms.now();
+            if (now != null) {
+                new Hooks(now)
+                        .run(
+                                "shutdown_script",
+                                appliance.configuration().process().shutdown());
+            }
             return STOPPED;
         } finally {
             withdraw.run();
         }
+    }
+
+    /** In the namespace where everything runs, what is run first runs too. */
+    private static Platform prepared(Platform platform, Configuration configuration) throws PlatformException {
+        if (configuration.process().startup() != null) {
+            platform.adopt(configuration.process());
+        }
+        return platform;
     }
 
     private <T> @Nullable T await(Slot<T> slot, String what) throws InterruptedException {

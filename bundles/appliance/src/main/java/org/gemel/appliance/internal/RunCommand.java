@@ -76,8 +76,9 @@ public final class RunCommand implements ToIntFunction<String[]> {
         Run run = current.get();
         if (run != null) {
             run.stop();
-            if (!run.awaitEnd(END_MILLIS)) {
-                LOG.error("the appliance has not stopped within {} ms", END_MILLIS);
+            long patience = END_MILLIS + run.shutdownTime().toMillis();
+            if (!run.awaitEnd(patience)) {
+                LOG.error("the appliance has not stopped within {} ms", patience);
             }
         }
         events.close();

@@ -90,6 +90,17 @@ class RunTest {
     }
 
     @Test
+    void aFileForAnInstanceDoesNotRunInTheRunDirectoryOfAll() throws Exception {
+        reader.configuration = Fakes.in(null, "second");
+        allHere();
+        start(file());
+        assertThat(exitCode()).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("is for the instance second; give the option --instance second");
+        assertThat(factory.made).isEmpty();
+    }
+
+    @Test
     void anEngineThatRefusesIsAFailure() throws Exception {
         factory.refuses = true;
         allHere();

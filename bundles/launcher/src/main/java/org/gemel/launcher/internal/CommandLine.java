@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param command the command's name
  * @param arguments its arguments, in order
- * @param runDirectory where the control socket, the bundle cache and the pid file are
+ * @param instance the name of one appliance among several, if given
+ * @param givenRunDirectory the run directory, if one was named
  * @param configFile the configuration file, if one was named
  * @param configId what {@code @id} in the configuration is compared with, if given
  * @param verbose whether to log details
@@ -21,7 +22,8 @@ import java.util.Optional;
 record CommandLine(
         String command,
         List<String> arguments,
-        Path runDirectory,
+        Optional<String> instance,
+        Optional<Path> givenRunDirectory,
         Optional<Path> configFile,
         Optional<String> configId,
         boolean verbose) {
@@ -41,7 +43,8 @@ record CommandLine(
         Deque<String> rest = new ArrayDeque<>(words);
         List<String> arguments = new ArrayList<>();
         String command = "";
-        Path runDirectory = DEFAULT_RUN_DIRECTORY;
+        Optional<String> instance = Optional.empty();
+        Optional<Path> runDirectory = Optional.empty();
         Optional<Path> configFile = Optional.empty();
         Optional<String> configId = Optional.empty();
         boolean verbose = false;
@@ -53,9 +56,13 @@ record CommandLine(
             } else if (word.equals("--")) {
                 verbatim = true;
             } else if (word.equals("--run-dir")) {
-                runDirectory = Path.of(valueOf(word, rest));
+                runDirectory = Optional.of(Path.of(valueOf(word, rest)));
             } else if (word.startsWith("--run-dir=")) {
-                runDirectory = Path.of(word.substring("--run-dir=".length()));
+                runDirectory = Optional.of(Path.of(word.substring("--run-dir=".length())));
+            } else if (word.equals("--instance")) {
+                instance = Optional.of(instanceOf(valueOf(word, rest)));
+            } else if (word.startsWith("--instance=")) {
+                instance = Optional.of(instanceOf(word.substring("--instance=".length())));
             } else if (word.equals("-f")) {
                 configFile = Optional.of(Path.of(valueOf(word, rest)).toAbsolutePath());
             } else if (word.equals("-i")) {
@@ -70,12 +77,28 @@ record CommandLine(
             }
         }
         return new CommandLine(
-                command.isEmpty() ? "help" : command,
-                arguments,
-                runDirectory.toAbsolutePath().normalize(),
-                configFile,
-                configId,
-                verbose);
+                command.isEmpty() ? "help" : command, arguments, instance, runDirectory, configFile, configId, verbose);
+    }
+
+    /**
+     * Where the control socket, the bundle cache and the pid file are.
+     *
+     * @param named what the configuration file calls itself, where that counts
+     */
+    Path runDirectory(InstanceName named) {
+        return givenRunDirectory
+                .orElseGet(() -> instance.or(named::instance)
+                        .or(named::namespace)
+                        .map(name -> Path.of(DEFAULT_RUN_DIRECTORY + "-" + name))
+                        .orElse(DEFAULT_RUN_DIRECTORY))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    private static String instanceOf(String name) {
+        return InstanceName.named(name)
+                .orElseThrow(() -> new Failure(
+                        ExitCode.USAGE, "--instance " + name + ": use letters, digits, '_', '-' and '.' for a name"));
     }
 
     private static String aliasOf(String word) {

@@ -11,6 +11,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** A connection to a running appliance's control socket: lines go out, answers come in. */
 final class Connection implements AutoCloseable {
@@ -55,7 +57,16 @@ final class Connection implements AutoCloseable {
         return new Failure(
                 ExitCode.NOT_RUNNING,
                 "no appliance is running in " + runDirectory + " (" + why + "); start one with: gemel run --run-dir "
-                        + runDirectory);
+                        + runDirectory + others(runDirectory));
+    }
+
+    /** Whoever has named one and forgets that is told its name. */
+    private static String others(Path runDirectory) {
+        List<Path> others = RunDirectory.running(runDirectory.resolveSibling("gemel"));
+        return others.isEmpty()
+                ? ""
+                : "; running are "
+                        + others.stream().map(other -> "--run-dir " + other).collect(Collectors.joining(", "));
     }
 
     void send(String line) throws IOException {

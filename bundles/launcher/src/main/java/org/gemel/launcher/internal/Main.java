@@ -40,10 +40,11 @@ public final class Main {
     private static int run(CommandLine line, Path home) {
         String command = line.command();
         if (command.equals("shell") && line.arguments().isEmpty() && Boolean.getBoolean("gemel.terminal")) {
-            return shell(line.runDirectory());
+            return shell(line.runDirectory(InstanceName.NONE));
         }
         if (ONLINE.contains(command)) {
-            return new ControlClient(line.runDirectory(), System.in, System.out).run(command, line.arguments());
+            return new ControlClient(line.runDirectory(InstanceName.NONE), System.in, System.out)
+                    .run(command, line.arguments());
         }
         switch (command) {
             case "help" -> {

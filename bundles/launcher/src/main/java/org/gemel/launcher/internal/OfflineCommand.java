@@ -18,15 +18,24 @@ final class OfflineCommand {
 
     private static final long STOP_SECONDS = 5;
 
+    /** Where the appliance looks for its configuration when none is named. */
+    private static final List<Path> PLACES =
+            List.of(Path.of("/etc/gemel/gemel.conf"), Path.of("/etc/keepalived/keepalived.conf"));
+
     private final CommandLine line;
     private final Path home;
     private final String version;
+    private final InstanceName named;
     private final CountDownLatch done = new CountDownLatch(1);
 
     OfflineCommand(CommandLine line, Path home, String version) {
         this.line = line;
         this.home = home;
         this.version = version;
+        this.named = line.configFile()
+                .or(() -> PLACES.stream().filter(Files::isRegularFile).findFirst())
+                .map(InstanceName::of)
+                .orElse(InstanceName.NONE);
     }
 
     /** Carries the command out and returns its exit code. */
@@ -48,7 +57,7 @@ final class OfflineCommand {
     }
 
     private int runAppliance(Feature feature) throws BundleException, IOException, InterruptedException {
-        try (RunDirectory directory = RunDirectory.take(line.runDirectory())) {
+        try (RunDirectory directory = RunDirectory.take(line.runDirectory(named))) {
             return run(feature, directory.cache());
         }
     }
@@ -76,8 +85,9 @@ final class OfflineCommand {
         Map<String, String> properties = new HashMap<>();
         properties.put("gemel.home", home.toString());
         properties.put("gemel.version", version);
-        properties.put("gemel.run.dir", line.runDirectory().toString());
+        properties.put("gemel.run.dir", line.runDirectory(named).toString());
         line.configFile().ifPresent(file -> properties.put("gemel.config.file", file.toString()));
+        line.instance().or(named::instance).ifPresent(name -> properties.put("gemel.instance", name));
         line.configId().ifPresent(id -> properties.put("gemel.config.id", id));
         properties.put(Constants.FRAMEWORK_STORAGE, cache.resolve("bundles").toString());
         properties.put(

@@ -7,12 +7,16 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +48,22 @@ final class RunDirectory implements AutoCloseable {
     /** The process that the pid file names, if it lives. */
     static Optional<ProcessHandle> process(Path directory) {
         return pid(directory).flatMap(ProcessHandle::of);
+    }
+
+    /** The run directories of living appliances, those beside a directory whose names begin with its own. */
+    static List<Path> running(Path directory) {
+        List<Path> running = new ArrayList<>();
+        try (DirectoryStream<Path> entries =
+                Files.newDirectoryStream(directory.resolveSibling("."), directory.getFileName() + "*")) {
+            for (Path entry : entries) {
+                if (process(entry).isPresent()) {
+                    running.add(entry.normalize());
+                }
+            }
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            return List.of();
+        }
+        return running;
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,13 +31,40 @@ class CommandLineTest {
         CommandLine line = parse(words.split(" "));
 
         assertThat(line.command()).isEqualTo("status");
-        assertThat(line.runDirectory()).isEqualTo(Path.of("/tmp/a"));
+        assertThat(line.runDirectory(InstanceName.NONE)).isEqualTo(Path.of("/tmp/a"));
         assertThat(line.arguments()).isEmpty();
     }
 
     @Test
     void theRunDirectoryIsUsuallyUnderRun() {
-        assertThat(parse("status").runDirectory()).isEqualTo(Path.of("/run/gemel"));
+        assertThat(parse("status").runDirectory(InstanceName.NONE)).isEqualTo(Path.of("/run/gemel"));
+    }
+
+    @Test
+    void anInstanceHasARunDirectoryOfItsOwn() {
+        assertThat(parse("status", "--instance", "blue").runDirectory(InstanceName.NONE))
+                .isEqualTo(Path.of("/run/gemel-blue"));
+    }
+
+    @Test
+    void theFileMayNameTheInstance() {
+        InstanceName named = new InstanceName(Optional.of("blue"), Optional.of("green"));
+        assertThat(parse("run").runDirectory(named)).isEqualTo(Path.of("/run/gemel-blue"));
+        assertThat(parse("run", "--instance=red").runDirectory(named)).isEqualTo(Path.of("/run/gemel-red"));
+        assertThat(parse("run", "--run-dir", "/tmp/a").runDirectory(named)).isEqualTo(Path.of("/tmp/a"));
+    }
+
+    @Test
+    void withoutANameTheNamespaceTellsItFromOthers() {
+        assertThat(parse("run").runDirectory(new InstanceName(Optional.empty(), Optional.of("green"))))
+                .isEqualTo(Path.of("/run/gemel-green"));
+    }
+
+    @Test
+    void anInstanceThatWouldLeadElsewhereIsAUsageError() {
+        assertThatThrownBy(() -> parse("status", "--instance", "../x"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("use letters, digits");
     }
 
     @Test
@@ -66,7 +94,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--run-dir", "-f", "-i"})
+    @ValueSource(strings = {"--run-dir", "--instance", "-f", "-i"})
     void anOptionWithoutItsValueIsAUsageError(String option) {
         assertThatThrownBy(() -> parse("run", option))
                 .isInstanceOfSatisfying(

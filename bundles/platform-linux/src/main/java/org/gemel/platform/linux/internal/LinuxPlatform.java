@@ -70,7 +70,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
             process = loop.call(() -> new HostProcess(new ComputingLimit(loop, RealTime.thisThread())));
             // Started by the loop it is in the same namespace.
             side = loop.call(() -> new KernelLoop("gemel-side", failures));
-            side.execute(() -> Libc.setpriority(Abi.PRIO_PROCESS, 0, 0));
+            side.execute(LinuxPlatform::ordinary);
         } catch (PlatformException e) {
             loop.close();
             closer.close();
@@ -102,6 +102,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
             }
             adopted = settings;
             List<String> refused = process.adopt(settings);
+            side.execute(LinuxPlatform::ordinary);
             if (before == null || !before.scheduling().equals(settings.scheduling())) {
                 LOG.info("{}", HostProcess.text(settings.scheduling()));
             }
@@ -109,8 +110,18 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
         });
     }
 
+    /** The calling thread, and the programs that it starts, are favoured no more than others. */
+    private static void ordinary() {
+        Libc.setpriority(Abi.PRIO_PROCESS, 0, 0);
+    }
+
     private void moveTo(Path namespace) throws PlatformException {
         NetworkNamespace.enter(namespace);
+        // Programs are started there.
+        side.call(() -> {
+            NetworkNamespace.enter(namespace);
+            return true;
+        });
         KernelNetwork former = network;
         network = new KernelNetwork(loop, closer, failures);
         former.close();
