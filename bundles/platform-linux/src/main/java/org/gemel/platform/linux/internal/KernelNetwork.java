@@ -12,8 +12,10 @@ import org.gemel.api.platform.Link;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.NetworkListener;
 import org.gemel.api.platform.PacketReceiver;
+import org.gemel.api.platform.PacketRules;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.api.platform.Port;
+import org.gemel.platform.linux.internal.firewall.NftTable;
 import org.gemel.platform.linux.internal.link.Promotion;
 import org.gemel.platform.linux.internal.link.Sysctls;
 import org.gemel.platform.linux.internal.link.VirtualLinks;
@@ -38,6 +40,7 @@ final class KernelNetwork implements Network, AutoCloseable {
     private final Promotion promotion;
     private final PacketPorts ports;
     private final VirtualLinks virtualLinks;
+    private final NftTable packetRules = new NftTable();
     private final PrefixRoutes prefixRoutes = new PrefixRoutes();
 
     KernelNetwork(KernelLoop loop, Executor closer, Consumer<Throwable> failures) throws PlatformException {
@@ -153,7 +156,14 @@ final class KernelNetwork implements Network, AutoCloseable {
     }
 
     @Override
+    public void filter(PacketRules rules, Consumer<String> refused) {
+        inLoop();
+        packetRules.replace(rules, text -> loop.execute(() -> refused.accept(text)));
+    }
+
+    @Override
     public void close() {
+        packetRules.close();
         routing.close();
         ports.close();
         monitor.close();
