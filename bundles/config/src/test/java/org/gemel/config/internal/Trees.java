@@ -69,7 +69,7 @@ public final class Trees {
         Diagnostics diagnostics = new Diagnostics();
         var checked = new Checker(SCHEMA, "root"::equals, diagnostics).check(parse(text));
         Rules.check(checked, diagnostics);
-        Configuration configuration = new ConfigurationBinder(diagnostics).bind(checked, "node");
+        Configuration configuration = new ConfigurationBinder(diagnostics, user -> false).bind(checked, "node");
         return new Result(configuration, diagnostics.inOrderOfText());
     }
 

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Firewall;
@@ -23,10 +24,15 @@ import org.gemel.config.internal.check.Item;
 public final class ConfigurationBinder {
 
     private final Diagnostics diagnostics;
+    private final Predicate<String> knownUser;
 
-    /** @param diagnostics where findings go */
-    public ConfigurationBinder(Diagnostics diagnostics) {
+    /**
+     * @param diagnostics where findings go
+     * @param knownUser whether a user or group of that name exists on this host
+     */
+    public ConfigurationBinder(Diagnostics diagnostics, Predicate<String> knownUser) {
         this.diagnostics = diagnostics;
+        this.knownUser = knownUser;
     }
 
     /**
@@ -39,7 +45,7 @@ public final class ConfigurationBinder {
         Block global = new Block(text.entries("global_defs"));
         RoutingBinder routing = new RoutingBinder(text, global, diagnostics);
         VirtualLinkPlacement links = new VirtualLinkPlacement(global, diagnostics);
-        List<TrackerDefinition> definitions = definitions(text);
+        List<TrackerDefinition> definitions = definitions(text, global);
         Membership membership = new Membership(text);
         TrackingBinder tracking = new TrackingBinder(text, definitions, membership, diagnostics);
         InstanceBinder binder = new InstanceBinder(global, routing, tracking, diagnostics);
@@ -79,8 +85,11 @@ public final class ConfigurationBinder {
     }
 
     /** All that could be watched. */
-    private List<TrackerDefinition> definitions(Block text) {
-        return new BfdBinder(diagnostics).bind(text);
+    private List<TrackerDefinition> definitions(Block text, Block global) {
+        CommandBinder commands = new CommandBinder(global, knownUser, diagnostics);
+        List<TrackerDefinition> definitions = new ArrayList<>(new TrackerBinder(commands, diagnostics).bind(text));
+        definitions.addAll(new BfdBinder(diagnostics).bind(text));
+        return definitions;
     }
 
     private static List<TrackerDefinition> used(

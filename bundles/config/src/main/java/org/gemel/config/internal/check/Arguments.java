@@ -61,6 +61,7 @@ final class Arguments {
             if (parameter.type() instanceof ArgumentType.Command) {
                 Commands.Command command = commands.read(subject, words.subList(next, words.size()));
                 read.add(new Argument(words.get(next), command.line()));
+                command.behind().forEach(word -> read.add(new Argument(word, word.text())));
                 next += command.words();
                 continue;
             }

@@ -13,9 +13,10 @@ final class Commands {
      * A command with what follows it.
      *
      * @param line the command line
+     * @param behind the user and the group to run it as, as far as there are any
      * @param words how many words were taken
      */
-    record Command(String line, int words) {}
+    record Command(String line, List<Word> behind, int words) {}
 
     private final Predicate<String> knownUser;
     private final Diagnostics diagnostics;
@@ -29,7 +30,11 @@ final class Commands {
     Command read(String subject, List<Word> words) {
         int length = lengthOfCommand(words);
         List<Word> behind = words.subList(length, words.size());
-        String line = words.subList(0, length).stream().map(Word::text).collect(Collectors.joining(" "));
+        String line = length == 1
+                ? words.get(0).text()
+                : words.subList(0, length).stream()
+                        .map(word -> word.quoted() ? '"' + word.text() + '"' : word.text())
+                        .collect(Collectors.joining(" "));
         if (!behind.isEmpty() && !knownUser.test(behind.get(0).text())) {
             Word user = behind.get(0);
             diagnostics.warning(
@@ -46,7 +51,7 @@ final class Commands {
                     subject + ": only a user and a group may stand after the command",
                     "put the command and its arguments together in double quotes");
         }
-        return new Command(line, words.size());
+        return new Command(line, behind.subList(0, Math.min(2, behind.size())), words.size());
     }
 
     void checkUser(Word user) {
