@@ -97,7 +97,7 @@ public final class Router {
     private void configure(Setup setup) {
         try {
             Files.createDirectories(directory);
-            Files.writeString(Software.config(directory), setup.text(node, peer, priority, expectsToServe));
+            software.configure(directory, setup, node, peer, priority, expectsToServe);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

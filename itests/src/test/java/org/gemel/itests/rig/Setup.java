@@ -1,5 +1,6 @@
 package org.gemel.itests.rig;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -113,5 +114,25 @@ public record Setup(
                                 : "    unicast_src_ip " + self.address4() + "\n    unicast_peer {\n        "
                                         + peer.address4() + " " + peerLimits + "\n    }\n",
                         addresses.stream().map(address -> "        " + address).collect(Collectors.joining("\n")));
+    }
+
+    /** The same for FRR, which advertises no link-local address. */
+    String textForFrr(int priority) {
+        String head = " vrrp 51 ";
+        return "interface " + Node.INTERFACE + "\n"
+                + Stream.concat(
+                                Stream.of(
+                                        "version " + version,
+                                        "priority " + priority,
+                                        "advertisement-interval "
+                                                + new BigDecimal(interval)
+                                                        .movePointRight(3)
+                                                        .toBigInteger()),
+                                addresses.stream()
+                                        .map(address -> address.split("/", 2)[0])
+                                        .filter(address -> !address.startsWith("fe80"))
+                                        .map(address -> (address.contains(":") ? "ipv6 " : "ip ") + address))
+                        .map(line -> head + line + "\n")
+                        .collect(Collectors.joining());
     }
 }

@@ -1,10 +1,12 @@
 package org.gemel.itests.rig;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.gemel.demo.lab.Commands;
+import org.gemel.demo.lab.Node;
 import org.gemel.demo.lab.Program;
 
 /** A program that can be a router of the lab. */
@@ -66,7 +68,44 @@ public enum Software {
                     ? List.of()
                     : List.of("the program keepalived is not installed (Debian's package keepalived)");
         }
+    },
+
+    /** Debian's FRR: its vrrpd, on links that a script makes for it. It cannot reload. */
+    FRR {
+        @Override
+        public List<String> command(Path directory) {
+            return List.of("sh", "src/test/frr/vrrpd.sh", directory.toString());
+        }
+
+        @Override
+        void configure(Path directory, Setup setup, Node self, Node peer, int priority, boolean expectsToServe)
+                throws IOException {
+            Files.writeString(directory.resolve("vrrpd.conf"), setup.textForFrr(priority));
+        }
+
+        @Override
+        void reload(Path directory, Program running) {
+            throw new UnsupportedOperationException("nothing here reloads FRR");
+        }
+
+        @Override
+        boolean ready(String line) {
+            return line.contains("FRR is running");
+        }
+
+        @Override
+        List<String> missing() {
+            return Files.isExecutable(Path.of("/usr/lib/frr/vrrpd"))
+                    ? List.of()
+                    : List.of("the program vrrpd is not installed (Debian's package frr)");
+        }
     };
+
+    /** Writes its configuration into a directory; most read the same language. */
+    void configure(Path directory, Setup setup, Node self, Node peer, int priority, boolean expectsToServe)
+            throws IOException {
+        Files.writeString(config(directory), setup.text(self, peer, priority, expectsToServe));
+    }
 
     /** How it is started with the configuration and everything it writes in a directory. */
     public abstract List<String> command(Path directory);
@@ -92,6 +131,6 @@ public enum Software {
 
     @Override
     public String toString() {
-        return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
+        return this == FRR ? name() : name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
     }
 }

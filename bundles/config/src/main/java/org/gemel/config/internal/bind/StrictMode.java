@@ -79,7 +79,7 @@ final class StrictMode {
     /** Version 2 has no accept mode, and the default of version 3 is off (RFC 9568 6.1). */
     private boolean accepts(VrrpInstance instance) {
         Optional<Item> asked = settings.own().last("accept");
-        if (instance.owner() || (asked.isPresent() && instance.version() == 3)) {
+        if (instance.owner() || (asked.isPresent() && instance.accept() && instance.version() == 3)) {
             return true;
         }
         asked.ifPresent(said -> dropped("accept with version 2", asked));
