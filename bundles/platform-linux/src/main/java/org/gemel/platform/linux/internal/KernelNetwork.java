@@ -23,6 +23,7 @@ import org.gemel.platform.linux.internal.loop.KernelLoop;
 import org.gemel.platform.linux.internal.netlink.LinkCommands;
 import org.gemel.platform.linux.internal.netlink.LinkTable;
 import org.gemel.platform.linux.internal.netlink.PrefixRoutes;
+import org.gemel.platform.linux.internal.netlink.Renewals;
 import org.gemel.platform.linux.internal.netlink.RouteCommands;
 import org.gemel.platform.linux.internal.netlink.RouteMonitor;
 import org.gemel.platform.linux.internal.netlink.RoutingTable;
@@ -35,6 +36,7 @@ final class KernelNetwork implements Network, AutoCloseable {
     private final KernelLoop loop;
     private final LinkTable table;
     private final RouteCommands commands;
+    private final Renewals renewals;
     private final RouteMonitor monitor;
     private final RoutingTable routing;
     private final Promotion promotion;
@@ -49,11 +51,18 @@ final class KernelNetwork implements Network, AutoCloseable {
         ports = new PacketPorts(loop, closer);
         commands = new RouteCommands();
         try {
+            renewals = new Renewals(loop::execute, failures);
+        } catch (PlatformException e) {
+            commands.close();
+            throw e;
+        }
+        try {
             monitor = new RouteMonitor(loop, table, commands);
             routing = new RoutingTable(loop, table, commands);
             promotion = new Promotion(new Sysctls());
             virtualLinks = new VirtualLinks(new LinkCommands(commands), table, new Sysctls(), failures);
         } catch (PlatformException e) {
+            renewals.close();
             commands.close();
             throw e;
         }
@@ -90,14 +99,29 @@ final class KernelNetwork implements Network, AutoCloseable {
             throw new IllegalArgumentException("a lease of " + seconds + " s");
         }
         Link now = table.link(link.name());
-        commands.lease(link.index(), address, seconds, prefixRoutes.comesWith(address, now == null ? link : now));
-        prefixRoutes.leased(link.index(), address.address());
+        boolean ipv4 = address.family() == Family.IPV4;
+        boolean prefixRoute = ipv4 || prefixRoutes.comesWith(address, now == null ? link : now);
+        if (now == null
+                || now.index() != link.index()
+                || !isLeased(now, address)
+                || seconds == FOREVER
+                || !renewals.extend(link.index(), address, seconds, prefixRoute)) {
+            commands.lease(link.index(), address, seconds, prefixRoute);
+            prefixRoutes.leased(link.index(), address.address());
+        }
+    }
+
+    private static boolean isLeased(Link link, VirtualAddress address) {
+        Link.Address there = link.find(address.address());
+        return there != null && there.leased() && there.prefixLength() == address.prefixLength();
     }
 
     @Override
     public void release(Link link, VirtualAddress address) throws PlatformException {
         inLoop();
         prefixRoutes.released(link.index(), address.address());
+        // An extension after it would bring it back.
+        renewals.flush();
         commands.release(link.index(), address);
     }
 
@@ -167,6 +191,7 @@ final class KernelNetwork implements Network, AutoCloseable {
         routing.close();
         ports.close();
         monitor.close();
+        renewals.close();
         commands.close();
     }
 

@@ -69,6 +69,60 @@ class LeasesInTheKernelTest {
     }
 
     @Test
+    void aLeaseThatIsExtendedAndReleasedAtOnceIsGone() throws Exception {
+        lease("10.99.0.100", 24, 30);
+        assertThat(node.nextNews()).isEqualTo("+10.99.0.100");
+        VirtualAddress address = address("10.99.0.100", 24);
+        Link link = node.eth0();
+
+        node.onLoop(() -> {
+            node.network.lease(link, address, 60);
+            node.network.release(link, address);
+            return true;
+        });
+
+        assertThat(node.nextNews()).isEqualTo("-10.99.0.100");
+        assertThat(Lab.ip(lab.left, "addr show dev eth0")).doesNotContain("10.99.0.100");
+    }
+
+    @Test
+    void aLeaseThatSomebodyDeletedMeanwhileIsBackWhenItIsExtended() throws Exception {
+        lease("10.99.0.100", 24, 30);
+        assertThat(node.nextNews()).isEqualTo("+10.99.0.100");
+        Link link = node.eth0();
+
+        // The loop has not heard of it yet when it extends the lease.
+        node.onLoop(() -> {
+            Lab.ip(lab.left, "addr del 10.99.0.100/24 dev eth0");
+            node.network.lease(link, address("10.99.0.100", 24), 60);
+            return true;
+        });
+
+        assertThat(node.nextNews()).isEqualTo("-10.99.0.100");
+        assertThat(node.nextNews()).isEqualTo("+10.99.0.100");
+        assertThat(Lab.ip(lab.left, "addr show dev eth0")).contains("10.99.0.100/24");
+    }
+
+    @Test
+    void anExtensionThatTheKernelRefusesIsRefusedAtTheNextTry() throws Exception {
+        lease("10.99.0.100", 24, 30);
+        assertThat(node.nextNews()).isEqualTo("+10.99.0.100");
+        Link link = node.eth0();
+        VirtualAddress address = address("10.99.0.100", 24);
+
+        assertThatThrownBy(() -> node.onLoop(() -> {
+                    Lab.ip(lab.left, "link del eth0");
+                    node.network.lease(link, address, 60);
+                    node.network.release(link, address);
+                    node.network.lease(link, address, 60);
+                    return true;
+                }))
+                .hasRootCauseInstanceOf(PlatformException.class)
+                .rootCause()
+                .hasMessageContaining("the interface is gone");
+    }
+
+    @Test
     void newsThatMakesNewsLeavesTheLoopTimeForOthers() throws Exception {
         Link link = node.eth0();
         VirtualAddress address = address("10.99.0.100", 32);
