@@ -45,7 +45,8 @@ public final class ConfigurationBinder {
         Block global = new Block(text.entries("global_defs"));
         RoutingBinder routing = new RoutingBinder(text, global, diagnostics);
         VirtualLinkPlacement links = new VirtualLinkPlacement(global, diagnostics);
-        List<TrackerDefinition> definitions = definitions(text, global);
+        CommandBinder commands = new CommandBinder(global, knownUser, diagnostics);
+        List<TrackerDefinition> definitions = definitions(text, commands);
         Membership membership = new Membership(text);
         TrackingBinder tracking = new TrackingBinder(text, definitions, membership, diagnostics);
         InstanceBinder binder = new InstanceBinder(global, routing, tracking, diagnostics);
@@ -67,7 +68,7 @@ public final class ConfigurationBinder {
                 .linkDelays(LinkDelaysBinder.bind(text, instances, diagnostics))
                 .startDelay(
                         new StartDelay(seconds(global, "vrrp_startup_delay"), seconds(global, "vrrp_delay_after_boot")))
-                .process(new ProcessBinder(text, global, diagnostics).bind())
+                .process(new ProcessBinder(text, global, commands, diagnostics).bind())
                 .staticEntries(routing.staticEntries())
                 .pacing(new PacingBinder(diagnostics).bind(text, global))
                 .unknownVridsLogged(global.contains("log_unknown_vrids"))
@@ -85,8 +86,7 @@ public final class ConfigurationBinder {
     }
 
     /** All that could be watched. */
-    private List<TrackerDefinition> definitions(Block text, Block global) {
-        CommandBinder commands = new CommandBinder(global, knownUser, diagnostics);
+    private List<TrackerDefinition> definitions(Block text, CommandBinder commands) {
         List<TrackerDefinition> definitions = new ArrayList<>(new TrackerBinder(commands, diagnostics).bind(text));
         definitions.addAll(new BfdBinder(diagnostics).bind(text));
         return definitions;

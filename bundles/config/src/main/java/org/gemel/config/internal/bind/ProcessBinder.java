@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gemel.api.config.ProcessSettings;
+import org.gemel.api.config.ProcessSettings.Hook;
 import org.gemel.api.config.ProcessSettings.Scheduling;
 import org.gemel.config.internal.check.Block;
 import org.gemel.config.internal.check.Diagnostics;
@@ -34,17 +35,22 @@ final class ProcessBinder {
             Map.entry("IWOTH", 02),
             Map.entry("IXOTH", 01));
 
+    /** As keepalived has it. */
+    private static final Duration HOOK_TIMEOUT = Duration.ofSeconds(10);
+
     private final Block root;
     private final Block global;
+    private final CommandBinder commands;
     private final Diagnostics diagnostics;
 
     /**
      * @param root the top of the file
      * @param global all {@code global_defs} blocks as one
      */
-    ProcessBinder(Block root, Block global, Diagnostics diagnostics) {
+    ProcessBinder(Block root, Block global, CommandBinder commands, Diagnostics diagnostics) {
         this.root = root;
         this.global = global;
+        this.commands = commands;
         this.diagnostics = diagnostics;
     }
 
@@ -58,8 +64,16 @@ final class ProcessBinder {
                         .orElse(null),
                 global.last("umask").map(this::umask).orElse(null),
                 scheduling(),
-                null,
-                null);
+                hook("startup_script"),
+                hook("shutdown_script"));
+    }
+
+    private @Nullable Hook hook(String keyword) {
+        Duration timeout = global.last(keyword + "_timeout").map(Item::seconds).orElse(HOOK_TIMEOUT);
+        return global.last(keyword)
+                .flatMap(item -> commands.bind(item, Optional.empty()))
+                .map(command -> new Hook(command.words(), command.user(), command.group(), commands.policy(), timeout))
+                .orElse(null);
     }
 
     private Scheduling scheduling() {

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.ProcessSettings;
+import org.gemel.api.config.ProcessSettings.Hook;
 import org.gemel.api.config.ProcessSettings.Scheduling;
+import org.gemel.api.config.ScriptPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +50,25 @@ class ProcessBinderTest {
     void theNameOfTheVrrpProcessIsTheNameOfTheOnlyOne() {
         assertThat(of("process_name a", "vrrp_process_name b").name()).isEqualTo("b");
         assertThat(of("process_name a").name()).isEqualTo("a");
+    }
+
+    @Test
+    void aProgramOfTheStartIsRunAsItsUserForItsTime() {
+        assertThat(of("startup_script \"/bin/setup eth0\" root", "startup_script_timeout 30")
+                        .startup())
+                .isEqualTo(new Hook(
+                        List.of("/bin/setup", "eth0"), "root", null, ScriptPolicy.DEFAULT, Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void aProgramOfTheEndHasTenSecondsUnlessSaidOtherwise() {
+        assertThat(of("shutdown_script /bin/clean", "enable_script_security").shutdown())
+                .isEqualTo(new Hook(
+                        List.of("/bin/clean"),
+                        null,
+                        null,
+                        new ScriptPolicy(true, false, false),
+                        Duration.ofSeconds(10)));
     }
 
     @Test
