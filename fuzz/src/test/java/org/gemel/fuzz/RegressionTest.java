@@ -19,7 +19,8 @@ class RegressionTest {
             "TextFuzz", TextFuzz::fuzzerTestOneInput,
             "ConfigurationFuzz", ConfigurationFuzz::fuzzerTestOneInput,
             "AdvertisementFuzz", AdvertisementFuzz::fuzzerTestOneInput,
-            "NetlinkFuzz", NetlinkFuzz::fuzzerTestOneInput);
+            "NetlinkFuzz", NetlinkFuzz::fuzzerTestOneInput,
+            "BfdFuzz", BfdFuzz::fuzzerTestOneInput);
 
     @TestFactory
     List<DynamicTest> everyTargetTakes() throws IOException {

@@ -55,6 +55,7 @@ public final class Seeds {
                 }
             }
             case "NetlinkFuzz" -> seeds.add(acknowledgement());
+            case "BfdFuzz" -> seeds.addAll(BfdFuzz.seeds());
             default -> throw new IllegalArgumentException("no target is called " + target);
         }
         seeds.addAll(found(target));

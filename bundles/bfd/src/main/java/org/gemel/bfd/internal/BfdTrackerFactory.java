@@ -28,7 +28,7 @@ public final class BfdTrackerFactory implements TrackerFactory {
     }
 
     /** @param seed decides discriminators, source ports and jitter */
-    BfdTrackerFactory(long seed) {
+    public BfdTrackerFactory(long seed) {
         seeds = new SplittableRandom(seed);
     }
 

@@ -5,11 +5,9 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.gemel.api.config.AddressText;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.Position;
@@ -20,7 +18,7 @@ import org.gemel.config.internal.check.Diagnostics;
 import org.gemel.config.internal.check.Item;
 import org.jspecify.annotations.Nullable;
 
-/** Binds the BFD sessions that virtual routers track. */
+/** Binds BFD sessions. */
 final class BfdBinder {
 
     private static final long DEFAULT_INTERVAL = 10;
@@ -37,14 +35,13 @@ final class BfdBinder {
         this.diagnostics = diagnostics;
     }
 
-    /** The sessions that something in the text tracks, in its order. */
+    /** All sessions, in the order of the text. */
     List<TrackerDefinition> bind(Block text) {
-        Set<String> used = tracked(text);
         List<TrackerDefinition> sessions = new ArrayList<>();
         Map<List<Object>, Position> known = new HashMap<>();
         for (Item item : text.all("bfd_instance")) {
             Optional<InetAddress> neighbour = neighbour(item.block());
-            if (neighbour.isPresent() && used.contains(item.text())) {
+            if (neighbour.isPresent()) {
                 BfdSession session = session(item, neighbour.get());
                 if (unique(item, session, known)) {
                     sessions.add(session);
@@ -52,16 +49,6 @@ final class BfdBinder {
             }
         }
         return sessions;
-    }
-
-    private static Set<String> tracked(Block text) {
-        Set<String> names = new HashSet<>();
-        for (String user : List.of("vrrp_instance", "vrrp_sync_group")) {
-            for (Item item : text.all(user)) {
-                item.block().entries("track_bfd").forEach(entry -> names.add(entry.text()));
-            }
-        }
-        return names;
     }
 
     private static Optional<InetAddress> neighbour(Block own) {
