@@ -10,6 +10,7 @@ import org.gemel.api.config.UnicastPeer;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.status.InstanceStatus;
 import org.gemel.api.status.InstanceStatus.HeldAddress;
+import org.gemel.api.status.TrackerStatus;
 import org.gemel.api.status.VrrpState;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,14 @@ final class DetailText {
         Columns facts = new Columns()
                 .row("virtual router", identity(status))
                 .row("since", status.since().truncatedTo(ChronoUnit.MILLIS).toString())
-                .row("priority", priority(status))
+                .row("priority", TrackerText.priority(status))
                 .row("master", master(status));
+        if (status.group() != null) {
+            facts.row("sync group", status.group());
+        }
+        if (status.untilTakeover() != null) {
+            facts.row("takes over in", Durations.timer(status.untilTakeover()) + " unless the master is heard");
+        }
         if (configured != null) {
             facts.row("preempt", preempt(configured));
         }
@@ -41,6 +48,7 @@ final class DetailText {
             modes(configured, facts);
         }
         addresses(status.addresses(), facts);
+        trackers(status.trackers(), now, facts);
         return status.name() + " is " + status.state() + " for " + Durations.since(status.since(), now) + ": "
                 + status.reason() + "\n"
                 + facts.text("  ")
@@ -50,13 +58,6 @@ final class DetailText {
     private static String identity(InstanceStatus status) {
         return "VRID " + status.vrid() + " on " + status.interfaceName() + ", VRRPv" + status.version() + ", "
                 + StatusText.family(status.family());
-    }
-
-    private static String priority(InstanceStatus status) {
-        String owner = status.priority() == VrrpInstance.OWNER_PRIORITY ? " (address owner)" : "";
-        return status.effectivePriority() == status.priority()
-                ? status.priority() + owner
-                : status.effectivePriority() + ", configured " + status.priority() + owner;
     }
 
     private static String master(InstanceStatus status) {
@@ -106,6 +107,14 @@ final class DetailText {
             facts.row(
                     label,
                     address.address() + " on " + address.interfaceName() + (address.held() ? ", held" : ", not held"));
+            label = "";
+        }
+    }
+
+    private static void trackers(List<TrackerStatus> trackers, Instant now, Columns facts) {
+        String label = "tracks";
+        for (TrackerStatus tracker : trackers) {
+            facts.row(label, TrackerText.of(tracker, now));
             label = "";
         }
     }

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.util.Locale;
 import org.gemel.api.appliance.Appliance;
 import org.gemel.api.status.EngineStatus;
+import org.gemel.api.status.GroupStatus;
 import org.gemel.api.status.InstanceStatus;
 import org.gemel.api.status.InstanceStatus.HeldAddress;
+import org.gemel.api.status.TrackerStatus;
+import org.gemel.api.tracker.Health;
 
 /** The status as data; the format is documented in this package's description. */
 final class StatusJson {
@@ -29,6 +32,11 @@ final class StatusJson {
             json.writeArrayFieldStart("instances");
             for (InstanceStatus instance : status.instances()) {
                 write(json, instance);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("groups");
+            for (GroupStatus group : status.groups()) {
+                write(json, group);
             }
             json.writeEndArray();
             Json.counters(json, status.counters());
@@ -71,6 +79,46 @@ final class StatusJson {
         }
         json.writeEndArray();
         Json.counters(json, instance.counters());
+        json.writeStringField("group", instance.group());
+        json.writeArrayFieldStart("trackers");
+        for (TrackerStatus tracker : instance.trackers()) {
+            write(json, tracker);
+        }
+        json.writeEndArray();
+        // A null BigDecimal is written as JSON null.
+        json.writeNumberField(
+                "untilTakeoverMs", instance.untilTakeover() == null ? null : Durations.millis(instance.untilTakeover()));
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, TrackerStatus tracker) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("kind", tracker.tracked().kind().text());
+        json.writeStringField("name", tracker.tracked().name());
+        json.writeNumberField("weight", tracker.tracked().weight());
+        json.writeBooleanField("reverse", tracker.tracked().reverse());
+        json.writeBooleanField("ofGroup", tracker.ofGroup());
+        json.writeStringField("health", tracker.health() instanceof Health.Level ? "level" : TrackerText.health(tracker.health()));
+        if (tracker.health() instanceof Health.Level level) {
+            json.writeNumberField("value", level.value());
+        }
+        json.writeStringField("reason", tracker.health() instanceof Health.Failed failed ? failed.reason() : "");
+        json.writeStringField("detail", tracker.detail());
+        json.writeStringField("since", tracker.since().toString());
+        json.writeNumberField("adds", tracker.adds());
+        json.writeBooleanField("obstructs", tracker.obstructs());
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, GroupStatus group) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", group.name());
+        json.writeStringField("state", group.state().name());
+        json.writeArrayFieldStart("members");
+        for (String member : group.members()) {
+            json.writeString(member);
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 }

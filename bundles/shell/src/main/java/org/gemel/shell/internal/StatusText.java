@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.gemel.api.config.AddressText;
 import org.gemel.api.config.Family;
 import org.gemel.api.status.EngineStatus;
+import org.gemel.api.status.GroupStatus;
 import org.gemel.api.status.InstanceStatus;
 import org.gemel.api.status.InstanceStatus.HeldAddress;
 import org.gemel.api.status.VrrpState;
@@ -17,14 +18,14 @@ final class StatusText {
 
     private StatusText() {}
 
-    /** One line for each virtual router, then what keeps some of them from serving. */
+    /** One line for each virtual router, then what keeps some of them from serving, then the sync groups. */
     static String table(EngineStatus status, Instant now) {
         if (status.instances().isEmpty()) {
             return "no virtual routers are configured\n";
         }
         Columns columns = new Columns()
                 .row("NAME", "INTERFACE", "VRID", "VERSION", "STATE", "PRIORITY", "MASTER", "SINCE", "ADDRESSES");
-        StringBuilder troubles = new StringBuilder();
+        StringBuilder below = new StringBuilder();
         for (InstanceStatus instance : status.instances()) {
             columns.row(
                     instance.name(),
@@ -39,13 +40,22 @@ final class StatusText {
                             .map(address -> address(instance, address))
                             .collect(Collectors.joining(", ")));
             if (instance.state() == VrrpState.INIT || instance.state() == VrrpState.FAULT) {
-                troubles.append(instance.name())
+                below.append(instance.name())
                         .append(": ")
                         .append(instance.reason())
                         .append('\n');
             }
         }
-        return columns.text("") + (troubles.isEmpty() ? "" : "\n" + troubles);
+        for (GroupStatus group : status.groups()) {
+            below.append("sync group ")
+                    .append(group.name())
+                    .append(": ")
+                    .append(group.state())
+                    .append(" (")
+                    .append(String.join(", ", group.members()))
+                    .append(")\n");
+        }
+        return columns.text("") + (below.isEmpty() ? "" : "\n" + below);
     }
 
     /** Two columns, standard name and value, in the order of the engine. */

@@ -27,6 +27,11 @@
  *   advertIntervalMs, skewTimeMs, masterDownIntervalMs   milliseconds, possibly with decimals
  *   addresses[]       { address ("192.0.2.1/24"), interface, held }
  *   counters{}        by standard name
+ *   group             its sync group, or null
+ *   trackers[]        { kind, name, weight, reverse, ofGroup, health ("unknown", "well", "failed" or "level"),
+ *                     value (of a level), reason, detail, since, adds (to the priority), obstructs }
+ *   untilTakeoverMs   null unless BACKUP
+ * groups[]          { name, state, members[] }
  * counters{}        what belongs to no single virtual router
  * </pre>
  *

@@ -26,6 +26,7 @@ class CommandsTest {
                         LAN6  eth12      7     v3 IPv6  FAULT   80/100    -         2h5m   fe80::1/64
 
                         LAN6: interface eth12 is down
+                        sync group G: FAULT (LAN6)
 
                         here, /etc/gemel/gemel.conf, Gemel 1.2.3, running for 2h5m
                         """);
@@ -63,6 +64,16 @@ class CommandsTest {
     @Test
     void showOfOneThatIsNotConfiguredAnyMoreLeavesOutTheConfiguration() {
         assertThat(commands.show("LAN6")).contains("80, configured 100").doesNotContain("preempt");
+    }
+
+    @Test
+    void showTellsWhatIsTrackedAndWhatComesOfIt() {
+        assertThat(commands.show("LAN6"))
+                .contains("priority           80, configured 100, script chk -20\n")
+                .contains("sync group         G\n")
+                .contains("script chk weight -20: failed for 3m2s: exit 1 (exit 1 after 12 ms); "
+                        + "takes 20 from the priority\n")
+                .contains("interface eth3 (sync group): failed for 2h5m: interface eth3 is down; keeps it in FAULT\n");
     }
 
     @Test

@@ -15,12 +15,16 @@ import org.gemel.api.appliance.Appliance;
 import org.gemel.api.config.Authentication;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Family;
+import org.gemel.api.config.Tracked;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.status.EngineStatus;
+import org.gemel.api.status.GroupStatus;
 import org.gemel.api.status.InstanceStatus;
 import org.gemel.api.status.InstanceStatus.HeldAddress;
+import org.gemel.api.status.TrackerStatus;
 import org.gemel.api.status.VrrpState;
+import org.gemel.api.tracker.Health;
 
 /** An appliance with two virtual routers at a fixed time. */
 final class Fakes {
@@ -64,12 +68,34 @@ final class Fakes {
             Duration.ofNanos(6_093_750),
             Duration.ofNanos(36_093_750),
             List.of(new HeldAddress("fe80::1/64", "eth12", false)),
-            counters("advertisement-sent", 2, "advertisement-rcvd", 12345));
+            counters("advertisement-sent", 2, "advertisement-rcvd", 12345),
+            "G",
+            List.of(
+                    new TrackerStatus(
+                            new Tracked(Tracked.Kind.SCRIPT, "chk", -20, false),
+                            false,
+                            new Health.Failed("exit 1"),
+                            "exit 1 after 12 ms",
+                            NOW.minusSeconds(182),
+                            -20,
+                            false),
+                    new TrackerStatus(
+                            new Tracked(Tracked.Kind.INTERFACE, "eth3", 0, false),
+                            true,
+                            new Health.Failed("interface eth3 is down"),
+                            "",
+                            NOW.minusSeconds(7500),
+                            0,
+                            true)),
+            null);
 
     private Fakes() {}
 
     static EngineStatus status() {
-        return new EngineStatus(List.of(MASTER, FAULT), counters("checksum-errors", 1));
+        return new EngineStatus(
+                List.of(MASTER, FAULT),
+                List.of(new GroupStatus("G", List.of("LAN6"), VrrpState.FAULT)),
+                counters("checksum-errors", 1));
     }
 
     static VrrpInstance configured(Authentication authentication) {

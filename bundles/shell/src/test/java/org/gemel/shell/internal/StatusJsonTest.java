@@ -44,7 +44,10 @@ class StatusJsonTest {
                             "counters" : {
                               "advertisement-sent" : 63,
                               "advertisement-rcvd" : 0
-                            }
+                            },
+                            "group" : null,
+                            "trackers" : [ ],
+                            "untilTakeoverMs" : null
                           }, {
                             "name" : "LAN6",
                             "interface" : "eth12",
@@ -69,7 +72,39 @@ class StatusJsonTest {
                             "counters" : {
                               "advertisement-sent" : 2,
                               "advertisement-rcvd" : 12345
-                            }
+                            },
+                            "group" : "G",
+                            "trackers" : [ {
+                              "kind" : "script",
+                              "name" : "chk",
+                              "weight" : -20,
+                              "reverse" : false,
+                              "ofGroup" : false,
+                              "health" : "failed",
+                              "reason" : "exit 1",
+                              "detail" : "exit 1 after 12 ms",
+                              "since" : "2026-11-23T11:56:58Z",
+                              "adds" : -20,
+                              "obstructs" : false
+                            }, {
+                              "kind" : "interface",
+                              "name" : "eth3",
+                              "weight" : 0,
+                              "reverse" : false,
+                              "ofGroup" : true,
+                              "health" : "failed",
+                              "reason" : "interface eth3 is down",
+                              "detail" : "",
+                              "since" : "2026-11-23T09:55:00Z",
+                              "adds" : 0,
+                              "obstructs" : true
+                            } ],
+                            "untilTakeoverMs" : null
+                          } ],
+                          "groups" : [ {
+                            "name" : "G",
+                            "state" : "FAULT",
+                            "members" : [ "LAN6" ]
                           } ],
                           "counters" : {
                             "checksum-errors" : 1

@@ -27,12 +27,12 @@ public final class DefaultVrrpEngineFactory implements VrrpEngineFactory {
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void addTrackers(TrackerFactory factory, Map<String, Object> properties) {
+    public void addTrackers(TrackerFactory factory, Map<String, Object> properties) {
         trackers.add(kind(properties), factory);
     }
 
     /** A factory is going. */
-    void removeTrackers(TrackerFactory factory, Map<String, Object> properties) {
+    public void removeTrackers(TrackerFactory factory, Map<String, Object> properties) {
         trackers.remove(kind(properties), factory);
     }
 
