@@ -77,6 +77,11 @@ public record Pairing(Software better, Software other, Flavour flavour) {
         return all().filter(pairing -> pairing.better() == Software.GEMEL);
     }
 
+    /** The usual pairs, in the flavour that is quickest. */
+    public static Stream<Pairing> quick() {
+        return mixed(Flavour.V3);
+    }
+
     /** Builds the rig. */
     public Rig build() {
         return Rig.build(flavour.setup(), better, other);

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param realTime whether keepalived is told to run with real-time priority, as Gemel does by itself; its version 2.2.7
  *     then dies on reload
  * @param addresses what they share, with prefix lengths; the last one is what the client uses
+ * @param more what stands in front of the virtual router; {@code @NODE@} stands for the router's name, {@code @PRIORITY@} for
+ *     its priority
  */
 public record Setup(
         int version,
@@ -25,13 +27,31 @@ public record Setup(
         String authentication,
         @Nullable String peerLimits,
         boolean realTime,
-        List<String> addresses) {
+        List<String> addresses,
+        String more) {
 
     /** Without the second line keepalived kills itself when a change of state takes more than 10 ms of computing. */
     private static final String REAL_TIME = "    vrrp_rt_priority 50\n    vrrp_rlimit_rttime 1000000";
 
     public Setup {
         addresses = List.copyOf(addresses);
+    }
+
+    /** With nothing in front of the virtual router. */
+    public Setup(
+            int version,
+            String interval,
+            String authentication,
+            @Nullable String peerLimits,
+            boolean realTime,
+            List<String> addresses) {
+        this(version, interval, authentication, peerLimits, realTime, addresses, "");
+    }
+
+    /** The same with more in front of the virtual router, and more lines in it. */
+    public Setup with(String inFront, String lines) {
+        return new Setup(
+                version, interval, authentication + lines, peerLimits, realTime, addresses, more + inFront);
     }
 
     /** Version 3 over IPv4, multicast. */
@@ -57,12 +77,12 @@ public record Setup(
 
     /** The same with other shared addresses. */
     public Setup withAddresses(List<String> others) {
-        return new Setup(version, interval, authentication, peerLimits, realTime, others);
+        return new Setup(version, interval, authentication, peerLimits, realTime, others, more);
     }
 
     /** The same for measuring: keepalived with real-time priority. */
     public Setup inRealTime() {
-        return new Setup(version, interval, authentication, peerLimits, true, addresses);
+        return new Setup(version, interval, authentication, peerLimits, true, addresses, more);
     }
 
     /** The shared address that the client uses, with its prefix length. */
@@ -89,6 +109,7 @@ public record Setup(
                     router_id %s
                 %s
                 }
+                %s
                 vrrp_instance lan {
                     state %s
                     interface %s
@@ -103,6 +124,7 @@ public record Setup(
                 """.formatted(
                         self.name(),
                         realTime ? REAL_TIME : "",
+                        more.replace("@NODE@", self.name()).replace("@PRIORITY@", Integer.toString(priority)),
                         expectsToServe ? "MASTER" : "BACKUP",
                         Node.INTERFACE,
                         priority,

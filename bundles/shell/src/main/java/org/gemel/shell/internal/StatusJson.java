@@ -87,7 +87,8 @@ final class StatusJson {
         json.writeEndArray();
         // A null BigDecimal is written as JSON null.
         json.writeNumberField(
-                "untilTakeoverMs", instance.untilTakeover() == null ? null : Durations.millis(instance.untilTakeover()));
+                "untilTakeoverMs",
+                instance.untilTakeover() == null ? null : Durations.millis(instance.untilTakeover()));
         json.writeEndObject();
     }
 
@@ -98,7 +99,8 @@ final class StatusJson {
         json.writeNumberField("weight", tracker.tracked().weight());
         json.writeBooleanField("reverse", tracker.tracked().reverse());
         json.writeBooleanField("ofGroup", tracker.ofGroup());
-        json.writeStringField("health", tracker.health() instanceof Health.Level ? "level" : TrackerText.health(tracker.health()));
+        json.writeStringField(
+                "health", tracker.health() instanceof Health.Level ? "level" : TrackerText.health(tracker.health()));
         if (tracker.health() instanceof Health.Level level) {
             json.writeNumberField("value", level.value());
         }

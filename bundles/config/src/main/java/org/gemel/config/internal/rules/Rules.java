@@ -12,6 +12,7 @@ public final class Rules {
             GlobalRules::check,
             SyncGroupRules::check,
             InstanceRules::check,
+            TrackerRules::check,
             RouteRules::check,
             BfdRules::check,
             ServerRules::check);

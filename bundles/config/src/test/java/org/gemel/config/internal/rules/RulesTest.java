@@ -99,6 +99,13 @@ class RulesTest {
     }
 
     @Test
+    void whatNobodyTracksIsNotWatched() {
+        String script = "vrrp_script chk {\nscript \"/bin/true\"\n}\n";
+        assertThat(codes(script + instance())).contains("unused-tracker");
+        assertThat(codes(script + instance("track_script {\nchk\n}"))).doesNotContain("unused-tracker");
+    }
+
+    @Test
     void anExpiredTimerNeedsNopreempt() {
         assertThat(codes(instance("timer_expired_backup 9"))).contains("needs-nopreempt");
         assertThat(codes(instance("nopreempt", "timer_expired_backup 9"))).doesNotContain("needs-nopreempt");

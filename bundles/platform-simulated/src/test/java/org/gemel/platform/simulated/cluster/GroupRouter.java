@@ -52,6 +52,7 @@ final class GroupRouter {
     private final Map<String, VrrpState> states = new LinkedHashMap<>();
     private final VrrpEngine engine;
     private long lastChange;
+    private boolean owner;
 
     GroupRouter(World world, List<Lan> lans, int number, int priority) {
         this.world = world;
@@ -103,6 +104,7 @@ final class GroupRouter {
     }
 
     GroupRouter apply(Configuration configuration) {
+        owner = configuration.instances().stream().anyMatch(VrrpInstance::owner);
         world.await(engine.apply(configuration), Duration.ofSeconds(1));
         return this;
     }
@@ -115,7 +117,11 @@ final class GroupRouter {
             }
             lastChange = world.now();
             inRange(transition.priority());
-            states.put(transition.instance(), transition.to());
+            if (transition.to() == VrrpState.INIT) {
+                states.remove(transition.instance());
+            } else {
+                states.put(transition.instance(), transition.to());
+            }
         }
         if (event instanceof Event.PriorityChanged changed) {
             inRange(changed.to());
@@ -123,7 +129,7 @@ final class GroupRouter {
     }
 
     private void inRange(int effective) {
-        if (effective < 1 || effective > 254) {
+        if (effective < 1 || effective > (owner ? 255 : 254)) {
             throw new Violation(node.name() + " has priority " + effective);
         }
     }

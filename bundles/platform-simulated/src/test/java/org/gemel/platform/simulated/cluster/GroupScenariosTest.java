@@ -74,11 +74,10 @@ class GroupScenariosTest {
         world.run(Duration.ofMinutes(1));
         assertThat(better.events).hasSize(events);
         assertThat(other.all(VrrpState.BACKUP)).isTrue();
-        assertThat(other.events.get(other.events.size() - 1))
-                .isInstanceOfSatisfying(Event.Problem.class, problem -> {
-                    assertThat(problem.code()).isEqualTo("sync-group-divided");
-                    assertThat(problem.message()).contains("no master is heard on eth0").contains("V1");
-                });
+        assertThat(other.events.get(other.events.size() - 1)).isInstanceOfSatisfying(Event.Problem.class, problem -> {
+            assertThat(problem.code()).isEqualTo("sync-group-divided");
+            assertThat(problem.message()).contains("no master is heard on eth0").contains("V1");
+        });
     }
 
     @Test
@@ -129,7 +128,9 @@ class GroupScenariosTest {
         assertThat(better.status(0).state()).isEqualTo(VrrpState.INIT);
         world.run(Duration.ofMillis(200));
         assertThat(better.all(VrrpState.FAULT)).isTrue();
-        assertThat(better.status(0).reason()).contains("script chk: there is no tracker").contains("org.gemel.tracking");
+        assertThat(better.status(0).reason())
+                .contains("script chk: there is no tracker")
+                .contains("org.gemel.tracking");
         better.withOracle();
         world.run(Duration.ofSeconds(4));
         assertThat(better.all(VrrpState.MASTER)).isTrue();
@@ -273,8 +274,7 @@ class GroupScenariosTest {
     void anOwnerAmongOthersStartsAsBackup() {
         SyncGroup group = new SyncGroup("G", List.of("V0", "V1"), List.of(), false);
         better.apply(new Configuration.Builder("r1")
-                .instances(List.of(
-                        better.instance(0).toBuilder().priority(255).build(), better.instance(1)))
+                .instances(List.of(better.instance(0).toBuilder().priority(255).build(), better.instance(1)))
                 .syncGroups(List.of(group))
                 .build());
         world.run(Duration.ofMillis(100));
