@@ -67,8 +67,7 @@ class TrackingIT {
     private static void awaitServingBoth(Rig rig, Router router) {
         Router idle = router == rig.better() ? rig.other() : rig.better();
         rig.awaitServing(router);
-        rig.await(
-                router + " alone holds " + SECOND, () -> router.holds(SECOND) && !idle.holds(SECOND));
+        rig.await(router + " alone holds " + SECOND, () -> router.holds(SECOND) && !idle.holds(SECOND));
     }
 
     @ParameterizedTest

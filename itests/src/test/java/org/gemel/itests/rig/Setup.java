@@ -50,8 +50,7 @@ public record Setup(
 
     /** The same with more in front of the virtual router, and more lines in it. */
     public Setup with(String inFront, String lines) {
-        return new Setup(
-                version, interval, authentication + lines, peerLimits, realTime, addresses, more + inFront);
+        return new Setup(version, interval, authentication + lines, peerLimits, realTime, addresses, more + inFront);
     }
 
     /** Version 3 over IPv4, multicast. */

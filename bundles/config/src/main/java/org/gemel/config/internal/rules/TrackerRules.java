@@ -41,8 +41,13 @@ final class TrackerRules {
     private static void collect(Block block, Set<String> used) {
         for (Item item : block.items()) {
             if (USED_BY.containsValue(item.name())) {
-                item.arguments().forEach(argument -> used.add(item.name() + " " + argument.word().text()));
-                item.block().items().forEach(entry -> used.add(item.name() + " " + entry.word().text()));
+                item.arguments()
+                        .forEach(argument ->
+                                used.add(item.name() + " " + argument.word().text()));
+                item.block()
+                        .items()
+                        .forEach(entry ->
+                                used.add(item.name() + " " + entry.word().text()));
             }
             collect(item.block(), used);
         }
