@@ -2,15 +2,20 @@ package org.gemel.itests.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
+import org.gemel.demo.lab.AddressChange;
 import org.gemel.demo.lab.Capture;
+import org.gemel.demo.lab.Node;
 import org.gemel.demo.lab.Sighting.Advert;
 import org.gemel.itests.rig.Pairing;
 import org.gemel.itests.rig.Rig;
 import org.gemel.itests.rig.Setup;
+import org.gemel.itests.rig.Software;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Somebody meddles with the addresses, or the configuration changes them. */
@@ -78,6 +83,49 @@ class AddressIT {
             assertThat(rig.better().watch().changes().all().stream().skip(before))
                     .as("the address that stayed was never away")
                     .noneMatch(change -> change.held().address().equals(rig.shared()) && !change.present());
+        });
+    }
+
+    /** What a network manager does when it starts again: everything goes, and the host's own address is back 30 ms later. */
+    @ParameterizedTest
+    @EnumSource(names = {"V2", "V3", "UNICAST"})
+    void aNetworkManagerThatStartsAgainCostsNoMastership(Pairing.Flavour flavour) {
+        OnRig.tell(new Pairing(Software.GEMEL, Software.KEEPALIVED, flavour), rig -> {
+            Capture capture = rig.capture();
+            rig.startBoth();
+            int before = rig.better().watch().changes().size();
+            int sightings = capture.sightings().size();
+            Node node = rig.better().node();
+
+            node.run(
+                    "sh",
+                    "-c",
+                    "ip address flush dev eth0; sleep 0.03; ip address add " + node.address4() + "/24 dev eth0");
+
+            AddressChange gone = rig.better().watch().awaitDeparture(node.address4(), Rig.DEADLINE, before);
+            int after = rig.better().watch().changes().all().indexOf(gone) + 1;
+            AddressChange own = rig.better().watch().awaitArrival(node.address4(), Rig.DEADLINE, after);
+            AddressChange shared = rig.better().watch().awaitArrival(rig.shared(), Rig.DEADLINE, after);
+            assertThat(Duration.between(own.at(), shared.at()))
+                    .as("from the host's own address to the shared one")
+                    .isBetween(Duration.ZERO, Duration.ofMillis(50));
+            rig.awaitServing(rig.better());
+            int adverts = capture.adverts(node).size();
+            rig.await(
+                    "two more advertisements of the better router",
+                    () -> capture.adverts(node).size() >= adverts + 2);
+            assertThat(rig.better().counter("master-transitions")).isEqualTo(1);
+            assertThat(capture.sightings()
+                            .all()
+                            .subList(sightings, capture.sightings().size()))
+                    .as("the master neither resigned nor was replaced")
+                    .noneMatch(seen -> seen instanceof Advert advert
+                            && (advert.priority() == 0
+                                    || advert.from(rig.other().node())));
+            assertThat(node.run("ip", "-o", "address", "show", "dev", "eth0", "primary"))
+                    .as("the host's own address is the first of its network")
+                    .contains(node.address4() + "/24")
+                    .doesNotContain(" " + rig.shared() + "/24");
         });
     }
 }

@@ -1,6 +1,9 @@
 package org.gemel.platform.linux.internal;
 
+import java.net.InetAddress;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.gemel.api.config.Family;
@@ -37,6 +40,7 @@ final class KernelNetwork implements Network, AutoCloseable {
     private final LinkTable table;
     private final RouteCommands commands;
     private final Renewals renewals;
+    private final Set<InetAddress> released = new HashSet<>();
     private final RouteMonitor monitor;
     private final RoutingTable routing;
     private final Promotion promotion;
@@ -104,6 +108,7 @@ final class KernelNetwork implements Network, AutoCloseable {
         if (now == null
                 || now.index() != link.index()
                 || !isLeased(now, address)
+                || released.remove(address.address())
                 || seconds == FOREVER
                 || !renewals.extend(link.index(), address, seconds, prefixRoute)) {
             commands.lease(link.index(), address, seconds, prefixRoute);
@@ -120,8 +125,9 @@ final class KernelNetwork implements Network, AutoCloseable {
     public void release(Link link, VirtualAddress address) throws PlatformException {
         inLoop();
         prefixRoutes.released(link.index(), address.address());
-        // An extension after it would bring it back.
+        // An extension after it would bring it back. That it is gone is not in the table yet.
         renewals.flush();
+        released.add(address.address());
         commands.release(link.index(), address);
     }
 

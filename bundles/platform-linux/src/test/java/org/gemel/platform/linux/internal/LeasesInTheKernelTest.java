@@ -200,6 +200,22 @@ class LeasesInTheKernelTest {
     }
 
     @Test
+    void anAddressThatIsLeasedAgainInTheTurnOfItsReleaseIsThereAtOnce() throws Exception {
+        lease("10.99.0.100", 24, 60);
+        assertThat(node.nextNews()).isEqualTo("+10.99.0.100");
+        VirtualAddress address = address("10.99.0.100", 24);
+        Link link = node.eth0();
+
+        String shown = node.onLoop(() -> {
+            node.network.release(link, address);
+            node.network.lease(link, address, 60);
+            return Lab.ip(lab.left, "addr show dev eth0");
+        });
+
+        assertThat(shown).contains("10.99.0.100/24");
+    }
+
+    @Test
     void aReleasedAddressIsGone() throws Exception {
         lease("10.99.0.100", 24, 60);
         release("10.99.0.100", 24);

@@ -10,6 +10,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.gemel.api.config.Family;
+import org.gemel.api.config.Route;
+import org.gemel.api.config.Rule;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.NetworkListener;
@@ -101,6 +103,16 @@ final class Node implements AutoCloseable {
         @Override
         public void addressRemoved(Link link, InetAddress address) {
             news.add("-" + address.getHostAddress());
+        }
+
+        @Override
+        public void routeRemoved(Route route) {
+            news.add("route gone: " + route);
+        }
+
+        @Override
+        public void ruleRemoved(Rule rule) {
+            news.add("rule gone: " + rule);
         }
     }
 }

@@ -241,8 +241,10 @@ final class Leases {
     private boolean renew(HeldAddress address, int seconds) {
         try {
             network.lease(address.link(), address.asOf(loop.nanoTime()), seconds);
-            address.present(true);
-            neighbours.remember(address);
+            if (!address.present()) {
+                address.present(true);
+                neighbours.remember(address);
+            }
         } catch (PlatformException e) {
             address.present(false);
             complain("address-refused", String.valueOf(e.getMessage()));

@@ -68,9 +68,11 @@ final class Mastership implements RoutingEntries.Witness {
         return leases.serves(address);
     }
 
-    /** Removes what a predecessor left behind. */
+    /** Removes what a predecessor left behind; the owner keeps it, because it takes it over at once. */
     void removeLeftovers() {
-        routing.removeLeftovers(instance.routes(), instance.rules());
+        if (!instance.owner()) {
+            routing.removeLeftovers(instance.routes(), instance.rules());
+        }
         leases.removeLeftovers(instance);
     }
 
@@ -140,10 +142,9 @@ final class Mastership implements RoutingEntries.Witness {
         leases.forget(link);
     }
 
-    /** An address appeared. */
-    void addressAdded(Link link, InetAddress address) {
-        HeldAddress ours = leases.find(link, address);
-        if (ours == null && !leases.held().isEmpty()) {
+    /** The host got an address of its own on a link. */
+    void hostAddressAdded(Link link) {
+        if (!leases.held().isEmpty()) {
             leases.makeWay(link, leaseSeconds());
             look();
         }

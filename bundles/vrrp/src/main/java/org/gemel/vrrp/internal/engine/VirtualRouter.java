@@ -213,8 +213,12 @@ final class VirtualRouter implements Actions {
         evaluateIfOn(link);
     }
 
+    /** The host got an address that none of the virtual routers put there. */
+    void hostAddressAdded(Link link) {
+        mastership.hostAddressAdded(link);
+    }
+
     void addressAdded(Link link, InetAddress address) {
-        mastership.addressAdded(link, address);
         evaluateIfNeeds(link, address);
     }
 
