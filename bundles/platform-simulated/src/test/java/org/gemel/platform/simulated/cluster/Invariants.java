@@ -27,6 +27,8 @@ final class Invariants implements Observer {
 
     private final Cluster cluster;
     private final Map<Router, Heard> heard = new HashMap<>();
+    /** By router and sender: the highest number heard. */
+    private final Map<Router, Map<String, Long>> numbers = new HashMap<>();
     /** When who was resumed last. */
     private final Map<Router, Long> woken = new HashMap<>();
     /** Whose lease ended while it was paused, and when. */
@@ -82,12 +84,28 @@ final class Invariants implements Observer {
     public void received(Nic at, ByteBuffer packet) {
         Router router = router(at.node());
         Heard news = Heard.of(cluster.world.now(), packet);
+        if (!believed(router, news, cluster.mode.number(packet))) {
+            return;
+        }
         heard.put(router, news);
         if (router.master() && news.better(router)) {
             cluster.world.schedule(
                     Duration.ZERO,
                     () -> require(!router.master(), router, "stays master although it heard a better one"));
         }
+    }
+
+    /** Numbered advertisements are not believed when they were overtaken, nor after a long sleep. */
+    private boolean believed(Router router, Heard news, long number) {
+        if (number == 0) {
+            return true;
+        }
+        Map<String, Long> last = numbers.computeIfAbsent(router, each -> new HashMap<>());
+        boolean rises = number > last.getOrDefault(Arrays.toString(news.source()), 0L);
+        if (rises) {
+            last.put(Arrays.toString(news.source()), number);
+        }
+        return rises && !waking(router);
     }
 
     /** Whoever advertises serves; one that wakes may not have been told yet what it lost. */
@@ -145,6 +163,7 @@ final class Invariants implements Observer {
             checkWaking(router);
         } else if (what != Happening.PAUSED) {
             overslept.remove(router);
+            numbers.remove(router);
         }
         boolean still = what == Happening.KILLED || what == Happening.PAUSED;
         if (still && !router.setting.ownsAddresses()) {

@@ -76,6 +76,16 @@ enum Mode {
                 besides);
     }
 
+    /** The number in an advertisement that a receiver takes only once and in order, 0 where there is none. */
+    long number(ByteBuffer packet) {
+        return switch (this) {
+            case V2_AH, V2_AH_UNICAST -> packet.getInt(28) & 0xffff_ffffL;
+            case V2_HMAC, V3_HMAC_UNICAST -> packet.getLong(packet.getShort(2) - 24);
+            case V3_IPV6_HMAC -> packet.getLong(40 + packet.getShort(4) - 24);
+            default -> 0;
+        };
+    }
+
     /** The priority in an advertisement: the octet after version, type and VRID, wherever the headers end. */
     static int priority(ByteBuffer packet) {
         if (packet.get(0) >>> 4 != 4) {
