@@ -103,6 +103,11 @@ public final class Rig implements AutoCloseable {
         return setup.shared();
     }
 
+    /** Behind whose cable the switch believes a hardware address to be. */
+    public String believedAt(String mac) {
+        return lab.believedAt(mac);
+    }
+
     /** Starts to record what the routers say. */
     public Capture capture() {
         return lab.capture();

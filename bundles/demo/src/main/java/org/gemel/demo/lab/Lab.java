@@ -91,6 +91,17 @@ public final class Lab implements AutoCloseable {
         return Capture.start(this::startAtSwitch, BRIDGE);
     }
 
+    /** Behind which node's cable the switch believes a hardware address to be: the node's name, or an empty string. */
+    public String believedAt(String mac) {
+        return Commands.check("bridge", "-n", switchNamespace, "fdb", "show", "br", BRIDGE, "dynamic")
+                .lines()
+                .map(line -> line.split(" "))
+                .filter(words -> words.length > 2 && words[0].equals(mac))
+                .map(words -> words[2])
+                .findFirst()
+                .orElse("");
+    }
+
     private Program startAtSwitch(String title, List<String> command, Program.Sink output) {
         List<String> inside = new ArrayList<>(List.of("ip", "netns", "exec", switchNamespace));
         inside.addAll(command);
