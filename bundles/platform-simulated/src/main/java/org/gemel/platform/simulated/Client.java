@@ -3,6 +3,7 @@ package org.gemel.platform.simulated;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import org.gemel.api.platform.MacAddress;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -22,6 +23,10 @@ public interface Client extends Station {
 
     /** All probes so far, in order. */
     List<Probe> probes();
+
+    /** The hardware address that it believes an address to be behind, or null if it does not know. */
+    @Nullable
+    MacAddress neighbour(InetAddress address);
 
     /** How many of them went unanswered. */
     int lost();

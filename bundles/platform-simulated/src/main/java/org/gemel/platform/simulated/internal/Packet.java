@@ -24,15 +24,38 @@ final class Packet {
     private final byte[] bytes;
     private final boolean frame;
 
-    private Packet(byte[] bytes, boolean frame) {
+    private final @Nullable MacAddress source;
+
+    private Packet(byte[] bytes, boolean frame, @Nullable MacAddress source) {
         this.bytes = bytes;
         this.frame = frame;
+        this.source = source;
     }
 
     static Packet frame(ByteBuffer source) {
         byte[] bytes = new byte[source.remaining()];
         source.get(source.position(), bytes);
-        return new Packet(bytes, true);
+        MacAddress from = MacAddress.get(ByteBuffer.wrap(bytes).position(6));
+        Packet frame = new Packet(bytes, true, from);
+        return frame.carriesVrrp() ? frame.unwrapped(from) : frame;
+    }
+
+    /** Whether this frame is an advertisement, from whatever hardware address. */
+    private boolean carriesVrrp() {
+        int type = short16(12);
+        int protocol = type == 0x0800 ? ETHERNET_HEADER + 9 : type == 0x86dd ? ETHERNET_HEADER + 6 : bytes.length;
+        return protocol < bytes.length && (bytes[protocol] == 112 || bytes[protocol] == 51);
+    }
+
+    private Packet unwrapped(MacAddress from) {
+        int length = Math.max(bytes.length - ETHERNET_HEADER, LEAST_PAYLOAD);
+        return new Packet(Arrays.copyOfRange(bytes, ETHERNET_HEADER, ETHERNET_HEADER + length), false, from);
+    }
+
+    /** The hardware address that it says it is from; null for that of whoever sent it. */
+    @Nullable
+    MacAddress source() {
+        return source;
     }
 
     /** Takes an IP packet and does what a kernel does: IPv4 identification and header checksum, padding. */
@@ -40,7 +63,7 @@ final class Packet {
         int length = source.remaining();
         byte[] bytes = new byte[Math.max(length, LEAST_PAYLOAD)];
         source.get(source.position(), bytes, 0, length);
-        Packet packet = new Packet(bytes, false);
+        Packet packet = new Packet(bytes, false, null);
         if (length < (packet.family() == Family.IPV4 ? 20 : 40)) {
             throw new IllegalArgumentException("no IP header: " + length + " bytes");
         }

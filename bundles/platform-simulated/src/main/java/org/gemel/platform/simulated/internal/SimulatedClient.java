@@ -59,6 +59,12 @@ final class SimulatedClient extends SimulatedStation implements Client {
     }
 
     @Override
+    public @Nullable MacAddress neighbour(InetAddress address) {
+        Neighbour neighbour = neighbours.get(address);
+        return neighbour == null ? null : neighbour.mac;
+    }
+
+    @Override
     void carrierChanged() {}
 
     @Override
@@ -70,9 +76,9 @@ final class SimulatedClient extends SimulatedStation implements Client {
     void arrive(Packet packet) {
         InetAddress announced = packet.announced();
         if (announced != null) {
-            SimulatedStation place = lan().find(packet.announcedAt());
-            if (place != null) {
-                neighbours.put(announced, new Neighbour(place, world.now()));
+            MacAddress mac = packet.announcedAt();
+            if (lan().at(mac) != null) {
+                neighbours.put(announced, new Neighbour(mac, world.now()));
             }
         }
     }
@@ -85,12 +91,13 @@ final class SimulatedClient extends SimulatedStation implements Client {
         }
         Node owner = null;
         if (neighbour != null
-                && neighbour.place instanceof SimulatedNic nic
+                && lan().at(neighbour.mac) instanceof SimulatedNic nic
                 && nic.holds(address)
                 && lan().delivers(this, nic)
                 && lan().delivers(nic, this)) {
             owner = nic.node();
-            neighbours.put(address, new Neighbour(nic, world.now()));
+            lan().learn(nic.mac(), nic);
+            neighbours.put(address, new Neighbour(nic.mac(), world.now()));
         }
         probes.add(new Probe(world.now(), owner));
         if (owner == null) {
@@ -100,7 +107,7 @@ final class SimulatedClient extends SimulatedStation implements Client {
 
     /** Asks the whole LAN; where several answer, chance decides whose answer is the last. */
     private @Nullable Neighbour resolve(InetAddress address) {
-        List<SimulatedStation> answers = new ArrayList<>();
+        List<SimulatedNic> answers = new ArrayList<>();
         for (SimulatedStation station : lan().stations()) {
             if (station instanceof SimulatedNic nic
                     && nic.holds(address)
@@ -112,12 +119,14 @@ final class SimulatedClient extends SimulatedStation implements Client {
         if (answers.isEmpty()) {
             return null;
         }
-        Neighbour neighbour = new Neighbour(answers.get((int) world.upTo(answers.size() - 1)), world.now());
+        SimulatedNic last = answers.get((int) world.upTo(answers.size() - 1));
+        lan().learn(last.mac(), last);
+        Neighbour neighbour = new Neighbour(last.mac(), world.now());
         neighbours.put(address, neighbour);
         return neighbour;
     }
 
-    private record Neighbour(SimulatedStation place, long confirmed) {}
+    private record Neighbour(MacAddress mac, long confirmed) {}
 
     private final class Probing extends Happening {
 

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.gemel.api.platform.MacAddress;
 import org.gemel.platform.simulated.Client;
 import org.gemel.platform.simulated.Conditions;
@@ -28,6 +30,9 @@ final class SimulatedLan implements Lan {
     private final long[] partition = new long[MOST_STATIONS];
     /** When the last packet from a sender to a receiver arrives: a switch keeps the order. */
     private final long[] lastArrival = new long[MOST_STATIONS * MOST_STATIONS];
+
+    /** What the switch has learnt: the port from which it last heard a hardware address. */
+    private final Map<MacAddress, Integer> learnt = new HashMap<>();
 
     private final Deque<Arrival> spare = new ArrayDeque<>();
     private Conditions conditions = Conditions.PERFECT;
@@ -134,21 +139,30 @@ final class SimulatedLan implements Lan {
         return carries(from, to) && !world.chance(conditions.loss());
     }
 
+    /** Who gets what is sent to a hardware address: who has it, where the switch last heard it, or anywhere. */
     @Nullable
-    SimulatedStation find(MacAddress mac) {
+    SimulatedStation at(MacAddress mac) {
+        Integer port = learnt.get(mac);
         for (SimulatedStation station : stations) {
-            if (station.mac().equals(mac)) {
+            if (station.mac().equals(mac) && (port == null || port == station.port())) {
                 return station;
             }
         }
         return null;
     }
 
+    /** Something came from a hardware address by the cable of a station. */
+    void learn(MacAddress mac, SimulatedStation from) {
+        learnt.put(mac, from.port());
+    }
+
     /** Carries a packet to every other station that wants it. */
     void send(SimulatedStation from, Packet packet) {
+        MacAddress source = packet.source();
+        learn(source == null ? from.mac() : source, from);
         for (int i = 0; i < stations.size(); i++) {
             SimulatedStation to = stations.get(i);
-            if (to == from || !to.wants(packet)) {
+            if (to.port() == from.port() || !to.wants(packet)) {
                 continue;
             }
             if (!delivers(from, to)) {

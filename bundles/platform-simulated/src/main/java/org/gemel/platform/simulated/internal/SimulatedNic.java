@@ -14,7 +14,7 @@ import org.gemel.platform.simulated.Observer.Removal;
 import org.jspecify.annotations.Nullable;
 
 /** A network interface: its addresses, and the kernel's clock that ends their leases. */
-final class SimulatedNic extends SimulatedStation implements Nic {
+class SimulatedNic extends SimulatedStation implements Nic {
 
     private static final int MTU = 1500;
     private static final long SECOND = 1_000_000_000;
@@ -32,6 +32,15 @@ final class SimulatedNic extends SimulatedStation implements Nic {
         super(node.name() + "/" + linkName, mac, lan);
         this.node = node;
         this.world = lan.world();
+        this.linkName = linkName;
+        this.index = index;
+    }
+
+    /** One on top of another. */
+    SimulatedNic(SimulatedNic base, String linkName, int index, MacAddress mac) {
+        super(base.node.name() + "/" + linkName, mac, base.lan(), base.port());
+        this.node = base.node;
+        this.world = base.world;
         this.linkName = linkName;
         this.index = index;
     }
@@ -129,6 +138,11 @@ final class SimulatedNic extends SimulatedStation implements Nic {
     void carrierChanged() {
         link = null;
         tell(listener -> listener.linkChanged(link()));
+        for (SimulatedNic nic : node.simulatedNics()) {
+            if (nic instanceof SimulatedVirtualNic virtual && virtual.isOn(this)) {
+                virtual.carrierChanged();
+            }
+        }
     }
 
     void removed() {
@@ -165,8 +179,24 @@ final class SimulatedNic extends SimulatedStation implements Nic {
     void arrive(Packet packet) {
         SimulatedProcess process = node.process();
         if (process != null) {
-            process.network().arrive(this, packet);
+            process.network().arrive(takerOf(packet), packet);
         }
+    }
+
+    /** A macvlan takes what comes from its own hardware address: to the kernel it has come back. */
+    private SimulatedNic takerOf(Packet packet) {
+        MacAddress source = packet.source();
+        if (source != null) {
+            for (SimulatedNic nic : node.simulatedNics()) {
+                if (nic instanceof SimulatedVirtualNic virtual
+                        && virtual.isOn(this)
+                        && virtual.plugged()
+                        && virtual.mac().equals(source)) {
+                    return virtual;
+                }
+            }
+        }
+        return this;
     }
 
     /** An address; happens when its lease ends. */

@@ -69,8 +69,20 @@ final class SimulatedNode implements Node {
         }
     }
 
+    SimulatedVirtualNic stack(SimulatedNic base, String linkName, MacAddress mac, SimulatedProcess maker) {
+        SimulatedVirtualNic nic = new SimulatedVirtualNic(base, linkName, nextIndex++, mac, maker);
+        base.lan().attach(nic);
+        nics.add(nic);
+        return nic;
+    }
+
     @Override
     public void disconnect(Nic nic) {
+        for (SimulatedNic each : List.copyOf(nics)) {
+            if (nic instanceof SimulatedNic base && each instanceof SimulatedVirtualNic virtual && virtual.isOn(base)) {
+                disconnect(virtual);
+            }
+        }
         if (nic instanceof SimulatedNic mine && nics.remove(mine)) {
             mine.lan().detach(mine);
             mine.removed();

@@ -13,10 +13,15 @@ abstract class SimulatedStation implements Station {
     private boolean plugged = true;
 
     SimulatedStation(String name, MacAddress mac, SimulatedLan lan) {
+        this(name, mac, lan, lan.nextPort());
+    }
+
+    /** Something behind a port that somebody else is plugged into. */
+    SimulatedStation(String name, MacAddress mac, SimulatedLan lan, int port) {
         this.name = name;
         this.mac = mac;
         this.lan = lan;
-        this.port = lan.nextPort();
+        this.port = port;
     }
 
     @Override
@@ -35,7 +40,7 @@ abstract class SimulatedStation implements Station {
     }
 
     @Override
-    public final boolean plugged() {
+    public boolean plugged() {
         return plugged;
     }
 

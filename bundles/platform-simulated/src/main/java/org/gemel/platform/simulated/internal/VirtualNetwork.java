@@ -8,7 +8,9 @@ import org.gemel.api.config.Family;
 import org.gemel.api.config.Route;
 import org.gemel.api.config.Rule;
 import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.config.VirtualLink;
 import org.gemel.api.platform.Link;
+import org.gemel.api.platform.MacAddress;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.NetworkListener;
 import org.gemel.api.platform.PacketReceiver;
@@ -139,6 +141,43 @@ final class VirtualNetwork implements Network {
         SimulatedNic nic = find(link);
         if (nic != null) {
             nic.release(address.address());
+        }
+    }
+
+    @Override
+    public Link addVirtualLink(VirtualLink link, Consumer<String> doubts) throws PlatformException {
+        SimulatedNic base = find(link.base());
+        if (base == null) {
+            throw new PlatformException("cannot make the virtual link " + link.name() + ": " + node.name()
+                    + " has no interface " + link.base());
+        }
+        if (find(link.name()) instanceof SimulatedVirtualNic former) {
+            node.disconnect(former);
+        }
+        return node.stack(base, link.name(), new MacAddress(link.mac()), process)
+                .link();
+    }
+
+    @Override
+    public void removeVirtualLink(Link link) {
+        if (find(link) instanceof SimulatedVirtualNic nic) {
+            node.disconnect(nic);
+        }
+    }
+
+    @Override
+    public void enable(Link link, boolean up) {
+        if (find(link) instanceof SimulatedVirtualNic nic) {
+            nic.enable(up);
+        }
+    }
+
+    @Override
+    public void removeLeftovers() {
+        for (SimulatedNic nic : List.copyOf(node.simulatedNics())) {
+            if (nic instanceof SimulatedVirtualNic virtual && !virtual.isOf(process)) {
+                node.disconnect(virtual);
+            }
         }
     }
 

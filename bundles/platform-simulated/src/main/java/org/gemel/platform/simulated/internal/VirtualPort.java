@@ -71,6 +71,9 @@ final class VirtualPort implements Port, VirtualNetwork.Hearer {
         if (!packet.multicast()) {
             return at.isFor(packet);
         }
+        if (nic instanceof SimulatedVirtualNic) {
+            return true;
+        }
         for (int i = 0; i < groups.size(); i++) {
             if (packet.isTo(groups.get(i))) {
                 return true;

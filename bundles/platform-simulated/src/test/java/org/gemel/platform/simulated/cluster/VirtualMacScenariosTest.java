@@ -1,0 +1,152 @@
+package org.gemel.platform.simulated.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.gemel.api.config.Configuration;
+import org.gemel.api.config.Family;
+import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.config.VirtualLink;
+import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.platform.MacAddress;
+import org.gemel.platform.simulated.Client;
+import org.gemel.platform.simulated.Conditions;
+import org.gemel.platform.simulated.Lan;
+import org.gemel.platform.simulated.Nic;
+import org.gemel.platform.simulated.Node;
+import org.gemel.platform.simulated.World;
+import org.gemel.platform.simulated.internal.DefaultSimulator;
+import org.gemel.vrrp.internal.DefaultVrrpEngineFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two routers share a virtual hardware address, and a client that does not know of any other. */
+class VirtualMacScenariosTest {
+
+    private static final MacAddress VIRTUAL = new MacAddress(VirtualLink.standardMac(Family.IPV4, 51));
+    private static final InetAddress SHARED = Mode.address("10.0.0.1");
+    private static final String LINK = "vrrp.51";
+
+    private final World world = new DefaultSimulator().newWorld(1);
+    private final Lan lan = world.newLan("lan");
+    private final List<Nic> nics = new ArrayList<>();
+    private Client client;
+
+    @BeforeEach
+    void build() {
+        lan.conditions(Conditions.WIRED);
+        for (int number = 1; number <= 2; number++) {
+            nics.add(world.newNode("r" + number)
+                    .connect(lan, "eth0", new MacAddress(0x0200_0000_0000L + number), "10.0.0.1" + number + "/24"));
+        }
+        client = lan.newClient("c", new MacAddress(0x0200_0000_0063L));
+    }
+
+    @Test
+    void theClientKeepsTheHardwareAddressOverATakeover() {
+        start(1, 200);
+        start(2, 100);
+        world.run(Duration.ofSeconds(10));
+        client.probe(SHARED, Duration.ofMillis(100));
+        world.run(Duration.ofSeconds(10));
+        assertThat(client.neighbour(SHARED)).isEqualTo(VIRTUAL);
+        assertThat(client.lost()).isZero();
+
+        node(1).kill();
+        world.run(Duration.ofSeconds(20));
+
+        assertThat(client.neighbour(SHARED)).isEqualTo(VIRTUAL);
+        assertThat(client.probes().get(client.probes().size() - 1).answeredBy()).isEqualTo(node(2));
+    }
+
+    @Test
+    void nothingIsLostWhenABetterRouterComes() {
+        start(2, 100);
+        world.run(Duration.ofSeconds(10));
+        client.probe(SHARED, Duration.ofMillis(10));
+        world.run(Duration.ofSeconds(5));
+
+        start(1, 200);
+        world.run(Duration.ofSeconds(20));
+
+        assertThat(client.probes().get(client.probes().size() - 1).answeredBy()).isEqualTo(node(1));
+        assertThat(client.lost()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void aBackupsLinkIsDownAndAMastersUp() {
+        start(1, 200);
+        start(2, 100);
+        world.run(Duration.ofSeconds(10));
+
+        assertThat(virtual(1).link().up()).isTrue();
+        assertThat(virtual(2).link().up()).isFalse();
+    }
+
+    @Test
+    void twoMastersThatMeetHearEachOtherAlthoughTheyAreFromTheSameHardwareAddress() {
+        lan.partition(List.of(List.of(nics.get(0)), List.of(nics.get(1))));
+        start(1, 200);
+        start(2, 100);
+        world.run(Duration.ofSeconds(10));
+        assertThat(virtual(2).link().up()).isTrue();
+
+        lan.heal();
+        world.run(Duration.ofSeconds(3));
+
+        assertThat(virtual(1).holds(SHARED)).isTrue();
+        assertThat(virtual(2).holds(SHARED)).isFalse();
+        assertThat(virtual(2).link().up()).isFalse();
+    }
+
+    @Test
+    void aLinkThatSomebodyRemovesIsMadeAgain() {
+        start(1, 200);
+        world.run(Duration.ofSeconds(10));
+
+        node(1).disconnect(virtual(1));
+        world.run(Duration.ofSeconds(1));
+
+        assertThat(virtual(1).holds(SHARED)).isTrue();
+        assertThat(virtual(1).link().up()).isTrue();
+    }
+
+    @Test
+    void whatAKilledRouterLeftIsReplaced() {
+        start(1, 200);
+        world.run(Duration.ofSeconds(10));
+
+        node(1).kill();
+        start(1, 200);
+        world.run(Duration.ofSeconds(10));
+
+        assertThat(node(1).nics()).hasSize(2);
+        assertThat(virtual(1).holds(SHARED)).isTrue();
+    }
+
+    private void start(int number, int priority) {
+        VrrpInstance instance = new VrrpInstance.Builder("VI", "eth0", 51, Family.IPV4, 3, Mode.V3.group())
+                .priority(priority)
+                .addresses(List.of(new VirtualAddress(SHARED, 24, LINK, 0, null, null)))
+                .virtualLinks(List.of(new VirtualLink(
+                        LINK, "eth0", VirtualLink.Kind.MACVLAN, VIRTUAL.value(), true, false, null, null)))
+                .build();
+        new DefaultVrrpEngineFactory()
+                .create(node(number).start(), event -> {})
+                .apply(new Configuration("r" + number, List.of(instance)));
+    }
+
+    private Node node(int number) {
+        return nics.get(number - 1).node();
+    }
+
+    private Nic virtual(int number) {
+        return node(number).nics().stream()
+                .filter(nic -> nic.link().name().equals(LINK))
+                .findFirst()
+                .orElseThrow();
+    }
+}
