@@ -20,9 +20,15 @@ final class ContainerOptions {
 
     /** The distribution with an appliance's properties, and what the tests themselves need. */
     static Option gemel() throws IOException {
+        return gemel("global_defs {\n}\n");
+    }
+
+    /** The same with a configuration, in which the run directory may stand as {@code %s}. */
+    static Option gemel(String text) throws IOException {
         Path runDirectory = Files.createTempDirectory("gemel-itests-");
         runDirectory.toFile().deleteOnExit();
-        Path configuration = Files.writeString(runDirectory.resolve("gemel.conf"), "global_defs {\n}\n");
+        Path configuration =
+                Files.writeString(runDirectory.resolve("gemel.conf"), text.replace("%s", runDirectory.toString()));
         Path deploy = Files.createDirectory(runDirectory.resolve("deploy"));
         return composite(
                 Distribution.built().run(),

@@ -26,6 +26,7 @@ record ProgramPath(Path file, @Nullable String openTo) {
     private static final int MOST_LINKS = 40;
     private static final int GROUP_WRITES = 0020;
     private static final int OTHERS_WRITE = 0002;
+    private static final int STICKY = 01000;
     private static final String DEFAULT_PLACES = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     /** Where a program is: as written if there is a slash in it, else the first of that name in the places of PATH. */
@@ -132,6 +133,10 @@ record ProgramPath(Path file, @Nullable String openTo) {
         if (owner != 0) {
             return element + " belongs to user " + attributes.getOrDefault("owner", owner)
                     + ", who can change it: chown" + " root " + quoted(element);
+        }
+        if ((mode & OTHERS_WRITE) != 0 && (mode & STICKY) != 0) {
+            return "everybody may write to " + element
+                    + ", as is meant: mv the program to a directory of root's, such as" + " /usr/local/sbin";
         }
         if ((mode & OTHERS_WRITE) != 0) {
             return "everybody may write to " + element + ": chmod o-w " + quoted(element);
