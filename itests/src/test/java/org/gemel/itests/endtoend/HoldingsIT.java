@@ -70,7 +70,7 @@ class HoldingsIT {
         List<Row> routes = rows("routes.tsv");
         List<Row> rules = rows("rules.tsv");
         Map<Software, Map<String, String>> found = new TreeMap<>();
-        for (Software software : Software.values()) {
+        for (Software software : List.of(Software.GEMEL, Software.KEEPALIVED)) {
             found.put(software, holdings(software, directory, configuration(addresses, routes, rules)));
         }
         List<DynamicTest> tests = new ArrayList<>();

@@ -25,11 +25,11 @@ public interface NetworkListener {
     void addressRemoved(Link link, InetAddress address);
 
     /**
-     * A route that was installed may have disappeared by another hand than {@link Network#remove(Route)}: install it again
-     * to find out. The kernel does not always say so: what goes with an address or a link goes silently.
+     * A route that was installed may have disappeared, by whatever hand: who wants it installs it again to find out. The
+     * kernel does not always say so: what goes with an address or a link goes silently.
      */
     default void routeRemoved(Route route) {}
 
-    /** A rule that was installed may have disappeared by another hand than {@link Network#remove(Rule)}. */
+    /** A rule that was installed may have disappeared, by whatever hand: who wants it installs it again to find out. */
     default void ruleRemoved(Rule rule) {}
 }

@@ -177,7 +177,7 @@ class RoutingInTheKernelTest {
     }
 
     @Test
-    void whatSomebodyRemovesIsNewsAndWhatIsRemovedHereIsNot() throws Exception {
+    void whatIsRemovedIsNewsWhoeverDidIt() throws Exception {
         Route first = to("198.51.100.0/24").via(ip("10.99.0.2"), "eth0").build();
         Route second = to("2001:db8::/48").via(ip("fe80::2"), "eth0").build();
         Rule rule = Rule.of(Family.IPV6, 1000, new Rule.Lookup(100)).build();
@@ -186,6 +186,7 @@ class RoutingInTheKernelTest {
         install(rule);
 
         remove(first);
+        assertThat(node.nextNews()).isEqualTo("route gone: 198.51.100.0/24 via 10.99.0.2 dev eth0");
         Lab.ip(lab.left, "-6 route del 2001:db8::/48");
         assertThat(node.nextNews()).isEqualTo("route gone: 2001:db8::/48 via fe80::2 dev eth0");
         Lab.ip(lab.left, "-6 rule flush");

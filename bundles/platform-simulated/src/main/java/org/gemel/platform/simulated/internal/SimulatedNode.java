@@ -180,12 +180,12 @@ final class SimulatedNode implements Node {
 
     @Override
     public void removeRoute(Route route) {
-        routing.removeByHand(route);
+        routing.remove(route);
     }
 
     @Override
     public void removeRule(Rule rule) {
-        routing.removeByHand(rule);
+        routing.remove(rule);
     }
 
     SimulatedRouting routing() {

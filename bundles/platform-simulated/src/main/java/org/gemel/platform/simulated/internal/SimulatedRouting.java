@@ -53,7 +53,9 @@ final class SimulatedRouting {
     }
 
     void remove(Route route) {
-        routes.remove(route);
+        if (routes.remove(route)) {
+            tell(listener -> listener.routeRemoved(route));
+        }
     }
 
     boolean install(Rule rule) {
@@ -61,16 +63,6 @@ final class SimulatedRouting {
     }
 
     void remove(Rule rule) {
-        rules.remove(rule);
-    }
-
-    void removeByHand(Route route) {
-        if (routes.remove(route)) {
-            tell(listener -> listener.routeRemoved(route));
-        }
-    }
-
-    void removeByHand(Rule rule) {
         if (rules.remove(rule)) {
             tell(listener -> listener.ruleRemoved(rule));
         }

@@ -125,6 +125,25 @@ class RoutingScenariosTest {
     }
 
     @Test
+    void whatTwoVirtualRoutersWantStaysWhenOneOfThemGoes() {
+        VrrpInstance one = instance().routes(List.of(PLAIN)).build();
+        VrrpInstance other = new VrrpInstance.Builder("w", "eth0", 52, Family.IPV4, 2, one.multicastGroup())
+                .addresses(List.of(new VirtualAddress(Mode.address("192.0.2.101"), 24, "eth0", 0, null, null)))
+                .routes(List.of(PLAIN))
+                .rules(List.of(RULE))
+                .build();
+        Configuration both = new Configuration("r1", List.of(one, other));
+        world.await(engine.apply(both), Duration.ofSeconds(1));
+        world.run(Duration.ofSeconds(10));
+
+        world.await(engine.apply(new Configuration("r1", List.of(other))), Duration.ofSeconds(1));
+        world.run(Duration.ofNanos(1));
+
+        assertThat(node.routes()).containsExactly(PLAIN);
+        assertThat(node.rules()).containsExactly(RULE);
+    }
+
+    @Test
     void aRouteThatWentWithItsSourceAddressComesBackWithIt() {
         becomeMaster();
 

@@ -1,6 +1,5 @@
 package org.gemel.platform.linux.internal.netlink;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +18,8 @@ import org.gemel.platform.linux.internal.netlink.RouteMessage.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The routes and rules that this process has installed. It listens to what becomes of them on a socket of its own, from the
+ * The routes and rules that this process has installed, and their end whoever brings it about: two virtual routers may want
+ * the same. It listens to what becomes of them on a socket of its own, from the
  * first one on, for a host may have a million others that change all the time: what they make lost here loses no news of
  * links. Loop thread only.
  */
@@ -92,7 +92,6 @@ public final class RoutingTable implements AutoCloseable {
 
     /** As {@link org.gemel.api.platform.Network#remove(Route)}. */
     public void remove(Route route) throws PlatformException {
-        forget(RoutingKey.of(route), route);
         int[] hops = new int[Math.min(route.hops().size(), RoutingWriter.MOST_HOPS)];
         boolean gone = hops.length < route.hops().size();
         for (int i = 0; i < hops.length; i++) {
@@ -110,7 +109,6 @@ public final class RoutingTable implements AutoCloseable {
 
     /** As {@link org.gemel.api.platform.Network#remove(Rule)}. */
     public void remove(Rule rule) throws PlatformException {
-        forget(RoutingKey.of(rule), rule);
         Answer answer = commands.change((out, sequence) -> RoutingWriter.remove(out, sequence, rule));
         if (answer.errno() != 0 && answer.errno() != Abi.ENOENT) {
             throw refused("remove rule " + rule, answer);
@@ -160,13 +158,16 @@ public final class RoutingTable implements AutoCloseable {
             }
         }
         if (lost) {
-            List.copyOf(installed.values()).forEach(this::tellLost);
+            List<Set<Object>> all = List.copyOf(installed.values());
+            installed.clear();
+            all.forEach(this::tellLost);
         }
     }
 
     private void heard(RouteMessage message) {
         if (message instanceof RouteMessage.Lost lost) {
-            Set<Object> entries = installed.get(lost.key());
+            // Whoever still wants one installs it again.
+            Set<Object> entries = installed.remove(lost.key());
             if (entries != null) {
                 tellLost(entries);
             }
@@ -174,7 +175,7 @@ public final class RoutingTable implements AutoCloseable {
     }
 
     private void tellLost(Set<Object> entries) {
-        for (Object entry : new ArrayList<>(entries)) {
+        for (Object entry : entries) {
             Consumer<NetworkListener> news = entry instanceof Route route
                     ? listener -> listener.routeRemoved(route)
                     : listener -> listener.ruleRemoved((Rule) entry);
