@@ -125,6 +125,8 @@ final class ManyRouters implements AutoCloseable {
             Files.writeString(home.resolve("keepalived.conf"), text());
             List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", here));
             command.addAll(software.command(home));
+            // Detailed lines for every one of its thousand addresses would take keepalived 20 s.
+            command.remove("--log-detail");
             Program program = Program.start(software.toString(), command);
             programs.add(program);
             return program;
