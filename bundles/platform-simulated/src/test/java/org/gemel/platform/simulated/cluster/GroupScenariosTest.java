@@ -65,7 +65,7 @@ class GroupScenariosTest {
         assertThat(better.all(VrrpState.MASTER)).isTrue();
     }
 
-    /** A departure from keepalived, whose groups change state every few seconds then. */
+    /** The other router is well, and would take everything back; seen on keepalived 2.2.7. */
     @Test
     void aBrokenLanBetweenTheRoutersDoesNotMoveTheGroup() {
         settle();

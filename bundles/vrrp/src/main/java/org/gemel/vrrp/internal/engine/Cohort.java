@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Virtual routers that change state together, in one turn of the loop: the members of a sync group, or one alone (behaviours 67
  * to 70).
  *
- * <p>One departure from keepalived: a member that hears no master does not pull the others along while one of them hears a
- * better master, unless its own said that it leaves. The LAN between the routers is broken then, not the other router; taking
- * over would only make it take everything back, again and again.
+ * <p>A member that hears no master does not pull the others along while one of them hears a better master, unless its own said
+ * that it leaves. The LAN between the routers is broken then, not the other router, which would take everything back at once,
+ * again and again. keepalived 2.2.7 stays too; here it is said.
  */
 final class Cohort {
 
