@@ -243,6 +243,16 @@ class ProgramsOnTheHostTest {
     }
 
     @Test
+    void nobodyIsToldToCloseADirectoryThatIsMeantForEverybody() throws Exception {
+        Path open = Files.createDirectory(directory.resolve("open"));
+        Files.setAttribute(open, "unix:mode", 01777);
+        Path script = script("open/check", "rwxr-xr-x", "#!/bin/sh", "exit 0");
+        assertThat(refusal(as(null, null, SECURE, script.toString())))
+                .endsWith("everybody may write to " + open
+                        + ", as is meant: mv the program to a directory of root's, such as /usr/local/sbin");
+    }
+
+    @Test
     void symbolicLinksInSystemDirectoriesAreFineAndOthersAreFollowed() throws Exception {
         assertThat(ending(as(null, null, SECURE, "/bin/true"))).isEqualTo(new Exited(0, ""));
 

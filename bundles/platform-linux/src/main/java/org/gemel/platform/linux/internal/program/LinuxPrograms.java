@@ -71,7 +71,14 @@ public final class LinuxPrograms implements Programs, AutoCloseable {
             launches++;
             Thread launcher = new Thread(() -> launch(run), "gemel-launch");
             launcher.setDaemon(true);
-            launcher.start();
+            try {
+                launcher.start();
+            } catch (OutOfMemoryError e) {
+                // So the virtual machine says that the kernel gives it no more threads.
+                launches--;
+                run.refused("no thread can be started to run it: " + e.getMessage()
+                        + "; raise the limit of processes (ulimit -u, TasksMax= in the systemd unit)");
+            }
         }
     }
 
@@ -81,7 +88,7 @@ public final class LinuxPrograms implements Programs, AutoCloseable {
             side.execute(() -> run.started(child));
         } catch (Refusal e) {
             side.execute(() -> run.refused(String.valueOf(e.getMessage())));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.error("A program could not be started", e);
             side.execute(() -> run.refused("it could not be started: " + e));
         } finally {
