@@ -217,6 +217,7 @@ class RoutingScenariosTest {
         world.run(Duration.ofSeconds(10));
         assertThat(events).noneMatch(Event.Transition.class::isInstance);
         assertThat(node.routes()).containsExactlyInAnyOrder(FROM_VIP, PLAIN);
+        assertThat(problems()).as("routes wait with the address").doesNotContain("routing-refused");
     }
 
     @Test

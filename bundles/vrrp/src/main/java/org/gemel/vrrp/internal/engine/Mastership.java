@@ -194,24 +194,32 @@ final class Mastership implements RoutingEntries.Witness {
             return;
         }
         List<HeldAddress> held = leases.held();
+        boolean complete = true;
         for (int i = 0; i < held.size(); i++) {
             HeldAddress each = held.get(i);
             if (!each.present()) {
-                mend(each);
+                complete &= mend(each);
             }
         }
-        routing.mend();
+        // Without the addresses the kernel would refuse routes that need them.
+        if (complete) {
+            routing.mend();
+        }
     }
 
-    private void mend(HeldAddress lost) {
+    /** Puts an address back unless it has to wait; returns whether it has not. */
+    private boolean mend(HeldAddress lost) {
         boolean there = leases.isThere(lost);
         if (leases.waits(lost)) {
             patience.arm(lost.lostAt() + Leases.PATIENCE);
-        } else if (leases.putBack(lost, leaseSeconds()) && !there) {
+            return false;
+        }
+        if (leases.putBack(lost, leaseSeconds()) && !there) {
             counters.add(Counters.Count.ADDRESSES_RESTORED);
             announcer.announce(lost);
             reporter.restored(lost.address().toString());
         }
+        return true;
     }
 
     @Override
