@@ -30,6 +30,14 @@ final class VirtualLinkBinder {
             return null;
         }
         Item item = word.get();
+        if (bound.owner()) {
+            diagnostics.warning(
+                    item.at(),
+                    "owner-with-virtual-mac",
+                    "with priority 255 the addresses are on " + bound.interfaceName()
+                            + " already, which answers for them with its own MAC address",
+                    "give this router other real addresses and a priority of 254, or remove " + item.name());
+        }
         boolean macvlan = item.name().equals("use_vmac");
         return new VirtualLink(
                 name(item, bound),

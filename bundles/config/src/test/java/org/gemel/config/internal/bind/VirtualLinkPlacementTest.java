@@ -118,6 +118,11 @@ class VirtualLinkPlacementTest {
     }
 
     @Test
+    void anAddressOwnerIsToldWhatAVirtualMacMeans() {
+        assertThat(codes(instance("use_vmac\npriority 255"))).containsExactly("owner-with-virtual-mac");
+    }
+
+    @Test
     void vmacXmitBaseAdvertisesFromTheInterface() {
         assertThat(only(instance("use_vmac\nvmac_xmit_base")).advertisingLink()).isNull();
     }

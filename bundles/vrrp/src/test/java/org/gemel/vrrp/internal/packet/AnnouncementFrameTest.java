@@ -2,12 +2,14 @@ package org.gemel.vrrp.internal.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.gemel.api.platform.MacAddress;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class AnnouncementFrameTest {
@@ -33,5 +35,18 @@ class AnnouncementFrameTest {
                     frame.get(bytes);
                     assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(row.get("frame"));
                 }));
+    }
+
+    @Test
+    void theFormThatNobodyAnswersIsAnArpReply() throws Exception {
+        MacAddress mac = new MacAddress(0x0000_5e00_0133L);
+        ByteBuffer usual = AnnouncementFrame.of(InetAddress.getByName("192.0.2.1"), mac);
+        ByteBuffer unanswered = AnnouncementFrame.unanswered(InetAddress.getByName("192.0.2.1"), mac);
+
+        assertThat(usual.getShort(20)).isEqualTo((short) 1);
+        assertThat(unanswered.getShort(20)).isEqualTo((short) 2);
+        assertThat(unanswered.putShort(20, (short) 1)).isEqualTo(usual);
+        assertThat(AnnouncementFrame.unanswered(InetAddress.getByName("fe80::1"), mac))
+                .isEqualTo(AnnouncementFrame.of(InetAddress.getByName("fe80::1"), mac));
     }
 }
