@@ -137,6 +137,24 @@ class GroupScenariosTest {
     }
 
     @Test
+    void aFailureThatOnlyWeighsIsReported() {
+        Tracked soft = new Tracked(Tracked.Kind.SCRIPT, GroupRouter.SCRIPT, 10, false);
+        better.withOracle();
+        better.oracle.say(GroupRouter.SCRIPT, new Health.Unknown());
+        better.apply(better.configuration().toBuilder()
+                .instances(List.of(tracking(better.instance(0), new Tracking(true, false, List.of(soft)))))
+                .syncGroups(List.of())
+                .build());
+        better.oracle.say(GroupRouter.SCRIPT, new Health.Failed("exit 1"));
+        better.oracle.say(GroupRouter.SCRIPT, new Health.Failed("exit 2"));
+        world.run(Duration.ofSeconds(1));
+        assertThat(better.events)
+                .filteredOn(Event.Problem.class::isInstance)
+                .extracting(event -> ((Event.Problem) event).message())
+                .containsExactly("script chk has failed: exit 1");
+    }
+
+    @Test
     void aVerdictOutlivesItsTracker() {
         settle();
         int events = better.events.size();

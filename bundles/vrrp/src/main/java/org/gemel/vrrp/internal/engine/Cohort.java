@@ -63,6 +63,13 @@ final class Cohort {
         return false;
     }
 
+    /** Something has failed that only weighs: nobody's state will say why. */
+    void tellOfFailure(Watch watch) {
+        for (VirtualRouter member : members) {
+            member.tellOfFailure(watch, ties);
+        }
+    }
+
     /** Compares what its members need with what there is: weighs their priorities, starts them, or faults them. */
     void evaluate() {
         VirtualRouter culprit = null;

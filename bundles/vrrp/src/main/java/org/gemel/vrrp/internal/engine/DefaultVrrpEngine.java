@@ -1,8 +1,10 @@
 package org.gemel.vrrp.internal.engine;
 
 import java.net.InetAddress;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -18,6 +20,7 @@ import org.gemel.api.platform.NetworkListener;
 import org.gemel.api.platform.Platform;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.api.status.EngineStatus;
+import org.gemel.api.tracker.Health;
 import org.gemel.vrrp.internal.tracking.TrackerFactories;
 import org.gemel.vrrp.internal.tracking.Watch;
 import org.gemel.vrrp.internal.tracking.Watches;
@@ -39,6 +42,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
     private final Pacers pacers;
     private final StaticKeeper statics;
     private final Surroundings surroundings;
+    private final Set<Watch> failing = new HashSet<>();
     private Network.@Nullable Subscription subscription;
 
     /**
@@ -118,6 +122,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
             statics.stop();
             factories.ignore(factoriesChanged);
             watches.close();
+            failing.clear();
             hold.close();
             if (subscription != null) {
                 filter(new Configuration("", List.of()));
@@ -142,8 +147,16 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
 
     /** Something that is tracked is not as it was. */
     private void evaluate(Watch watch) {
+        boolean fails = watch.health() instanceof Health.Failed;
+        boolean failsNow = fails && failing.add(watch);
+        if (!fails) {
+            failing.remove(watch);
+        }
         for (Cohort cohort : roster.cohorts()) {
             if (cohort.concernedBy(watch)) {
+                if (failsNow) {
+                    cohort.tellOfFailure(watch);
+                }
                 cohort.evaluate();
             }
         }

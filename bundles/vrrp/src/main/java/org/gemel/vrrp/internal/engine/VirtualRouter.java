@@ -15,6 +15,7 @@ import org.gemel.api.platform.Link;
 import org.gemel.api.status.InstanceStatus;
 import org.gemel.api.status.TrackerStatus;
 import org.gemel.api.status.VrrpState;
+import org.gemel.api.tracker.Health;
 import org.gemel.vrrp.internal.election.Actions;
 import org.gemel.vrrp.internal.election.Election;
 import org.gemel.vrrp.internal.tracking.Ties;
@@ -141,6 +142,14 @@ final class VirtualRouter implements Actions {
 
     private int effective(Ties ofGroup) {
         return Ties.effective(instance.priority(), ties.adds() + ofGroup.adds());
+    }
+
+    /** Reports that something has failed that only weighs. */
+    void tellOfFailure(Watch watch, Ties ofGroup) {
+        if ((ties.weigh(watch) || ofGroup.weigh(watch)) && watch.health() instanceof Health.Failed failed) {
+            reporter.problem(
+                    "tracker-failed", watch.kind().text() + " " + watch.name() + " has failed: " + failed.reason());
+        }
     }
 
     /** What keeps this router from serving, for a person; null if nothing does. Opens its interface, or moves to it. */

@@ -61,6 +61,16 @@ public record Ties(List<Tie> all) {
         return false;
     }
 
+    /** Whether something is among them with a weight. */
+    public boolean weigh(Watch watch) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).watch() == watch && all.get(i).tracked().weight() != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Adds the names of the interfaces among them. */
     public void addLinks(Set<String> names) {
         for (Tie tie : all) {
