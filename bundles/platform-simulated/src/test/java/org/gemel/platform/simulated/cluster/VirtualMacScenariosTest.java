@@ -3,9 +3,11 @@ package org.gemel.platform.simulated.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.gemel.api.config.Announcements;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.VirtualAddress;
@@ -17,6 +19,7 @@ import org.gemel.platform.simulated.Conditions;
 import org.gemel.platform.simulated.Lan;
 import org.gemel.platform.simulated.Nic;
 import org.gemel.platform.simulated.Node;
+import org.gemel.platform.simulated.Observer;
 import org.gemel.platform.simulated.World;
 import org.gemel.platform.simulated.internal.DefaultSimulator;
 import org.gemel.vrrp.internal.DefaultVrrpEngineFactory;
@@ -127,12 +130,57 @@ class VirtualMacScenariosTest {
         assertThat(virtual(1).holds(SHARED)).isTrue();
     }
 
+    @Test
+    void aNewMasterRemindsTheSwitchInAFormThatThePreemptedOneDoesNotAnswer() {
+        List<Long> replies = new ArrayList<>();
+        world.observe(new Observer() {
+            @Override
+            public void sent(Nic from, ByteBuffer bytes, boolean frame) {
+                if (frame && bytes.getShort(12) == 0x0806 && bytes.getShort(20) == 2) {
+                    replies.add(world.now());
+                }
+            }
+        });
+
+        start(1, 200);
+        world.run(Duration.ofSeconds(10));
+
+        assertThat(replies).hasSize(3);
+        assertThat(replies.get(2) - replies.get(0))
+                .isEqualTo(Duration.ofMillis(240).toNanos());
+    }
+
+    @Test
+    void garpExtraIfRemindsTheSwitchWhereNoAdvertisementDoes() {
+        List<Long> frames = new ArrayList<>();
+        start(1, 200, false, Duration.ofSeconds(60));
+        world.run(Duration.ofSeconds(30));
+        world.observe(new Observer() {
+            @Override
+            public void sent(Nic from, ByteBuffer bytes, boolean frame) {
+                if (frame) {
+                    frames.add(world.now());
+                }
+            }
+        });
+
+        world.run(Duration.ofMinutes(10));
+
+        assertThat(frames).hasSize(10);
+    }
+
     private void start(int number, int priority) {
+        start(number, priority, true, Duration.ZERO);
+    }
+
+    private void start(int number, int priority, boolean advertises, Duration upkeep) {
         VrrpInstance instance = new VrrpInstance.Builder("VI", "eth0", 51, Family.IPV4, 3, Mode.V3.group())
                 .priority(priority)
                 .addresses(List.of(new VirtualAddress(SHARED, 24, LINK, 0, null, null)))
                 .virtualLinks(List.of(new VirtualLink(
-                        LINK, "eth0", VirtualLink.Kind.MACVLAN, VIRTUAL.value(), true, false, null, null)))
+                        LINK, "eth0", VirtualLink.Kind.MACVLAN, VIRTUAL.value(), advertises, false, null, null)))
+                .announcements(new Announcements(
+                        5, Duration.ofSeconds(5), Duration.ZERO, 1, 5, Duration.ofSeconds(5), upkeep, false))
                 .build();
         new DefaultVrrpEngineFactory()
                 .create(node(number).start(), event -> {})
