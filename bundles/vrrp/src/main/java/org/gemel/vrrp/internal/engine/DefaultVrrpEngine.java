@@ -179,10 +179,12 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
     @Override
     public void addressAdded(Link link, InetAddress address) {
         statics.look();
-        if (!roster.lends(address)) {
+        if (roster.lends(address)) {
+            roster.routers().forEach(router -> router.lentAddressAdded(address));
+        } else {
             roster.routers().forEach(router -> router.hostAddressAdded(link));
+            roster.routers().forEach(router -> router.addressAdded(link, address));
         }
-        roster.routers().forEach(router -> router.addressAdded(link, address));
     }
 
     @Override

@@ -231,6 +231,13 @@ final class VirtualRouter implements Actions {
         evaluateIfNeeds(link, address);
     }
 
+    /** An address that a virtual router of this host has put there; nobody advertises from it who was not told to. */
+    void lentAddressAdded(InetAddress address) {
+        if (address.equals(instance.source())) {
+            cohort.evaluate();
+        }
+    }
+
     void addressRemoved(Link link, InetAddress address) {
         mastership.addressRemoved(link, address);
         evaluateIfNeeds(link, address);
