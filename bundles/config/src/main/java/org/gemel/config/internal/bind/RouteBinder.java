@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.Route;
 import org.gemel.api.config.Route.CongestionControl;
+import org.gemel.api.config.Route.Hop;
 import org.gemel.api.config.Route.Insertion;
 import org.gemel.api.config.Route.Metric;
 import org.gemel.api.config.Route.Metric.Kind;
@@ -81,15 +82,22 @@ final class RouteBinder {
                         "write 'default' or an address with a prefix length");
             }
             Family family = family(to, rest);
+            List<Hop> ways = hops.hops(entry, family);
             Route.Builder route = Route.to(
                             to.value() instanceof Prefix prefix ? words.network(entry, prefix) : Subnet.all(family))
                     .type(type)
-                    .hops(hops.hops(entry, family))
+                    .hops(ways)
+                    .tracked(onOneLink(ways))
                     .metrics(metrics);
             for (Item item : rest) {
                 option(item, family, route);
             }
             return route.scope(scope(family)).build();
+        }
+
+        /** As keepalived, only a route through one interface that is named can fail a virtual router. */
+        private static boolean onOneLink(List<Hop> ways) {
+            return ways.size() == 1 && ways.get(0).interfaceName() != null;
         }
 
         private boolean isDestination(Item item) {
