@@ -4,6 +4,7 @@ import org.gemel.api.config.AddressText;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VirtualAddress.Flag;
+import org.jspecify.annotations.Nullable;
 
 /** An address as keepalived.conf would have it, with every option that is in force. */
 final class AddressFacts {
@@ -12,16 +13,12 @@ final class AddressFacts {
 
     static String of(VirtualAddress address) {
         Options options = new Options();
-        if (address.peer() == null) {
-            options.word(address.toString());
-        } else {
-            options.word(AddressText.of(address.address()))
-                    .option("peer", AddressText.of(address.peer()) + "/" + address.prefixLength());
-        }
+        options.word(address.peer() == null ? address : AddressText.of(address.address()));
         options.option("brd", address.broadcast() == null ? null : AddressText.of(address.broadcast()))
                 .option("dev", address.interfaceName())
                 .option("scope", Scopes.name(address.scope()))
                 .option("label", address.label())
+                .option("peer", peer(address))
                 .flag(address.flags().contains(Flag.HOME), "home")
                 .flag(address.flags().contains(Flag.DETECT_DUPLICATES), "-nodad")
                 .flag(address.flags().contains(Flag.MANAGE_TEMPORARY), "mngtmpaddr")
@@ -33,5 +30,9 @@ final class AddressFacts {
             options.option("preferred_lft", "forever");
         }
         return options.flag(!address.tracked(), "no_track").toString();
+    }
+
+    private static @Nullable String peer(VirtualAddress address) {
+        return address.peer() == null ? null : AddressText.of(address.peer()) + "/" + address.prefixLength();
     }
 }

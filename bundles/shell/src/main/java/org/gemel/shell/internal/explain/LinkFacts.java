@@ -23,7 +23,9 @@ final class LinkFacts {
             } else {
                 facts.add("use_ipvlan", options.word(mode(link.kind())).toString());
             }
-            facts.add("vmac_xmit_base", !link.advertises());
+        }
+        if (!links.isEmpty()) {
+            facts.add("vmac_xmit_base", links.stream().noneMatch(VirtualLink::advertises));
         }
     }
 

@@ -19,15 +19,16 @@ final class RouteFacts {
                 .flag(route.type() != Type.UNICAST, word(route.type()))
                 .word(route.destination())
                 .option("from", route.from())
-                .option("src", route.source() == null ? null : AddressText.of(route.source()));
+                .option("src", route.source() == null ? null : AddressText.of(route.source()))
+                .option("tos", route.tos(), 0);
         if (route.hops().size() == 1) {
             hop(route.hops().get(0), options);
         }
         options.option("table", route.table(), Route.MAIN_TABLE)
                 .option("proto", route.protocol())
                 .option("metric", route.metric(), 0)
-                .option("scope", route.scope() == 0 ? null : Scopes.name(route.scope()))
-                .option("tos", route.tos(), 0);
+                .option("scope", route.scope() == 0 ? null : Scopes.name(route.scope()));
+        route.hops().forEach(hop -> options.flag(hop.onlink(), "onlink"));
         for (Metric metric : route.metrics()) {
             options.word(word(metric.kind())).flag(metric.locked(), "lock").word(metric.value());
         }
@@ -44,7 +45,7 @@ final class RouteFacts {
         if (route.hops().size() > 1) {
             for (Hop hop : route.hops()) {
                 hop(hop, options.word("nexthop"));
-                options.option("weight", hop.weight());
+                options.option("weight", hop.weight(), 1);
             }
         }
         return options.flag(!route.tracked(), "no_track").toString();
@@ -53,7 +54,6 @@ final class RouteFacts {
     private static void hop(Hop hop, Options options) {
         options.option("via", hop.gateway() == null ? null : AddressText.of(hop.gateway()))
                 .option("dev", hop.interfaceName())
-                .flag(hop.onlink(), "onlink")
                 .option("realms", realms(hop.realms()));
     }
 

@@ -14,24 +14,24 @@ final class RuleFacts {
 
     static String of(Rule rule) {
         Options options = new Options()
-                .flag(rule.family() == Family.IPV6, "inet6")
+                .flag(rule.family() == Family.IPV6 && rule.from() == null && rule.to() == null, "inet6")
                 .flag(rule.inverted(), "not")
                 .option("from", rule.from() == null ? "all" : rule.from())
                 .option("to", rule.to())
                 .option("priority", rule.preference())
-                .option("tos", rule.tos(), 0)
+                .option("tos", rule.tos() == 0 ? null : "0x" + Integer.toHexString(rule.tos()))
                 .option("fwmark", rule.mark() == null ? null : mark(rule.mark()))
                 .option("iif", rule.inInterface())
                 .option("oif", rule.outInterface())
+                .option("suppress_prefixlength", rule.suppressPrefixLength(), -1)
+                .option("suppress_ifgroup", rule.suppressGroup(), -1)
                 .option("tunnel-id", rule.tunnel(), 0)
                 .option("uidrange", rule.users())
+                .option("realms", RouteFacts.realms(rule.realms()))
+                .option("protocol", rule.protocol())
                 .option("ipproto", rule.ipProtocol(), 0)
                 .option("sport", rule.sourcePorts())
                 .option("dport", rule.destinationPorts())
-                .option("realms", RouteFacts.realms(rule.realms()))
-                .option("suppress_prefixlength", rule.suppressPrefixLength(), -1)
-                .option("suppress_ifgroup", rule.suppressGroup(), -1)
-                .option("protocol", rule.protocol())
                 .flag(rule.virtualRouting(), "l3mdev");
         if (rule.action() instanceof Lookup lookup) {
             options.option("lookup", lookup.table(), 0);

@@ -56,12 +56,13 @@ final class TrackerFacts {
                 .section("vrrp_track_process", process.name());
     }
 
+    /** keepalived calls initial what allows most: that the last argument is only begun with. */
     private static String paramMatch(ProcessCount.Arguments arguments) {
         return switch (arguments) {
             case ANY -> "none";
             case EXACT -> "exact";
-            case INITIAL -> "initial";
-            case PARTIAL -> "partial";
+            case INITIAL -> "partial";
+            case PARTIAL -> "initial";
         };
     }
 

@@ -157,7 +157,8 @@ final class Samples {
                 .virtualLinks(List.of(
                         new VirtualLink("vrrp.1", "eth0", VirtualLink.Kind.MACVLAN, 1, true, false, 5L, "blue"),
                         new VirtualLink("vrrp.2", "eth0", VirtualLink.Kind.IPVLAN_VEPA, 0, false, false, 5L, "blue")))
-                .rules(List.of(rule()))
+                .rules(List.of(
+                        rule(), Rule.of(Family.IPV4, 501, new Rule.Lookup(7)).build()))
                 .tracking(new Tracking(true, false, List.of(SCRIPT)));
     }
 
