@@ -73,7 +73,6 @@ final class Words {
     private static boolean walked(Keyword keyword) {
         return (keyword.tier().equals("A") || keyword.tier().equals("B"))
                 && !keyword.removed()
-                && !keyword.quiet()
                 && !OF_OTHERS.matcher(keyword.name()).matches();
     }
 }
