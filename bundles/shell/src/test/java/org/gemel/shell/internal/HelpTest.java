@@ -12,7 +12,7 @@ class HelpTest {
                 .filteredOn(line -> !line.isBlank())
                 .extracting(line -> line.split(" {2,}", -1)[0])
                 .startsWith(
-                        "check [--json] [-i ID] FILE...",
+                        "check [--explain] [--json] [-i ID] FILE...",
                         "counters",
                         "counters NAME",
                         "help",
