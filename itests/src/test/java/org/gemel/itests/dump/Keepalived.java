@@ -37,7 +37,7 @@ final class Keepalived {
               ip address add fd99:$number::1/64 dev "$name" nodad
               number=$((number + 1))
             done
-            exec timeout --signal=KILL 10 keepalived --dump-conf --log-console --dont-fork --no-syslog \\
+            exec timeout --signal=KILL 4 keepalived --dump-conf --log-console --dont-fork --no-syslog \\
               --config-id=node --use-file="$file" $(grep -q virtual_server "$file" && echo --vrrp)
             """;
 
@@ -69,7 +69,7 @@ final class Keepalived {
                     grown |= interfaces.add(unknown.group(1) == null ? unknown.group(3) : unknown.group(1));
                 }
             }
-            if (run > 20 || !grown && !dump.torn()) {
+            if (run > 8 || !grown && !dump.torn()) {
                 return dump;
             }
         }
