@@ -21,11 +21,11 @@ final class LinkWriter {
      * @param vrf the index of its VRF, or null
      */
     static void add(ByteBuffer out, int sequence, VirtualLink link, int base, @Nullable Integer vrf) {
-        begin(out, Route.RTM_NEWLINK, Route.NLM_F_CREATE | Route.NLM_F_EXCL, sequence, NO_INDEX, 0);
-        number(out, Route.IFLA_LINK, base);
-        text(out, Route.IFLA_IFNAME, link.name());
+        begin(out, Rtnetlink.RTM_NEWLINK, Rtnetlink.NLM_F_CREATE | Rtnetlink.NLM_F_EXCL, sequence, NO_INDEX, 0);
+        number(out, Rtnetlink.IFLA_LINK, base);
+        text(out, Rtnetlink.IFLA_IFNAME, link.name());
         if (link.mac() != 0) {
-            header(out, Route.IFLA_ADDRESS, 6);
+            header(out, Rtnetlink.IFLA_ADDRESS, 6);
             // The machine's byte order is not that of a hardware address.
             for (int shift = 40; shift >= 0; shift -= Byte.SIZE) {
                 out.put((byte) (new MacAddress(link.mac()).value() >>> shift));
@@ -34,10 +34,10 @@ final class LinkWriter {
         }
         Long group = link.group();
         if (group != null) {
-            number(out, Route.IFLA_GROUP, group.intValue());
+            number(out, Rtnetlink.IFLA_GROUP, group.intValue());
         }
         if (vrf != null) {
-            number(out, Route.IFLA_MASTER, vrf);
+            number(out, Rtnetlink.IFLA_MASTER, vrf);
         }
         info(out, link.kind());
         end(out);
@@ -45,20 +45,20 @@ final class LinkWriter {
 
     private static void info(ByteBuffer out, VirtualLink.Kind kind) {
         int info = out.position();
-        header(out, Route.IFLA_LINKINFO, 0);
-        text(out, Route.IFLA_INFO_KIND, kind == VirtualLink.Kind.MACVLAN ? "macvlan" : "ipvlan");
+        header(out, Rtnetlink.IFLA_LINKINFO, 0);
+        text(out, Rtnetlink.IFLA_INFO_KIND, kind == VirtualLink.Kind.MACVLAN ? "macvlan" : "ipvlan");
         int data = out.position();
-        header(out, Route.IFLA_INFO_DATA, 0);
+        header(out, Rtnetlink.IFLA_INFO_DATA, 0);
         if (kind == VirtualLink.Kind.MACVLAN) {
-            number(out, Route.IFLA_MACVLAN_MODE, Route.MACVLAN_MODE_PRIVATE);
+            number(out, Rtnetlink.IFLA_MACVLAN_MODE, Rtnetlink.MACVLAN_MODE_PRIVATE);
         } else {
-            half(out, Route.IFLA_IPVLAN_MODE, Route.IPVLAN_MODE_L2);
+            half(out, Rtnetlink.IFLA_IPVLAN_MODE, Rtnetlink.IPVLAN_MODE_L2);
             half(
                     out,
-                    Route.IFLA_IPVLAN_FLAGS,
+                    Rtnetlink.IFLA_IPVLAN_FLAGS,
                     switch (kind) {
-                        case IPVLAN_PRIVATE -> Route.IPVLAN_F_PRIVATE;
-                        case IPVLAN_VEPA -> Route.IPVLAN_F_VEPA;
+                        case IPVLAN_PRIVATE -> Rtnetlink.IPVLAN_F_PRIVATE;
+                        case IPVLAN_VEPA -> Rtnetlink.IPVLAN_F_VEPA;
                         default -> 0;
                     });
         }
@@ -68,28 +68,28 @@ final class LinkWriter {
 
     /** Asks for the link of a name. */
     static void get(ByteBuffer out, int sequence, String name) {
-        begin(out, Route.RTM_GETLINK, 0, sequence, NO_INDEX, 0);
-        text(out, Route.IFLA_IFNAME, name);
+        begin(out, Rtnetlink.RTM_GETLINK, 0, sequence, NO_INDEX, 0);
+        text(out, Rtnetlink.IFLA_IFNAME, name);
         end(out);
     }
 
     /** Gives a link a description. */
     static void describe(ByteBuffer out, int sequence, int link, String alias) {
-        begin(out, Route.RTM_NEWLINK, 0, sequence, link, 0);
-        text(out, Route.IFLA_IFALIAS, alias);
+        begin(out, Rtnetlink.RTM_NEWLINK, 0, sequence, link, 0);
+        text(out, Rtnetlink.IFLA_IFALIAS, alias);
         end(out);
     }
 
     /** Takes a link up or down. */
     static void enable(ByteBuffer out, int sequence, int link, boolean up) {
-        begin(out, Route.RTM_NEWLINK, 0, sequence, link, up ? Route.IFF_UP : 0);
-        out.putInt(Route.HEADER + Route.LINK_CHANGE, Route.IFF_UP);
+        begin(out, Rtnetlink.RTM_NEWLINK, 0, sequence, link, up ? Rtnetlink.IFF_UP : 0);
+        out.putInt(Rtnetlink.HEADER + Rtnetlink.LINK_CHANGE, Rtnetlink.IFF_UP);
         end(out);
     }
 
     /** Removes a link. */
     static void remove(ByteBuffer out, int sequence, int link) {
-        begin(out, Route.RTM_DELLINK, 0, sequence, link, 0);
+        begin(out, Rtnetlink.RTM_DELLINK, 0, sequence, link, 0);
         end(out);
     }
 
@@ -97,7 +97,7 @@ final class LinkWriter {
         out.clear()
                 .putInt(0)
                 .putShort((short) type)
-                .putShort((short) (Route.NLM_F_REQUEST | Route.NLM_F_ACK | flags))
+                .putShort((short) (Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_ACK | flags))
                 .putInt(sequence)
                 .putInt(0);
         out.putInt(0).putInt(link).putInt(linkFlags).putInt(0);
@@ -108,7 +108,7 @@ final class LinkWriter {
     }
 
     private static void header(ByteBuffer out, int type, int length) {
-        out.putShort((short) (Route.ATTRIBUTE + length)).putShort((short) type);
+        out.putShort((short) (Rtnetlink.ATTRIBUTE + length)).putShort((short) type);
     }
 
     private static void number(ByteBuffer out, int type, int value) {

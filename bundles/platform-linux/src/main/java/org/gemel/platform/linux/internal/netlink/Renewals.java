@@ -62,8 +62,8 @@ public final class Renewals implements AutoCloseable {
             return false;
         }
         RouteWriter.lease(request.bytes(), first + count, link, address, seconds, prefixRoute);
-        short flags = request.bytes().getShort(Route.HEADER_FLAGS);
-        request.bytes().putShort(Route.HEADER_FLAGS, (short) (flags & ~Route.NLM_F_ACK));
+        short flags = request.bytes().getShort(Rtnetlink.HEADER_FLAGS);
+        request.bytes().putShort(Rtnetlink.HEADER_FLAGS, (short) (flags & ~Rtnetlink.NLM_F_ACK));
         batch.bytes().put(request.bytes());
         links[count] = link;
         addresses[count] = address.address();

@@ -113,7 +113,7 @@ final class Request {
     }
 
     private void header(int type, int length) {
-        out.putShort((short) (Route.ATTRIBUTE + length)).putShort((short) type);
+        out.putShort((short) (Rtnetlink.ATTRIBUTE + length)).putShort((short) type);
     }
 
     private Request pad() {

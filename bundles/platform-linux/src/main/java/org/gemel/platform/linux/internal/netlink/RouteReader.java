@@ -25,9 +25,9 @@ public final class RouteReader {
      */
     public static void read(ByteBuffer in, Consumer<RouteMessage> to) {
         int start = 0;
-        while (in.limit() - start >= Route.HEADER) {
+        while (in.limit() - start >= Rtnetlink.HEADER) {
             int length = in.getInt(start);
-            if (length < Route.HEADER || length > in.limit() - start) {
+            if (length < Rtnetlink.HEADER || length > in.limit() - start) {
                 throw new IllegalArgumentException(
                         "netlink message of " + length + " bytes where " + (in.limit() - start) + " are left");
             }
@@ -37,21 +37,24 @@ public final class RouteReader {
     }
 
     private static void message(ByteBuffer in, int start, int end, Consumer<RouteMessage> to) {
-        int type = in.getShort(start + Route.HEADER_TYPE) & 0xffff;
-        if ((in.getShort(start + Route.HEADER_FLAGS) & Route.NLM_F_DUMP_INTR) != 0 && type != Route.NLMSG_ERROR) {
+        int type = in.getShort(start + Rtnetlink.HEADER_TYPE) & 0xffff;
+        if ((in.getShort(start + Rtnetlink.HEADER_FLAGS) & Rtnetlink.NLM_F_DUMP_INTR) != 0
+                && type != Rtnetlink.NLMSG_ERROR) {
             to.accept(new RouteMessage.Interrupted());
         }
-        int body = start + Route.HEADER;
-        if (type == Route.RTM_NEWLINK) {
+        int body = start + Rtnetlink.HEADER;
+        if (type == Rtnetlink.RTM_NEWLINK) {
             described(in, body, end, to);
         }
         RouteMessage message =
                 switch (type) {
-                    case Route.NLMSG_ERROR, Route.NLMSG_DONE -> answer(in, start, end);
-                    case Route.RTM_NEWLINK, Route.RTM_DELLINK -> link(in, body, end, type == Route.RTM_NEWLINK);
-                    case Route.RTM_NEWADDR, Route.RTM_DELADDR -> address(in, body, end, type == Route.RTM_NEWADDR);
+                    case Rtnetlink.NLMSG_ERROR, Rtnetlink.NLMSG_DONE -> answer(in, start, end);
+                    case Rtnetlink.RTM_NEWLINK, Rtnetlink.RTM_DELLINK ->
+                        link(in, body, end, type == Rtnetlink.RTM_NEWLINK);
+                    case Rtnetlink.RTM_NEWADDR, Rtnetlink.RTM_DELADDR ->
+                        address(in, body, end, type == Rtnetlink.RTM_NEWADDR);
                     case Routing.RTM_NEWROUTE, Routing.RTM_DELROUTE ->
-                        RoutingReader.route(in, body, end, type, in.getShort(start + Route.HEADER_FLAGS));
+                        RoutingReader.route(in, body, end, type, in.getShort(start + Rtnetlink.HEADER_FLAGS));
                     case Routing.RTM_DELRULE -> RoutingReader.rule(in, body, end);
                     default -> null;
                 };
@@ -61,99 +64,99 @@ public final class RouteReader {
     }
 
     private static RouteMessage answer(ByteBuffer in, int start, int end) {
-        int sequence = in.getInt(start + Route.HEADER_SEQUENCE);
-        int body = start + Route.HEADER;
+        int sequence = in.getInt(start + Rtnetlink.HEADER_SEQUENCE);
+        int body = start + Rtnetlink.HEADER;
         int errno = end - body >= 4 ? -in.getInt(body) : 0;
         return new RouteMessage.Answer(sequence, errno, errno == 0 ? null : reason(in, start, end));
     }
 
     private static @Nullable String reason(ByteBuffer in, int start, int end) {
-        int flags = in.getShort(start + Route.HEADER_FLAGS);
-        if ((flags & Route.NLM_F_ACK_TLVS) == 0 || end - start < Route.ERROR_ATTRIBUTES) {
+        int flags = in.getShort(start + Rtnetlink.HEADER_FLAGS);
+        if ((flags & Rtnetlink.NLM_F_ACK_TLVS) == 0 || end - start < Rtnetlink.ERROR_ATTRIBUTES) {
             return null;
         }
-        int attributes = start + Route.ERROR_ATTRIBUTES;
-        if ((flags & Route.NLM_F_CAPPED) == 0) {
-            attributes += align(Math.max(0, in.getInt(start + Route.HEADER + 4) - Route.HEADER));
+        int attributes = start + Rtnetlink.ERROR_ATTRIBUTES;
+        if ((flags & Rtnetlink.NLM_F_CAPPED) == 0) {
+            attributes += align(Math.max(0, in.getInt(start + Rtnetlink.HEADER + 4) - Rtnetlink.HEADER));
         }
-        int at = find(in, attributes, end, Route.NLMSGERR_ATTR_MSG);
+        int at = find(in, attributes, end, Rtnetlink.NLMSGERR_ATTR_MSG);
         return at < 0 ? null : string(in, at);
     }
 
     private static @Nullable RouteMessage link(ByteBuffer in, int body, int end, boolean present) {
         // A bridge and IPv6 send messages of their own about a link; those of no family are about the link itself.
-        if (end - body < Route.LINK_BODY || in.get(body) != 0) {
+        if (end - body < Rtnetlink.LINK_BODY || in.get(body) != 0) {
             return null;
         }
-        int index = in.getInt(body + Route.LINK_INDEX);
+        int index = in.getInt(body + Rtnetlink.LINK_INDEX);
         if (!present) {
             return new RouteMessage.LinkAbsent(index);
         }
-        int wanted = Route.IFF_UP | Route.IFF_RUNNING | Route.IFF_LOWER_UP;
-        boolean up = (in.getInt(body + Route.LINK_FLAGS) & wanted) == wanted;
-        int attributes = body + Route.LINK_BODY;
-        int name = find(in, attributes, end, Route.IFLA_IFNAME);
-        int mac = find(in, attributes, end, Route.IFLA_ADDRESS);
-        int mtu = find(in, attributes, end, Route.IFLA_MTU);
+        int wanted = Rtnetlink.IFF_UP | Rtnetlink.IFF_RUNNING | Rtnetlink.IFF_LOWER_UP;
+        boolean up = (in.getInt(body + Rtnetlink.LINK_FLAGS) & wanted) == wanted;
+        int attributes = body + Rtnetlink.LINK_BODY;
+        int name = find(in, attributes, end, Rtnetlink.IFLA_IFNAME);
+        int mac = find(in, attributes, end, Rtnetlink.IFLA_ADDRESS);
+        int mtu = find(in, attributes, end, Rtnetlink.IFLA_MTU);
         return new RouteMessage.LinkPresent(
                 index,
                 up,
                 name < 0 ? null : string(in, name),
                 mac < 0 ? null : mac(in, mac),
-                mtu < 0 || length(in, mtu) < 4 ? -1 : in.getInt(mtu + Route.ATTRIBUTE));
+                mtu < 0 || length(in, mtu) < 4 ? -1 : in.getInt(mtu + Rtnetlink.ATTRIBUTE));
     }
 
     private static void described(ByteBuffer in, int body, int end, Consumer<RouteMessage> to) {
-        int attributes = body + Route.LINK_BODY;
-        int alias = end < attributes || in.get(body) != 0 ? -1 : find(in, attributes, end, Route.IFLA_IFALIAS);
+        int attributes = body + Rtnetlink.LINK_BODY;
+        int alias = end < attributes || in.get(body) != 0 ? -1 : find(in, attributes, end, Rtnetlink.IFLA_IFALIAS);
         if (alias < 0) {
             return;
         }
-        int name = find(in, attributes, end, Route.IFLA_IFNAME);
-        int base = find(in, attributes, end, Route.IFLA_LINK);
+        int name = find(in, attributes, end, Rtnetlink.IFLA_IFNAME);
+        int base = find(in, attributes, end, Rtnetlink.IFLA_LINK);
         to.accept(new RouteMessage.LinkDescribed(
-                in.getInt(body + Route.LINK_INDEX),
+                in.getInt(body + Rtnetlink.LINK_INDEX),
                 name < 0 ? null : string(in, name),
-                base < 0 || length(in, base) < 4 ? 0 : in.getInt(base + Route.ATTRIBUTE),
+                base < 0 || length(in, base) < 4 ? 0 : in.getInt(base + Rtnetlink.ATTRIBUTE),
                 string(in, alias)));
     }
 
     private static @Nullable RouteMessage address(ByteBuffer in, int body, int end, boolean present) {
-        if (end - body < Route.ADDRESS_BODY) {
+        if (end - body < Rtnetlink.ADDRESS_BODY) {
             return null;
         }
-        int attributes = body + Route.ADDRESS_BODY;
+        int attributes = body + Rtnetlink.ADDRESS_BODY;
         // On a point-to-point link IFA_ADDRESS is the peer's and IFA_LOCAL ours; elsewhere IPv6 has IFA_ADDRESS only.
-        int at = find(in, attributes, end, Route.IFA_LOCAL);
+        int at = find(in, attributes, end, Rtnetlink.IFA_LOCAL);
         if (at < 0) {
-            at = find(in, attributes, end, Route.IFA_ADDRESS);
+            at = find(in, attributes, end, Rtnetlink.IFA_ADDRESS);
         }
         InetAddress address = at < 0 ? null : inetAddress(in, at, in.get(body) & 0xff);
         if (address == null) {
             return null;
         }
-        int index = in.getInt(body + Route.ADDRESS_INDEX);
-        int prefixLength = in.get(body + Route.ADDRESS_PREFIX) & 0xff;
+        int index = in.getInt(body + Rtnetlink.ADDRESS_INDEX);
+        int prefixLength = in.get(body + Rtnetlink.ADDRESS_PREFIX) & 0xff;
         if (!present) {
             return new RouteMessage.AddressAbsent(index, address, prefixLength);
         }
-        int wide = find(in, attributes, end, Route.IFA_FLAGS);
+        int wide = find(in, attributes, end, Rtnetlink.IFA_FLAGS);
         int flags = wide < 0 || length(in, wide) < 4
-                ? in.get(body + Route.ADDRESS_FLAGS)
-                : in.getInt(wide + Route.ATTRIBUTE);
-        return new RouteMessage.AddressPresent(index, address, prefixLength, (flags & Route.IFA_F_PERMANENT) == 0);
+                ? in.get(body + Rtnetlink.ADDRESS_FLAGS)
+                : in.getInt(wide + Rtnetlink.ATTRIBUTE);
+        return new RouteMessage.AddressPresent(index, address, prefixLength, (flags & Rtnetlink.IFA_F_PERMANENT) == 0);
     }
 
     /** Where the attribute of a type starts, or -1. */
     static int find(ByteBuffer in, int attributes, int end, int type) {
         int at = attributes;
-        while (end - at >= Route.ATTRIBUTE) {
+        while (end - at >= Rtnetlink.ATTRIBUTE) {
             int size = in.getShort(at) & 0xffff;
-            if (size < Route.ATTRIBUTE || size > end - at) {
+            if (size < Rtnetlink.ATTRIBUTE || size > end - at) {
                 throw new IllegalArgumentException(
                         "netlink attribute of " + size + " bytes where " + (end - at) + " are left");
             }
-            if ((in.getShort(at + 2) & Route.ATTRIBUTE_TYPE_MASK) == type) {
+            if ((in.getShort(at + 2) & Rtnetlink.ATTRIBUTE_TYPE_MASK) == type) {
                 return at;
             }
             at += align(size);
@@ -162,12 +165,12 @@ public final class RouteReader {
     }
 
     static int length(ByteBuffer in, int attribute) {
-        return (in.getShort(attribute) & 0xffff) - Route.ATTRIBUTE;
+        return (in.getShort(attribute) & 0xffff) - Rtnetlink.ATTRIBUTE;
     }
 
     static byte[] value(ByteBuffer in, int attribute) {
         byte[] value = new byte[length(in, attribute)];
-        in.get(attribute + Route.ATTRIBUTE, value);
+        in.get(attribute + Rtnetlink.ATTRIBUTE, value);
         return value;
     }
 

@@ -29,14 +29,14 @@ public final class RouteWriter {
 
     /** Asks for all links. */
     public static void dumpLinks(ByteBuffer out, int sequence) {
-        begin(out, Route.RTM_GETLINK, Route.NLM_F_REQUEST | Route.NLM_F_DUMP, sequence);
-        end(out, Route.LINK_BODY);
+        begin(out, Rtnetlink.RTM_GETLINK, Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_DUMP, sequence);
+        end(out, Rtnetlink.LINK_BODY);
     }
 
     /** Asks for all addresses. */
     public static void dumpAddresses(ByteBuffer out, int sequence) {
-        begin(out, Route.RTM_GETADDR, Route.NLM_F_REQUEST | Route.NLM_F_DUMP, sequence);
-        end(out, Route.ADDRESS_BODY);
+        begin(out, Rtnetlink.RTM_GETADDR, Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_DUMP, sequence);
+        end(out, Rtnetlink.ADDRESS_BODY);
     }
 
     /**
@@ -47,32 +47,32 @@ public final class RouteWriter {
      */
     public static void lease(
             ByteBuffer out, int sequence, int link, VirtualAddress address, int seconds, boolean prefixRoute) {
-        int flags = Route.NLM_F_REQUEST | Route.NLM_F_ACK | Route.NLM_F_CREATE | Route.NLM_F_REPLACE;
-        begin(out, Route.RTM_NEWADDR, flags, sequence);
+        int flags = Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_ACK | Rtnetlink.NLM_F_CREATE | Rtnetlink.NLM_F_REPLACE;
+        begin(out, Rtnetlink.RTM_NEWADDR, flags, sequence);
         int kernelFlags = flags(address, prefixRoute);
         body(out, link, address, kernelFlags & OCTET);
         InetAddress broadcast = address.broadcast();
         if (broadcast != null) {
-            attribute(out, Route.IFA_BROADCAST, broadcast.getAddress());
+            attribute(out, Rtnetlink.IFA_BROADCAST, broadcast.getAddress());
         }
         String label = address.label();
         if (label != null) {
-            attribute(out, Route.IFA_LABEL, (label + '\0').getBytes(US_ASCII));
+            attribute(out, Rtnetlink.IFA_LABEL, (label + '\0').getBytes(US_ASCII));
         }
         peer(out, address);
         long valid = seconds == Network.FOREVER ? INFINITY : seconds;
         long preferred = address.preferredSeconds() == VirtualAddress.ALWAYS_PREFERRED
                 ? valid
                 : Math.min(valid, address.preferredSeconds());
-        out.putShort((short) (Route.ATTRIBUTE + 16))
-                .putShort((short) Route.IFA_CACHEINFO)
+        out.putShort((short) (Rtnetlink.ATTRIBUTE + 16))
+                .putShort((short) Rtnetlink.IFA_CACHEINFO)
                 .putInt((int) preferred)
                 .putInt((int) valid)
                 .putInt(0)
                 .putInt(0);
         if (kernelFlags > OCTET) {
-            out.putShort((short) (Route.ATTRIBUTE + 4))
-                    .putShort((short) Route.IFA_FLAGS)
+            out.putShort((short) (Rtnetlink.ATTRIBUTE + 4))
+                    .putShort((short) Rtnetlink.IFA_FLAGS)
                     .putInt(kernelFlags);
         }
         end(out, 0);
@@ -80,16 +80,16 @@ public final class RouteWriter {
 
     private static int flags(VirtualAddress address, boolean prefixRoute) {
         boolean ipv6 = address.family() == Family.IPV6;
-        int flags = ipv6 && !address.flags().contains(Flag.DETECT_DUPLICATES) ? Route.IFA_F_NODAD : 0;
+        int flags = ipv6 && !address.flags().contains(Flag.DETECT_DUPLICATES) ? Rtnetlink.IFA_F_NODAD : 0;
         if (ipv6 && !prefixRoute) {
-            flags |= Route.IFA_F_NOPREFIXROUTE;
+            flags |= Rtnetlink.IFA_F_NOPREFIXROUTE;
         }
         for (Flag flag : address.flags()) {
             flags |= switch (flag) {
-                case HOME -> Route.IFA_F_HOMEADDRESS;
-                case MANAGE_TEMPORARY -> Route.IFA_F_MANAGETEMPADDR;
-                case NO_PREFIX_ROUTE -> Route.IFA_F_NOPREFIXROUTE;
-                case AUTOJOIN -> Route.IFA_F_MCAUTOJOIN;
+                case HOME -> Rtnetlink.IFA_F_HOMEADDRESS;
+                case MANAGE_TEMPORARY -> Rtnetlink.IFA_F_MANAGETEMPADDR;
+                case NO_PREFIX_ROUTE -> Rtnetlink.IFA_F_NOPREFIXROUTE;
+                case AUTOJOIN -> Rtnetlink.IFA_F_MCAUTOJOIN;
                 case DETECT_DUPLICATES -> 0;
             };
         }
@@ -98,7 +98,7 @@ public final class RouteWriter {
 
     /** Removes an address. */
     public static void release(ByteBuffer out, int sequence, int link, VirtualAddress address) {
-        begin(out, Route.RTM_DELADDR, Route.NLM_F_REQUEST | Route.NLM_F_ACK, sequence);
+        begin(out, Rtnetlink.RTM_DELADDR, Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_ACK, sequence);
         body(out, link, address, 0);
         peer(out, address);
         end(out, 0);
@@ -107,7 +107,7 @@ public final class RouteWriter {
     /** The far end of a point-to-point link; elsewhere the address itself. */
     private static void peer(ByteBuffer out, VirtualAddress address) {
         InetAddress peer = address.peer();
-        attribute(out, Route.IFA_ADDRESS, (peer == null ? address.address() : peer).getAddress());
+        attribute(out, Rtnetlink.IFA_ADDRESS, (peer == null ? address.address() : peer).getAddress());
     }
 
     private static void begin(ByteBuffer out, int type, int flags, int sequence) {
@@ -132,11 +132,11 @@ public final class RouteWriter {
                 .put((byte) flags)
                 .put((byte) address.scope())
                 .putInt(link);
-        attribute(out, Route.IFA_LOCAL, address.address().getAddress());
+        attribute(out, Rtnetlink.IFA_LOCAL, address.address().getAddress());
     }
 
     private static void attribute(ByteBuffer out, int type, byte[] value) {
-        out.putShort((short) (Route.ATTRIBUTE + value.length))
+        out.putShort((short) (Rtnetlink.ATTRIBUTE + value.length))
                 .putShort((short) type)
                 .put(value);
         while (out.position() % 4 != 0) {

@@ -1,6 +1,7 @@
 package org.gemel.platform.linux.internal.netlink;
 
 import org.gemel.api.config.Family;
+import org.gemel.api.config.Route;
 import org.gemel.api.config.Rule;
 import org.gemel.api.config.Subnet;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ sealed interface RoutingKey {
     /** Of a rule. */
     record OfRule(Family family, long preference, int action) implements RoutingKey {}
 
-    static RoutingKey of(org.gemel.api.config.Route route) {
+    static RoutingKey of(Route route) {
         boolean ipv6 = route.family() == Family.IPV6;
         Subnet from = route.from();
         return new OfRoute(

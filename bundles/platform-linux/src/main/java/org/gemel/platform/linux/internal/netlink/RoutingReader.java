@@ -22,7 +22,7 @@ final class RoutingReader {
      */
     static @Nullable RouteMessage route(ByteBuffer in, int body, int end, int type, int flags) {
         Family family = end - body < Routing.ROUTE_BODY ? null : family(in.get(body));
-        boolean replaced = type == Routing.RTM_NEWROUTE && (flags & Route.NLM_F_REPLACE) != 0;
+        boolean replaced = type == Routing.RTM_NEWROUTE && (flags & Rtnetlink.NLM_F_REPLACE) != 0;
         if (family == null || (type == Routing.RTM_NEWROUTE && !replaced)) {
             return null;
         }
@@ -59,7 +59,7 @@ final class RoutingReader {
         int at = RouteReader.find(in, attributes, end, type);
         return at < 0 || RouteReader.length(in, at) < Integer.BYTES
                 ? otherwise
-                : in.getInt(at + Route.ATTRIBUTE) & UNSIGNED;
+                : in.getInt(at + Rtnetlink.ATTRIBUTE) & UNSIGNED;
     }
 
     private static Subnet subnet(ByteBuffer in, int attributes, int end, int type, Family family, int length) {

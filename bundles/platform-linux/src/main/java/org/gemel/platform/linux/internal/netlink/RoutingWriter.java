@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.gemel.api.config.Family;
+import org.gemel.api.config.Route;
 import org.gemel.api.config.Route.Hop;
 import org.gemel.api.config.Route.Insertion;
 import org.gemel.api.config.Route.Metric;
@@ -31,8 +32,8 @@ final class RoutingWriter {
      *
      * @param links the indexes of the hops' links, 0 where the kernel is to find it
      */
-    static void install(ByteBuffer out, int sequence, org.gemel.api.config.Route route, int[] links) {
-        int flags = Route.NLM_F_REQUEST | Route.NLM_F_ACK | Route.NLM_F_CREATE;
+    static void install(ByteBuffer out, int sequence, Route route, int[] links) {
+        int flags = Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_ACK | Rtnetlink.NLM_F_CREATE;
         if (route.insertion() == Insertion.ADD) {
             flags |= Routing.NLM_F_EXCL;
         } else if (route.insertion() == Insertion.APPEND) {
@@ -63,8 +64,9 @@ final class RoutingWriter {
      *
      * @param links as for {@link #install}; null if one of them is gone, and with it the way that the route took
      */
-    static void remove(ByteBuffer out, int sequence, org.gemel.api.config.Route route, int @Nullable [] links) {
-        Request request = Request.begin(out, Routing.RTM_DELROUTE, Route.NLM_F_REQUEST | Route.NLM_F_ACK, sequence);
+    static void remove(ByteBuffer out, int sequence, Route route, int @Nullable [] links) {
+        Request request =
+                Request.begin(out, Routing.RTM_DELROUTE, Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_ACK, sequence);
         body(request, route, Routing.SCOPE_NOWHERE);
         if (links != null) {
             hops(request, route, links);
@@ -72,7 +74,7 @@ final class RoutingWriter {
         request.end();
     }
 
-    private static void body(Request request, org.gemel.api.config.Route route, int scope) {
+    private static void body(Request request, Route route, int scope) {
         Subnet from = route.from();
         List<Hop> hops = route.hops();
         boolean onlink = hops.size() == 1 && hops.get(0).onlink();
@@ -100,7 +102,7 @@ final class RoutingWriter {
         }
     }
 
-    private static void metrics(Request request, org.gemel.api.config.Route route) {
+    private static void metrics(Request request, Route route) {
         var congestionControl = route.congestionControl();
         if (route.metrics().isEmpty() && congestionControl == null) {
             return;
@@ -120,7 +122,7 @@ final class RoutingWriter {
         request.close(start);
     }
 
-    private static void hops(Request request, org.gemel.api.config.Route route, int[] links) {
+    private static void hops(Request request, Route route, int[] links) {
         List<Hop> hops = route.hops();
         if (hops.size() == 1) {
             Hop hop = hops.get(0);
@@ -164,13 +166,13 @@ final class RoutingWriter {
 
     /** Asks for a rule. */
     static void install(ByteBuffer out, int sequence, Rule rule) {
-        int flags = Route.NLM_F_REQUEST | Route.NLM_F_ACK | Route.NLM_F_CREATE | Routing.NLM_F_EXCL;
+        int flags = Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_ACK | Rtnetlink.NLM_F_CREATE | Routing.NLM_F_EXCL;
         rule(Request.begin(out, Routing.RTM_NEWRULE, flags, sequence), rule);
     }
 
     /** Asks for a rule's end. */
     static void remove(ByteBuffer out, int sequence, Rule rule) {
-        rule(Request.begin(out, Routing.RTM_DELRULE, Route.NLM_F_REQUEST | Route.NLM_F_ACK, sequence), rule);
+        rule(Request.begin(out, Routing.RTM_DELRULE, Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_ACK, sequence), rule);
     }
 
     private static void rule(Request request, Rule rule) {

@@ -103,7 +103,7 @@ class RouteReaderTest {
     @Test
     void aDumpThatWasInterruptedSaysSo() throws Exception {
         ByteBuffer datagram = datagram("dump-done");
-        datagram.putShort(Route.HEADER_FLAGS, (short) (datagram.getShort(Route.HEADER_FLAGS) | 0x10));
+        datagram.putShort(Rtnetlink.HEADER_FLAGS, (short) (datagram.getShort(Rtnetlink.HEADER_FLAGS) | 0x10));
 
         assertThat(read(datagram)).containsExactly(new Interrupted(), new Answer(7, 0, null));
     }

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import org.gemel.api.config.Family;
+import org.gemel.api.config.Route;
 import org.gemel.api.config.Route.CongestionControl;
 import org.gemel.api.config.Route.Hop;
 import org.gemel.api.config.Route.Metric;
@@ -27,8 +28,8 @@ class RoutingCodecTest {
         return InetAddress.getByName(text);
     }
 
-    private static org.gemel.api.config.Route.Builder to(String address, int length) throws Exception {
-        return org.gemel.api.config.Route.to(new Subnet(ip(address), length));
+    private static Route.Builder to(String address, int length) throws Exception {
+        return Route.to(new Subnet(ip(address), length));
     }
 
     private String written() {
@@ -123,7 +124,7 @@ class RoutingCodecTest {
             out.putInt(0, length).limit(length - 4);
             read();
         });
-        out.limit(Route.HEADER + 4).putInt(0, Route.HEADER + 4);
+        out.limit(Rtnetlink.HEADER + 4).putInt(0, Rtnetlink.HEADER + 4);
         assertThat(read()).isEmpty();
     }
 

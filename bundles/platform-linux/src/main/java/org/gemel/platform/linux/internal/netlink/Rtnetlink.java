@@ -1,9 +1,9 @@
 package org.gemel.platform.linux.internal.netlink;
 
 /** How rtnetlink messages lie in memory, all in the machine's byte order. Sizes and offsets are in bytes. */
-final class Route {
+final class Rtnetlink {
 
-    private Route() {}
+    private Rtnetlink() {}
 
     // struct nlmsghdr { u32 len; u16 type; u16 flags; u32 seq; u32 pid; } <linux/netlink.h>
     static final int HEADER = 16;
