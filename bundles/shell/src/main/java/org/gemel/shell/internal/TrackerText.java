@@ -27,7 +27,11 @@ final class TrackerText {
     }
 
     private static String reason(TrackerStatus tracker) {
-        String reason = tracker.health() instanceof Health.Failed failed ? ": " + failed.reason() : "";
+        String said = tracker.health() instanceof Health.Failed failed ? failed.reason() : health(tracker.health());
+        if (tracker.detail().contains(said)) {
+            return tracker.detail().equals(health(tracker.health())) ? "" : ": " + tracker.detail();
+        }
+        String reason = tracker.health() instanceof Health.Failed ? ": " + said : "";
         return tracker.detail().isEmpty() ? reason : reason + " (" + tracker.detail() + ")";
     }
 
