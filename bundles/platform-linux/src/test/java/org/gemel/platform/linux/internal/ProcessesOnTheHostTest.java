@@ -83,8 +83,9 @@ class ProcessesOnTheHostTest {
     @Test
     void aForkIsCountedToo() throws Exception {
         count(0);
+        // The child waits without starting a program: until such a one is executed, its process would count too.
         Process shell = new ProcessBuilder(
-                        "/bin/sh", "-c", "printf " + name + " >/proc/$$/comm; (while :; do sleep 1; done) & wait")
+                        "/bin/sh", "-c", "printf " + name + " >/proc/$$/comm; exec 3<&0; (read line <&3) & wait")
                 .redirectInput(ProcessBuilder.Redirect.PIPE)
                 .start();
         try {
