@@ -71,8 +71,8 @@ class CommandsTest {
         assertThat(commands.show("LAN6"))
                 .contains("priority           80, configured 100, script chk -20\n")
                 .contains("sync group         G\n")
-                .contains("script chk weight -20: failed for 3m2s: exit 1 (exit 1 after 12 ms); "
-                        + "takes 20 from the priority\n")
+                .contains(
+                        "script chk weight -20: failed for 3m2s: exit 1 after 12 ms; " + "takes 20 from the priority\n")
                 .contains("interface eth3 (sync group): failed for 2h5m: interface eth3 is down; keeps it in FAULT\n");
     }
 
