@@ -66,10 +66,16 @@ public final class Trees {
 
     /** Reads, checks and binds text on a host whose only user is root. */
     public static Result bind(String text) {
+        return bind(text, "");
+    }
+
+    /** The same in an appliance that was given a name when it was started. */
+    public static Result bind(String text, String appliance) {
         Diagnostics diagnostics = new Diagnostics();
         var checked = new Checker(SCHEMA, "root"::equals, diagnostics).check(parse(text));
         Rules.check(checked, diagnostics);
-        Configuration configuration = new ConfigurationBinder(diagnostics, user -> false).bind(checked, "node");
+        Configuration configuration =
+                new ConfigurationBinder(diagnostics, user -> false).bind(checked, "node", appliance);
         return new Result(configuration, diagnostics.inOrderOfText());
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Firewall;
 import org.gemel.api.config.Position;
+import org.gemel.api.config.ProcessSettings;
 import org.gemel.api.config.StartDelay;
 import org.gemel.api.config.SyncGroup;
 import org.gemel.api.config.TrackerDefinition;
@@ -40,8 +41,9 @@ public final class ConfigurationBinder {
      *
      * @param text the checked text
      * @param nodeName the name of this node where the text gives none
+     * @param instanceName the name of this appliance among several where the text gives none; empty for none
      */
-    public Configuration bind(Block text, String nodeName) {
+    public Configuration bind(Block text, String nodeName, String instanceName) {
         Block global = new Block(text.entries("global_defs"));
         RoutingBinder routing = new RoutingBinder(text, global, diagnostics);
         VirtualLinkPlacement links = new VirtualLinkPlacement(global, diagnostics);
@@ -59,28 +61,29 @@ public final class ConfigurationBinder {
                     .ifPresent(instances::add);
         }
         String routerId = global.last("router_id").map(Item::text).orElse(nodeName);
+        ProcessSettings process = new ProcessBinder(text, global, commands, diagnostics).bind();
         List<SyncGroup> groups = new SyncGroupBinder(membership, tracking, diagnostics).bind(text, instances);
         return new Configuration.Builder(routerId)
                 .instances(instances)
-                .firewall(firewall(global))
+                .firewall(firewall(global, process.instance().isEmpty() ? instanceName : process.instance()))
                 .syncGroups(groups)
                 .trackers(used(definitions, instances, groups))
                 .linkDelays(LinkDelaysBinder.bind(text, instances, diagnostics))
                 .startDelay(
                         new StartDelay(seconds(global, "vrrp_startup_delay"), seconds(global, "vrrp_delay_after_boot")))
-                .process(new ProcessBinder(text, global, commands, diagnostics).bind())
+                .process(process)
                 .staticEntries(routing.staticEntries())
                 .pacing(new PacingBinder(diagnostics).bind(text, global))
                 .unknownVridsLogged(global.contains("log_unknown_vrids"))
                 .build();
     }
 
-    private static Firewall firewall(Block global) {
+    private static Firewall firewall(Block global, String appliance) {
         return new Firewall(
                 global.last("nftables")
                         .filter(item -> item.has(0))
                         .map(Item::text)
-                        .orElse(Firewall.DEFAULT.table()),
+                        .orElseGet(() -> Firewall.tableOf(appliance)),
                 global.last("nftables_priority").map(Item::number).orElse(Firewall.DEFAULT.priority()),
                 global.contains("nftables_counters"));
     }

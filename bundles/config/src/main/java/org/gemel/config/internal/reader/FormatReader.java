@@ -74,7 +74,8 @@ public final class FormatReader implements ConfigurationReader {
         diagnostics.addAll(parsed.diagnostics());
         Block checked = new Checker(schema.get(), knownUser, diagnostics).check(parsed.tree());
         Rules.check(checked, diagnostics);
-        Configuration configuration = new ConfigurationBinder(diagnostics, knownUser).bind(checked, options.configId());
+        Configuration configuration =
+                new ConfigurationBinder(diagnostics, knownUser).bind(checked, options.configId(), options.instance());
         return new Result(configuration, diagnostics.inOrderOfText(), parsed.tree());
     }
 

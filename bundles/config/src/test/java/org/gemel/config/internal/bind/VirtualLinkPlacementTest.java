@@ -249,6 +249,19 @@ class VirtualLinkPlacementTest {
                 .isEqualTo(new Firewall("mine", -7, true));
     }
 
+    @Test
+    void eachOfSeveralAppliancesHasATableOfPacketRulesOfItsOwn() {
+        assertThat(tableOf("instance blue.1-a\n" + instance(), "")).isEqualTo("gemel_blue.1-a");
+        assertThat(tableOf(instance(), "red")).isEqualTo("gemel_red");
+        assertThat(tableOf(instance(), "red; flush ruleset")).isEqualTo("gemel_red__flush_ruleset");
+        assertThat(tableOf("global_defs {\nnftables mine\n}\n" + instance(), "red"))
+                .isEqualTo("mine");
+    }
+
+    private static String tableOf(String text, String appliance) {
+        return bind(text, appliance).configuration().firewall().table();
+    }
+
     private static List<VirtualLink> links(VrrpInstance instance) {
         return instance.virtualLinks();
     }

@@ -92,6 +92,21 @@ class PacketRulesInTheKernelTest {
     }
 
     @Test
+    void appliancesInOneNetworkNamespaceHaveTablesThatDoNotMeet() throws Exception {
+        Firewall blue = new Firewall(Firewall.tableOf("9-blue.a"), -1, false);
+        Set<InetAddress> refused = Set.of(InetAddress.getByName("10.99.0.100"));
+        filter(new PacketRules(blue, refused, Set.of()));
+        filter(new PacketRules(Firewall.DEFAULT, refused, Set.of()));
+        assertThat(tables()).contains("table inet gemel_9-blue.a").containsPattern("table inet gemel$");
+
+        filter(new PacketRules(Firewall.DEFAULT, Set.of(), Set.of()));
+        assertThat(tables()).isEqualTo("table inet gemel_9-blue.a");
+
+        filter(new PacketRules(blue, Set.of(), Set.of()));
+        assertThat(tables()).isEmpty();
+    }
+
+    @Test
     void theTableHasTheNameThePriorityAndTheCountersThatAreAskedFor() throws Exception {
         filter(new PacketRules(
                 new Firewall("mine", -7, true), Set.of(InetAddress.getByName("10.99.0.100")), Set.of("vrrp.51")));

@@ -44,6 +44,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
     private final Surroundings surroundings;
     private final Set<Watch> failing = new HashSet<>();
     private Network.@Nullable Subscription subscription;
+    private Configuration applied = new Configuration("", List.of());
 
     /**
      * @param platform where it runs
@@ -79,6 +80,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
             ports.tellOfUnknown(configuration.unknownVridsLogged() ? new Strangers(loop, roster, events) : null);
             statics.apply(configuration.staticEntries());
             roster.apply(configuration, surroundings);
+            applied = configuration;
             filter(configuration);
             return null;
         });
@@ -125,7 +127,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
             failing.clear();
             hold.close();
             if (subscription != null) {
-                filter(new Configuration("", List.of()));
+                filter(applied.toBuilder().instances(List.of()).build());
                 subscription.close();
                 subscription = null;
             }
