@@ -18,17 +18,17 @@ public interface Processes {
      */
     Network.Subscription count(Predicate<Image> wanted, Listener listener);
 
-    /**
-     * What a process runs.
-     *
-     * @param name its short name, at most 15 characters ({@code comm})
-     * @param commandLine the program and its arguments as it was given them; empty for a thread of the kernel
-     */
-    record Image(String name, List<String> commandLine) {
+    /** What a process runs. */
+    interface Image {
 
-        public Image {
-            commandLine = List.copyOf(commandLine);
-        }
+        /** Its short name, at most 15 characters ({@code comm}). */
+        String name();
+
+        /**
+         * The program and its arguments as it was given them; empty for a thread of the kernel. They are in the memory of the
+         * process, which can keep whoever asks waiting: ask only when the name does not do.
+         */
+        List<String> commandLine();
     }
 
     /** Hears how many there are. */

@@ -7,6 +7,7 @@ import java.util.List;
 import org.gemel.api.config.TrackerDefinition.ProcessCount;
 import org.gemel.api.config.TrackerDefinition.ProcessCount.Arguments;
 import org.gemel.api.platform.Processes.Image;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,7 +36,28 @@ class ProcessMatchTest {
     void aProcessIsMatched(String wanted, Arguments how, boolean whole, String name, String line, boolean matches) {
         ProcessCount definition = new ProcessCount(
                 "p", List.of(wanted.split(" ")), how, whole, 1, Integer.MAX_VALUE, Duration.ZERO, Duration.ZERO);
-        Image image = new Image(name, line.isEmpty() ? List.of() : List.of(line.split(" ")));
+        Image image = new Running(name, line.isEmpty() ? List.of() : List.of(line.split(" ")));
         assertThat(new ProcessMatch(definition).test(image)).isEqualTo(matches);
     }
+
+    /** To read a command line can take as long as the process likes. */
+    @Test
+    void theCommandLineIsNotAskedForWhenTheNameDoes() {
+        ProcessCount definition = new ProcessCount(
+                "p", List.of("x"), Arguments.ANY, false, 1, Integer.MAX_VALUE, Duration.ZERO, Duration.ZERO);
+        Image image = new Image() {
+            @Override
+            public String name() {
+                return "x";
+            }
+
+            @Override
+            public List<String> commandLine() {
+                throw new AssertionError("asked for");
+            }
+        };
+        assertThat(new ProcessMatch(definition).test(image)).isTrue();
+    }
+
+    private record Running(String name, List<String> commandLine) implements Image {}
 }

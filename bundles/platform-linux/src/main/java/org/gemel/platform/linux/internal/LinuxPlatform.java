@@ -79,7 +79,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
         }
         programs = new LinuxPrograms(loop, side);
         files = new LinuxFiles(loop, side);
-        processes = new LinuxProcesses(loop, side);
+        processes = new LinuxProcesses(loop, side, failures);
     }
 
     @Override

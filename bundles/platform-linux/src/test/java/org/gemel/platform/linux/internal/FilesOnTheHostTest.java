@@ -132,6 +132,16 @@ class FilesOnTheHostTest {
         assertThat(next()).isEqualTo(new Unreadable(directory + " is a directory; remove it"));
     }
 
+    /** To open one waits for somebody to write. */
+    @Test
+    void aPipeKeepsNobodyWaiting() throws Exception {
+        Path pipe = directory.resolve("p");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        watch(pipe);
+        assertThat(next()).isEqualTo(new Unreadable(pipe + " is no ordinary file; remove it"));
+    }
+
     @Test
     void nothingIsHeardAfterClosing() throws Exception {
         Path file = Files.writeString(directory.resolve("f"), "1");

@@ -70,6 +70,8 @@ final class SimulatedSoftware implements Software {
         changed();
     }
 
+    private record Running(String name, List<String> commandLine) implements Image {}
+
     @Nullable
     String read(String path) {
         return files.get(path);
@@ -78,7 +80,7 @@ final class SimulatedSoftware implements Software {
     @Override
     public int start(String name, List<String> commandLine) {
         int pid = nextPid++;
-        processes.put(pid, new Image(name, commandLine));
+        processes.put(pid, new Running(name, List.copyOf(commandLine)));
         changed();
         return pid;
     }

@@ -41,6 +41,8 @@ public final class Abi {
     public static final int O_WRONLY = 1;
     public static final int O_NONBLOCK = MIPS ? 0x80 : 0x800;
     public static final int O_CLOEXEC = 0x80000;
+    /** To name a file without opening it. */
+    public static final int O_PATH = 0x200000;
 
     public static final int F_SETFL = 4;
 

@@ -85,6 +85,8 @@ public final class ProcessLibc {
     /** A system call with a number and an address. */
     public static native int syscall(int number, int first, @Nullable Pointer second);
 
+    public static native int open(Pointer path, int flags);
+
     public static native int pipe2(Pointer fds, int flags);
 
     public static native int fcntl(int fd, int command, int argument);

@@ -21,7 +21,10 @@ import org.gemel.platform.linux.internal.libc.ProcessLibc;
 import org.gemel.platform.linux.internal.loop.KernelLoop;
 import org.jspecify.annotations.Nullable;
 
-/** The kernel's news of directories and files, and who is interested in which name. */
+/**
+ * The kernel's news of directories and files, and who is interested in which name. Directories are added on any thread, for that
+ * takes as long as a file server likes.
+ */
 final class Inotify implements AutoCloseable {
 
     // <sys/inotify.h>
@@ -86,7 +89,8 @@ final class Inotify implements AutoCloseable {
     }
 
     /** Replaces what a file is interested in; what nobody is interested in any more is no longer watched. */
-    void interest(WatchedFile file, List<Interest> wanted) {
+    synchronized void interest(WatchedFile file, List<Interest> inThese) {
+        List<Interest> wanted = file.forgotten() ? List.of() : inThese;
         List<Interest> before = wanted.isEmpty() ? interests.remove(file) : interests.put(file, wanted);
         if (before == null) {
             return;
@@ -107,18 +111,22 @@ final class Inotify implements AutoCloseable {
             lost |= (mask & IN_Q_OVERFLOW) != 0;
             int watch = bytes.getInt(at);
             String name = (mask & IN_IGNORED) != 0 ? null : name(at + NAME, bytes.getInt(at + 12));
-            interests.forEach((file, list) -> {
-                for (Interest interest : list) {
-                    if (interest.watch() == watch && (name == null || Objects.equals(name, interest.name()))) {
-                        concerned.add(file);
-                    }
-                }
-            });
+            concern(watch, name, concerned);
         }
         concerned.forEach(file -> file.look(this));
         if (lost) {
             overflow.run();
         }
+    }
+
+    private synchronized void concern(int watch, @Nullable String name, Set<WatchedFile> concerned) {
+        interests.forEach((file, list) -> {
+            for (Interest interest : list) {
+                if (interest.watch() == watch && (name == null || Objects.equals(name, interest.name()))) {
+                    concerned.add(file);
+                }
+            }
+        });
     }
 
     private @Nullable String name(int at, int length) {

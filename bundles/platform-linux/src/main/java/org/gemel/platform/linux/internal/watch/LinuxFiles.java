@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,21 +21,25 @@ import org.gemel.api.platform.SmallFiles;
 import org.gemel.platform.linux.internal.loop.KernelLoop;
 import org.jspecify.annotations.Nullable;
 
-/** Watches and writes small files on the side loop. */
+/** Watches and writes small files; the side loop has it done and hears what came of it. */
 public final class LinuxFiles implements SmallFiles, AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final EventLoop loop;
     private final KernelLoop side;
+    private final PatientWorkers workers;
     private final List<WatchedFile> files = new ArrayList<>();
     private @Nullable Inotify inotify;
 
     /**
      * @param loop asks and is told
-     * @param side does the rest
+     * @param side does the rest, but what may have to wait for a file server
      */
     public LinuxFiles(EventLoop loop, KernelLoop side) {
         this.loop = loop;
         this.side = side;
+        this.workers = new PatientWorkers(side);
     }
 
     @Override
@@ -42,7 +47,7 @@ public final class LinuxFiles implements SmallFiles, AutoCloseable {
         if (!path.isAbsolute()) {
             throw new IllegalArgumentException("not an absolute path: " + path);
         }
-        WatchedFile file = new WatchedFile(path.normalize(), listener, loop);
+        WatchedFile file = new WatchedFile(path.normalize(), listener, loop, side, workers, PATIENCE);
         side.execute(() -> begin(file));
         return () -> {
             file.forget();
@@ -65,6 +70,7 @@ public final class LinuxFiles implements SmallFiles, AutoCloseable {
 
     private void end(WatchedFile file) {
         files.remove(file);
+        file.end();
         if (inotify != null) {
             inotify.interest(file, List.of());
         }
@@ -81,14 +87,14 @@ public final class LinuxFiles implements SmallFiles, AutoCloseable {
 
     @Override
     public void write(Path path, String line, boolean overwrite, Consumer<String> refused) {
-        side.execute(() -> {
+        side.execute(() -> workers.inOrder(path.normalize(), () -> {
             try {
                 write(path, line, overwrite);
             } catch (IOException e) {
                 String reason = path + " cannot be written: " + WatchedFile.reason(e);
                 loop.execute(() -> refused.accept(reason));
             }
-        });
+        }));
     }
 
     private static void write(Path path, String line, boolean overwrite) throws IOException {
@@ -113,7 +119,9 @@ public final class LinuxFiles implements SmallFiles, AutoCloseable {
     /** On the side loop. */
     @Override
     public void close() {
+        files.forEach(WatchedFile::end);
         files.clear();
+        workers.close();
         if (inotify != null) {
             inotify.close();
         }

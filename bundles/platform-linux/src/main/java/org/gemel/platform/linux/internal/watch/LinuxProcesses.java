@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Network.Subscription;
@@ -12,48 +13,68 @@ import org.gemel.api.platform.Processes;
 import org.gemel.platform.linux.internal.loop.KernelLoop;
 import org.jspecify.annotations.Nullable;
 
-/** Counts processes on the side loop: those that there are, then by the kernel's news. */
+/**
+ * Counts processes: those that there are, then by the kernel's news. It does so on a loop of its own, which begins with the first
+ * count, because a process can keep whoever looks at it waiting.
+ */
 public final class LinuxProcesses implements Processes, AutoCloseable {
+
+    /** So long one refusal counts for all, for where the kernel tells nothing it takes half a second to find out. */
+    private static final long REFUSED_NANOS = 60_000_000_000L;
 
     private final EventLoop loop;
     private final KernelLoop side;
+    private final Consumer<Throwable> failures;
+    private @Nullable KernelLoop own;
     private final List<Count> counts = new ArrayList<>();
     private @Nullable ProcessConnector connector;
+    private @Nullable String refusal;
+    private long refusedAt;
 
     /**
      * @param loop asks and is told
-     * @param side does the rest
+     * @param side starts the loop that counts
+     * @param failures told of what is thrown there
      */
-    public LinuxProcesses(EventLoop loop, KernelLoop side) {
+    public LinuxProcesses(EventLoop loop, KernelLoop side, Consumer<Throwable> failures) {
         this.loop = loop;
         this.side = side;
+        this.failures = failures;
     }
 
     @Override
     public Subscription count(Predicate<Image> wanted, Processes.Listener listener) {
         Count count = new Count(wanted, listener);
-        side.execute(() -> begin(count));
+        side.execute(() -> hand(count));
         return () -> {
             count.closed = true;
-            side.execute(() -> end(count));
+            side.execute(() -> {
+                if (own != null) {
+                    own.execute(() -> end(count));
+                }
+            });
         };
     }
 
-    private void begin(Count count) {
+    private void hand(Count count) {
+        try {
+            if (own == null) {
+                own = new KernelLoop("gemel-processes", failures);
+            }
+            KernelLoop here = own;
+            here.execute(() -> begin(count, here));
+        } catch (PlatformException e) {
+            unable(count, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void begin(Count count, KernelLoop here) {
         if (count.closed) {
             return;
         }
-        try {
-            if (connector == null) {
-                connector = new ProcessConnector(side, new News());
-            }
-        } catch (PlatformException e) {
-            String reason = String.valueOf(e.getMessage());
-            loop.execute(() -> {
-                if (!count.closed) {
-                    count.listener.unable(reason);
-                }
-            });
+        connect(here);
+        if (connector == null) {
+            unable(count, String.valueOf(refusal));
             return;
         }
         counts.add(count);
@@ -62,16 +83,49 @@ public final class LinuxProcesses implements Processes, AutoCloseable {
         count.tell();
     }
 
-    private void end(Count count) {
-        counts.remove(count);
-        if (counts.isEmpty()) {
-            close();
+    private void connect(KernelLoop here) {
+        if (connector != null || refusal != null && here.nanoTime() - refusedAt < REFUSED_NANOS) {
+            return;
+        }
+        try {
+            connector = new ProcessConnector(here, new News());
+            refusal = null;
+        } catch (PlatformException e) {
+            refusal = e.getMessage();
+            refusedAt = here.nanoTime();
         }
     }
 
-    /** On the side loop. */
+    private void unable(Count count, String reason) {
+        loop.execute(() -> {
+            if (!count.closed) {
+                count.listener.unable(reason);
+            }
+        });
+    }
+
+    private void end(Count count) {
+        counts.remove(count);
+        if (counts.isEmpty()) {
+            disconnect();
+        }
+    }
+
+    /** On the side loop; waits for nobody. */
     @Override
     public void close() {
+        KernelLoop ending = own;
+        own = null;
+        if (ending != null) {
+            ending.execute(() -> {
+                counts.clear();
+                disconnect();
+                ending.close();
+            });
+        }
+    }
+
+    private void disconnect() {
         if (connector != null) {
             connector.close();
             connector = null;

@@ -40,10 +40,41 @@ final class ProcFiles {
             if (open < 0 || close + 2 >= stat.length() || "ZX".indexOf(stat.charAt(close + 2)) >= 0) {
                 return null;
             }
-            return new Image(stat.substring(open + 1, close), commandLine(read(pid, "cmdline", LONGEST_COMMAND_LINE)));
+            return new Running(pid, stat.substring(open + 1, close));
         } catch (IOException e) {
             // It has ended.
             return null;
+        }
+    }
+
+    /** Reads its command line when somebody wants to know, for a process can make that hang. */
+    private static final class Running implements Image {
+
+        private final int pid;
+        private final String name;
+        private @Nullable List<String> commandLine;
+
+        Running(int pid, String name) {
+            this.pid = pid;
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public List<String> commandLine() {
+            if (commandLine == null) {
+                try {
+                    commandLine = ProcFiles.commandLine(read(pid, "cmdline", LONGEST_COMMAND_LINE));
+                } catch (IOException e) {
+                    // It has ended.
+                    commandLine = List.of();
+                }
+            }
+            return commandLine;
         }
     }
 
