@@ -17,6 +17,9 @@ public interface Network {
     /** The time of an address that the kernel keeps until it is released. */
     int FOREVER = -1;
 
+    /** How long an extension of a lease may take to reach the kernel, in milliseconds. */
+    int EXTENSION_MILLIS = 250;
+
     /** The link of that name as it is now, or null if there is none. */
     @Nullable
     Link link(String name);
@@ -46,10 +49,18 @@ public interface Network {
      * Puts an address on a link for a limited time, or extends the time of one that is there. When the time ends without
      * another call the kernel itself removes the address, even if this process is dead or hung.
      *
+     * <p>An address that is not there yet, or is to be there for ever, is there when this returns. An extension may reach the
+     * kernel later, together with others, but before any later {@link #release} of the address and within
+     * {@value #EXTENSION_MILLIS} ms; its time counts from then. If the kernel refuses it, or this process was stopped for so
+     * long, nothing is extended and the time granted before goes on; the next call for the address, and all until one is
+     * granted, have the kernel's answer before they return, and throw a refusal. So who extends four times in a lease's time
+     * hears of a refusal while half of that time is left; until then, what it believes in too much is the time between two
+     * extensions, and that matters only if it does not run when the next one is due.
+     *
      * @param link the link
      * @param address what to put there; its interface name is not looked at
      * @param seconds how long, at least 1, or {@link #FOREVER}
-     * @throws PlatformException if the kernel refuses
+     * @throws PlatformException if the kernel refuses, or has refused the extension before this one and does so again
      */
     void lease(Link link, VirtualAddress address, int seconds) throws PlatformException;
 

@@ -112,6 +112,7 @@ final class KernelNetwork implements Network, AutoCloseable {
                 || seconds == FOREVER
                 || !renewals.extend(link.index(), address, seconds, prefixRoute)) {
             commands.lease(link.index(), address, seconds, prefixRoute);
+            renewals.settled(link.index(), address.address());
             prefixRoutes.leased(link.index(), address.address());
         }
     }
@@ -127,6 +128,7 @@ final class KernelNetwork implements Network, AutoCloseable {
         prefixRoutes.released(link.index(), address.address());
         // An extension after it would bring it back. That it is gone is not in the table yet.
         renewals.flush();
+        renewals.settled(link.index(), address.address());
         released.add(address.address());
         commands.release(link.index(), address);
     }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.platform.Link;
+import org.gemel.api.platform.Network;
 import org.gemel.api.platform.NetworkListener;
 import org.gemel.api.platform.PlatformException;
 import org.junit.jupiter.api.AfterEach;
@@ -213,6 +214,30 @@ class LeasesInTheKernelTest {
         });
 
         assertThat(shown).contains("10.99.0.100/24");
+    }
+
+    @Test
+    void anExtensionThatWasHeldUpForTooLongIsNotMadeAndTheNextOneIsMadeAtOnce() throws Exception {
+        lease("10.99.0.100", 24, 30);
+        assertThat(node.nextNews()).isEqualTo("+10.99.0.100");
+        Link link = node.eth0();
+        VirtualAddress address = address("10.99.0.100", 24);
+
+        node.onLoop(() -> {
+            long begin = System.nanoTime();
+            node.network.lease(link, address, 90);
+            while (System.nanoTime() - begin <= Network.EXTENSION_MILLIS * 1_000_000L) {
+                Thread.onSpinWait();
+            }
+            return true;
+        });
+        assertThat(node.onLoop(() -> validLifetime("10.99.0.100"))).isLessThanOrEqualTo(30);
+
+        int then = node.onLoop(() -> {
+            node.network.lease(link, address, 60);
+            return validLifetime("10.99.0.100");
+        });
+        assertThat(then).isBetween(58, 60);
     }
 
     @Test

@@ -17,7 +17,10 @@ import org.gemel.vrrp.internal.election.Election;
  */
 final class Mastership implements RoutingEntries.Witness {
 
-    /** Renewals in a lease's time: one may be very late before the address is lost. */
+    /**
+     * Renewals in a lease's time: one may fail without a word ({@link org.gemel.api.platform.Network#lease}) and the next be
+     * late before the address is lost.
+     */
     private static final int RENEWALS = 4;
 
     /** Renewals of all virtual routers fall on the same moments, in nanoseconds: a batch of them costs hardly more than one. */
@@ -253,6 +256,10 @@ final class Mastership implements RoutingEntries.Witness {
         }
     }
 
+    /**
+     * Notes when everything granted is over at the latest. An address whose extension failed goes earlier; the kernel tells of
+     * that, and the next renewal knows it while half of the time is left.
+     */
     private void grant() {
         long now = loop.nanoTime();
         long time = leaseSeconds() * SECOND;

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.platform.Network;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.libc.Errno;
@@ -16,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Extensions of leases that are there, gathered over a turn of the loop and sent together: with a thousand virtual routers
  * that spares a thousand calls and a thousand answers a second. The kernel answers only what it refuses; such an address is
- * refused here at the next try, so that its owner asks in the ordinary way and hears why. Loop thread only.
+ * refused here until it is {@link #settled}, so that its owner asks in the ordinary way and hears why. Loop thread only.
+ *
+ * <p>What was gathered before the process was stopped for a while is not sent: the leases may be over, the addresses somebody
+ * else's, and an extension would bring them back.
  */
 public final class Renewals implements AutoCloseable {
 
     private static final int MOST = 64;
+    private static final long LATEST = Network.EXTENSION_MILLIS * 1_000_000L;
 
     private final Executor loop;
     private final Consumer<Throwable> failures;
@@ -34,6 +39,7 @@ public final class Renewals implements AutoCloseable {
     private final Set<Place> refused = new HashSet<>();
     private int first;
     private int count;
+    private long since;
     private boolean scheduled;
 
     private record Place(int link, InetAddress address) {}
@@ -55,11 +61,14 @@ public final class Renewals implements AutoCloseable {
      * Extends a lease soon.
      *
      * @param prefixRoute as {@link RouteCommands#lease}
-     * @return false if the kernel has refused this one before, and nothing is done
+     * @return false if an earlier one was refused or not sent, and nothing is done
      */
     public boolean extend(int link, VirtualAddress address, int seconds, boolean prefixRoute) {
-        if (!refused.isEmpty() && refused.remove(new Place(link, address.address()))) {
+        if (!refused.isEmpty() && refused.contains(new Place(link, address.address()))) {
             return false;
+        }
+        if (count == 0) {
+            since = System.nanoTime();
         }
         RouteWriter.lease(request.bytes(), first + count, link, address, seconds, prefixRoute);
         short flags = request.bytes().getShort(Rtnetlink.HEADER_FLAGS);
@@ -77,6 +86,13 @@ public final class Renewals implements AutoCloseable {
         return true;
     }
 
+    /** The kernel has granted an address in the ordinary way, or nobody wants it any more. */
+    public void settled(int link, InetAddress address) {
+        if (!refused.isEmpty()) {
+            refused.remove(new Place(link, address));
+        }
+    }
+
     @Override
     public void close() {
         socket.close();
@@ -88,20 +104,26 @@ public final class Renewals implements AutoCloseable {
         if (count == 0) {
             return;
         }
+        if (System.nanoTime() - since > LATEST) {
+            refuseAll();
+        } else {
+            send();
+        }
+        first += count;
+        count = 0;
+        batch.bytes().clear();
+    }
+
+    private void send() {
         batch.bytes().flip();
         int error = socket.send(batch);
         while (error == 0 || error == Abi.EINTR) {
             error = socket.receive(onAnswer);
         }
         if (error != Abi.EAGAIN) {
-            for (int i = 0; i < count; i++) {
-                refuse(i);
-            }
+            refuseAll();
             failures.accept(Errno.refused("extend the leases of " + count + " addresses", error, "CAP_NET_ADMIN"));
         }
-        first += count;
-        count = 0;
-        batch.bytes().clear();
     }
 
     private void answered(RouteMessage message) {
@@ -110,6 +132,12 @@ public final class Renewals implements AutoCloseable {
             if (index >= 0 && index < count) {
                 refuse(index);
             }
+        }
+    }
+
+    private void refuseAll() {
+        for (int i = 0; i < count; i++) {
+            refuse(i);
         }
     }
 
