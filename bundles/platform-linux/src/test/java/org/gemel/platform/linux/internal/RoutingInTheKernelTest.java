@@ -205,6 +205,45 @@ class RoutingInTheKernelTest {
         assertThat(routes("main")).contains("via 10.99.0.2").contains("via 10.99.0.3");
     }
 
+    /** As a reload does. */
+    @Test
+    void aRouteThatMustBeAloneMayTakeThePlaceOfItsPredecessor() throws Exception {
+        Route before = alone("10.99.0.2");
+        Route after = alone("10.99.0.3");
+        install(before);
+
+        node.onLoop(() -> {
+            node.network.remove(before);
+            return node.network.install(after);
+        });
+
+        assertThat(node.nextNews()).isEqualTo("route gone: 198.51.100.0/24 via 10.99.0.2 dev eth0");
+        // News of the kernel that were on their way have been heard by now.
+        Lab.ip(lab.left, "addr add 10.99.0.9/24 dev eth0");
+        assertThat(node.nextNews()).isEqualTo("+10.99.0.9");
+        assertThat(install(after)).as("it is there already").isFalse();
+    }
+
+    @Test
+    void aRouteThatMustBeAloneIsNotMistakenForAnotherThatGoes() throws Exception {
+        Route route = alone("10.99.0.2");
+        install(route);
+        Lab.ip(lab.left, "route append 198.51.100.0/24 via 10.99.0.3");
+
+        Lab.ip(lab.left, "route del 198.51.100.0/24 via 10.99.0.3");
+
+        Lab.ip(lab.left, "addr add 10.99.0.9/24 dev eth0");
+        assertThat(node.nextNews()).isEqualTo("+10.99.0.9");
+        assertThat(install(route)).as("it is there already").isFalse();
+    }
+
+    private static Route alone(String gateway) throws Exception {
+        return to("198.51.100.0/24")
+                .via(ip(gateway), "eth0")
+                .insertion(Insertion.ADD)
+                .build();
+    }
+
     @Test
     void aRuleIsInstalledOnceAndRemoved() throws Exception {
         Rule rule = Rule.of(Family.IPV4, 1000, new Rule.Lookup(70000))

@@ -43,6 +43,16 @@ final class NetlinkSocket implements AutoCloseable {
         return socket.fd();
     }
 
+    /** What the kernel calls this socket in news of what it was asked for by way of it. */
+    int port() throws PlatformException {
+        NativeBuffer address = Abi.netlinkAddress(0);
+        NativeBuffer length = NativeBuffer.ofInt(address.size());
+        if (Libc.getsockname(socket.fd(), address.pointer(), length.pointer()) < 0) {
+            throw Errno.refused("tell the number of a netlink socket", Libc.errno(), "nothing special");
+        }
+        return address.bytes().getInt(4);
+    }
+
     /** Asks the kernel for a larger queue; it may give less. */
     void queue(int bytes) {
         NativeBuffer size = NativeBuffer.ofInt(bytes);

@@ -59,6 +59,11 @@ public final class RouteCommands implements AutoCloseable {
         }
     }
 
+    /** As {@link NetlinkSocket#port()}. */
+    int port() throws PlatformException {
+        return socket.port();
+    }
+
     /** Writes a request into the buffer. */
     @FunctionalInterface
     interface Encoder {

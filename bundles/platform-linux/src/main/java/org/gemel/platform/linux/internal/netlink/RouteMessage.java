@@ -42,8 +42,21 @@ public sealed interface RouteMessage {
     /** An address is gone. */
     record AddressAbsent(int link, InetAddress address, int prefixLength) implements RouteMessage {}
 
-    /** A route or a rule is gone, or was replaced by another one with the same key. */
-    record Lost(RoutingKey key) implements RouteMessage {}
+    /**
+     * A route or a rule is gone, or was replaced by another one with the same key.
+     *
+     * @param port the number of the socket by way of which that was asked for
+     * @param way where the route that is gone led, or null if the message does not say or has more than one way
+     */
+    record Lost(RoutingKey key, int port, @Nullable Way way) implements RouteMessage {}
+
+    /**
+     * Where a route leads.
+     *
+     * @param gateway the next router, or null if there is none
+     * @param link the index of the interface, or 0 if the route has none
+     */
+    record Way(@Nullable InetAddress gateway, int link) {}
 
     /**
      * The answer to a request: an acknowledgement, a refusal or the end of a dump.

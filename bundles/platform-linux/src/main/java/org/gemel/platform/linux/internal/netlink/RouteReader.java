@@ -53,9 +53,8 @@ public final class RouteReader {
                         link(in, body, end, type == Rtnetlink.RTM_NEWLINK);
                     case Rtnetlink.RTM_NEWADDR, Rtnetlink.RTM_DELADDR ->
                         address(in, body, end, type == Rtnetlink.RTM_NEWADDR);
-                    case Routing.RTM_NEWROUTE, Routing.RTM_DELROUTE ->
-                        RoutingReader.route(in, body, end, type, in.getShort(start + Rtnetlink.HEADER_FLAGS));
-                    case Routing.RTM_DELRULE -> RoutingReader.rule(in, body, end);
+                    case Routing.RTM_NEWROUTE, Routing.RTM_DELROUTE -> RoutingReader.route(in, start, end, type);
+                    case Routing.RTM_DELRULE -> RoutingReader.rule(in, start, end);
                     default -> null;
                 };
         if (message != null) {
@@ -188,7 +187,7 @@ public final class RouteReader {
         return value.length == 6 ? MacAddress.get(ByteBuffer.wrap(value)) : new MacAddress(0);
     }
 
-    private static @Nullable InetAddress inetAddress(ByteBuffer in, int attribute, int family) {
+    static @Nullable InetAddress inetAddress(ByteBuffer in, int attribute, int family) {
         byte[] value = value(in, attribute);
         try {
             if (family == Abi.AF_INET && value.length == 4) {

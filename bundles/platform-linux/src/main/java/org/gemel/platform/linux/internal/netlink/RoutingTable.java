@@ -1,12 +1,15 @@
 package org.gemel.platform.linux.internal.netlink;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.gemel.api.config.Route;
+import org.gemel.api.config.Route.Hop;
 import org.gemel.api.config.Rule;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.NetworkListener;
@@ -38,6 +41,9 @@ public final class RoutingTable implements AutoCloseable {
     private final Map<RoutingKey, Set<Object>> installed = new HashMap<>();
     private final Consumer<RouteMessage> onMessage = this::heard;
     private @Nullable NetlinkSocket socket;
+    /** What the kernel tells of by this number, this object did itself. */
+    private int ownPort;
+
     private KernelLoop.@Nullable Watch watch;
 
     public RoutingTable(KernelLoop loop, LinkTable links, RouteCommands commands) {
@@ -105,6 +111,7 @@ public final class RoutingTable implements AutoCloseable {
         if (errno != 0 && errno != Abi.ESRCH && errno != Abi.ENODEV && errno != Abi.ENETUNREACH) {
             throw refused("remove route " + route, answer);
         }
+        removed(answer, RoutingKey.of(route), route);
     }
 
     /** As {@link org.gemel.api.platform.Network#remove(Rule)}. */
@@ -112,6 +119,15 @@ public final class RoutingTable implements AutoCloseable {
         Answer answer = commands.change((out, sequence) -> RoutingWriter.remove(out, sequence, rule));
         if (answer.errno() != 0 && answer.errno() != Abi.ENOENT) {
             throw refused("remove rule " + rule, answer);
+        }
+        removed(answer, RoutingKey.of(rule), rule);
+    }
+
+    private void removed(Answer answer, RoutingKey key, Object entry) {
+        forget(key, entry);
+        if (answer.errno() == 0) {
+            // Another virtual router may want the same.
+            loop.execute(() -> tellLost(Set.of(entry)));
         }
     }
 
@@ -138,6 +154,7 @@ public final class RoutingTable implements AutoCloseable {
         NetlinkSocket opened = new NetlinkSocket(Routing.GROUPS);
         try {
             opened.queue(QUEUE);
+            ownPort = commands.port();
             watch = loop.watch(opened.fd(), this::readable);
             socket = opened;
         } catch (PlatformException e) {
@@ -158,23 +175,36 @@ public final class RoutingTable implements AutoCloseable {
             }
         }
         if (lost) {
-            List<Set<Object>> all = List.copyOf(installed.values());
-            installed.clear();
-            all.forEach(this::tellLost);
+            // Those that are still there are found to be.
+            List.copyOf(installed.values()).forEach(entries -> tellLost(List.copyOf(entries)));
         }
     }
 
     private void heard(RouteMessage message) {
-        if (message instanceof RouteMessage.Lost lost) {
+        // Of what was removed here, told then, the same may have been installed again since.
+        if (message instanceof RouteMessage.Lost lost && lost.port() != ownPort) {
+            List<Object> gone = installed.getOrDefault(lost.key(), Set.of()).stream()
+                    .filter(entry -> leads(entry, lost.way()))
+                    .toList();
+            gone.forEach(entry -> forget(lost.key(), entry));
             // Whoever still wants one installs it again.
-            Set<Object> entries = installed.remove(lost.key());
-            if (entries != null) {
-                tellLost(entries);
-            }
+            tellLost(gone);
         }
     }
 
-    private void tellLost(Set<Object> entries) {
+    /** Whether an entry may be the one that led there, as far as that can be told. */
+    private boolean leads(Object entry, RouteMessage.@Nullable Way way) {
+        if (way == null || !(entry instanceof Route route) || route.hops().size() != 1) {
+            return true;
+        }
+        Hop hop = route.hops().get(0);
+        String name = hop.interfaceName();
+        int link = name == null ? way.link() : index(name);
+        // The name of a link that is gone says nothing.
+        return Objects.equals(hop.gateway(), way.gateway()) && (link < 0 || link == way.link());
+    }
+
+    private void tellLost(Collection<Object> entries) {
         for (Object entry : entries) {
             Consumer<NetworkListener> news = entry instanceof Route route
                     ? listener -> listener.routeRemoved(route)

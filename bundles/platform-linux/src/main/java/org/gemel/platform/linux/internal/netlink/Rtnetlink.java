@@ -10,6 +10,7 @@ final class Rtnetlink {
     static final int HEADER_TYPE = 4;
     static final int HEADER_FLAGS = 6;
     static final int HEADER_SEQUENCE = 8;
+    static final int HEADER_PORT = 12;
 
     static final int NLMSG_ERROR = 2;
     static final int NLMSG_DONE = 3;

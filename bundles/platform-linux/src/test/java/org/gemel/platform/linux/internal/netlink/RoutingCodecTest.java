@@ -100,7 +100,9 @@ class RoutingCodecTest {
 
         RoutingWriter.remove(out, 7, route, new int[] {3});
 
-        assertThat(read()).containsExactly(new RouteMessage.Lost(RoutingKey.of(route)));
+        assertThat(read())
+                .containsExactly(
+                        new RouteMessage.Lost(RoutingKey.of(route), 0, new RouteMessage.Way(ip("fe80::9"), 3)));
     }
 
     @Test
@@ -111,7 +113,7 @@ class RoutingCodecTest {
 
         RoutingWriter.remove(out, 7, rule);
 
-        assertThat(read()).containsExactly(new RouteMessage.Lost(RoutingKey.of(rule)));
+        assertThat(read()).containsExactly(new RouteMessage.Lost(RoutingKey.of(rule), 0, null));
     }
 
     @Test
