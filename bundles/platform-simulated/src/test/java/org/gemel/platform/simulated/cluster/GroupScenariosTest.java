@@ -12,6 +12,7 @@ import org.gemel.api.config.StartDelay;
 import org.gemel.api.config.SyncGroup;
 import org.gemel.api.config.Tracked;
 import org.gemel.api.config.Tracking;
+import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.event.Event;
 import org.gemel.api.status.VrrpState;
@@ -206,6 +207,33 @@ class GroupScenariosTest {
         assertThat(better.all(VrrpState.MASTER)).isTrue();
         world.run(Duration.ofSeconds(5));
         assertThat(better.all(VrrpState.MASTER)).isTrue();
+        assertThat(other.all(VrrpState.BACKUP)).isTrue();
+    }
+
+    @Test
+    void whoBecomesOwnerDoesNotPullAGroupAlongThatTheReloadDissolves() {
+        settle();
+        VrrpInstance owner = other.instance(0).toBuilder().priority(255).build();
+        VrrpInstance elsewhere = other.instance(1).toBuilder()
+                .addresses(List.of(new VirtualAddress(Mode.address("10.1.0.101"), 24, "eth1", 0, null, null)))
+                .build();
+        other.apply(new Configuration("r2", List.of(owner, elsewhere)));
+        world.run(Duration.ofMillis(1));
+        assertThat(other.state(0)).isEqualTo(VrrpState.MASTER);
+        assertThat(other.state(1)).isEqualTo(VrrpState.BACKUP);
+        assertThat(other.nics.get(1).holds(GroupRouter.vip(1))).isFalse();
+    }
+
+    /** Behaviour 70. */
+    @Test
+    void whoBecomesOwnerInAMixedGroupWaitsLikeTheOthers() {
+        other.withOracle();
+        other.apply(other.configuration());
+        VrrpInstance owner = other.instance(0).toBuilder().priority(255).build();
+        other.apply(other.configuration().toBuilder()
+                .instances(List.of(owner, other.instance(1)))
+                .build());
+        world.run(Duration.ofMillis(1));
         assertThat(other.all(VrrpState.BACKUP)).isTrue();
     }
 

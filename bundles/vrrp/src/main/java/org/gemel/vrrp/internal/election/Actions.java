@@ -15,7 +15,7 @@ public interface Actions {
     void disarmTimer();
 
     /**
-     * A backup's wait is over, or the owner need not wait: call {@link Election#takeOver}, or {@link Election#keepWaiting} if
+     * A backup's wait is over: call {@link Election#takeOver}, or {@link Election#keepWaiting} if
      * something speaks against it.
      */
     void masterIsDown(long now, String reason);

@@ -341,7 +341,8 @@ public final class Election {
     }
 
     /**
-     * Adapts to a changed configuration of the same virtual router; the state stays.
+     * Adapts to a changed configuration of the same virtual router; the state stays, also that of a backup that owns the
+     * addresses from now on: {@link #takeOver} once those with which it keeps together have adapted too.
      *
      * @param effective the priority in force
      */
@@ -356,13 +357,9 @@ public final class Election {
                 advertise(now);
                 armAdvertisement(now + ownInterval());
             }
-        } else if (state == VrrpState.BACKUP) {
-            if (changed.owner()) {
-                actions.masterIsDown(now, "priority 255 owns the addresses");
-            } else if (newInterval && (masterPriority == 0 || changed.version() == 2)) {
-                masterInterval = ownInterval();
-                actions.armTimer(now + masterDown());
-            }
+        } else if (state == VrrpState.BACKUP && newInterval && (masterPriority == 0 || changed.version() == 2)) {
+            masterInterval = ownInterval();
+            actions.armTimer(now + masterDown());
         }
     }
 

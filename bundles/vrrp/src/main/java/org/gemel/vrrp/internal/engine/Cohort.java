@@ -119,8 +119,7 @@ final class Cohort {
 
     private void start() {
         long now = surroundings.loop().nanoTime();
-        // Owners and others in one group cannot be masters at once: they all begin as backups (behaviour 70).
-        boolean owners = members.stream().allMatch(member -> member.instance().owner());
+        boolean owners = allOwn();
         boolean some = false;
         for (VirtualRouter member : members) {
             VrrpState before = member.election().state();
@@ -129,6 +128,22 @@ final class Cohort {
         }
         if (some) {
             unite();
+        }
+    }
+
+    /** Owners and others in one group cannot be masters at once: they all begin as backups (behaviour 70). */
+    private boolean allOwn() {
+        return members.stream().allMatch(member -> member.instance().owner());
+    }
+
+    /** A backup has become the owner of its addresses, and need not wait if the others own theirs too. */
+    void claim(VirtualRouter who) {
+        long now = surroundings.loop().nanoTime();
+        if (allOwn()
+                && inState(VrrpState.INIT) == null
+                && inState(VrrpState.FAULT) == null
+                && following(null, now) == null) {
+            takeOver(who, "priority 255 owns the addresses", now);
         }
     }
 

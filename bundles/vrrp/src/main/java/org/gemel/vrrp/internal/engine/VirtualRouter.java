@@ -111,10 +111,12 @@ final class VirtualRouter implements Actions {
         election.adapt(changed, effective(cohort.ties()), loop.nanoTime());
     }
 
-    /** After an adaptation: a master takes what is wanted of it now. */
+    /** After all have adapted: a master takes what is wanted of it now, and who has become the owner does not wait. */
     void complete() {
         if (election.state() == VrrpState.MASTER) {
             mastership.complete();
+        } else if (instance.owner()) {
+            cohort.claim(this);
         }
     }
 

@@ -329,10 +329,11 @@ class ElectionTest {
         }
 
         @Test
-        void aBackupThatBecomesOwnerServesAtOnce() {
+        void aBackupThatBecomesOwnerWaitsUntilItIsTold_behaviour70() {
             Bench bench = Bench.started(PLAIN);
             bench.election.adapt(router().priority(255).build(), 255, bench.now());
-            assertThat(bench.state()).isEqualTo(VrrpState.MASTER);
+            assertThat(bench.state()).isEqualTo(VrrpState.BACKUP);
+            assertThat(bench.said()).isEmpty();
         }
     }
 
