@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Set;
 import org.gemel.api.config.ChecksumForm;
 import org.gemel.api.config.Configuration;
+import org.gemel.api.config.Family;
+import org.gemel.api.config.Route;
+import org.gemel.api.config.Subnet;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.event.Event;
@@ -188,5 +191,31 @@ class ReloadScenariosTest {
         cluster.run(Duration.ofSeconds(2));
         assertThat(second.holds(address)).isTrue();
         assertThat(cluster.masters()).containsExactly(master);
+    }
+
+    @Test
+    void aBackupThatBecomesOwnerServesAtOnce() {
+        cluster.router(2).reload(priority(255));
+        cluster.run(Duration.ofMillis(1));
+        assertThat(cluster.router(2).state()).isEqualTo(VrrpState.MASTER);
+    }
+
+    @Test
+    void aMasterThatSleptPastItsLeaseTakesNothingThatAReloadAdds() {
+        Route route = Route.to(Subnet.all(Family.IPV4))
+                .via(Mode.address("10.0.0.254"), Router.LINK)
+                .table(100)
+                .build();
+        cluster.router(2).terminate();
+        master.node.pause();
+        cluster.run(Duration.ofSeconds(6));
+        master.apply(
+                new Configuration(
+                        "r", List.of(before.toBuilder().routes(List.of(route)).build())),
+                () -> {});
+        master.node.resume();
+        cluster.run(Duration.ofMillis(1));
+        assertThat(master.state()).isEqualTo(VrrpState.BACKUP);
+        assertThat(master.node.routes()).isEmpty();
     }
 }

@@ -117,6 +117,9 @@ final class Mastership implements RoutingEntries.Witness {
 
     /** Takes what is wanted and not held yet. */
     void complete() {
+        if (!election.serving(loop.nanoTime())) {
+            return;
+        }
         boolean taken = leases.take(instance, leaseSeconds());
         renew();
         routing.want(instance.routes(), instance.rules());
@@ -129,6 +132,9 @@ final class Mastership implements RoutingEntries.Witness {
 
     /** A link of a master appeared or changed. */
     void linkChanged(Link link) {
+        if (!election.serving(loop.nanoTime())) {
+            return;
+        }
         boolean taken = isWantedOn(link) && leases.take(instance, leaseSeconds());
         if (leases.moved(link) || taken) {
             announcer.begin();
@@ -150,7 +156,7 @@ final class Mastership implements RoutingEntries.Witness {
 
     /** The host got an address of its own on a link. */
     void hostAddressAdded(Link link) {
-        if (!leases.held().isEmpty()) {
+        if (!leases.held().isEmpty() && election.serving(loop.nanoTime())) {
             leases.makeWay(link, leaseSeconds());
             look();
         }
