@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param group the sync group it is in; null for none
  * @param trackers what it tracks, the sync group's last; its own interface is not among them
  * @param untilTakeover how long it waits for the master before it takes over; null unless it is BACKUP
+ * @param routing its routes, then its rules, in the order of the configuration
  */
 public record InstanceStatus(
         String name,
@@ -52,14 +53,16 @@ public record InstanceStatus(
         Map<String, Long> counters,
         @Nullable String group,
         List<TrackerStatus> trackers,
-        @Nullable Duration untilTakeover) {
+        @Nullable Duration untilTakeover,
+        List<HeldEntry> routing) {
 
     public InstanceStatus {
         addresses = List.copyOf(addresses);
         trackers = List.copyOf(trackers);
+        routing = List.copyOf(routing);
     }
 
-    /** Without a group, trackers, or a takeover to wait for. */
+    /** Without a group, trackers, a takeover to wait for, routes or rules. */
     public InstanceStatus(
             String name,
             String interfaceName,
@@ -98,7 +101,8 @@ public record InstanceStatus(
                 counters,
                 null,
                 List.of(),
-                null);
+                null,
+                List.of());
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.status.EngineStatus;
+import org.gemel.api.status.HeldEntry;
 import org.gemel.api.status.InstanceStatus;
 import org.gemel.api.status.InstanceStatus.HeldAddress;
 import org.gemel.api.status.VrrpState;
@@ -31,6 +32,10 @@ final class IdleStatus {
                         instance.addresses().stream(), instance.excludedAddresses().stream())
                 .map(address -> new HeldAddress(address.toString(), address.interfaceName(), false))
                 .toList();
+        List<HeldEntry> routing = Stream.concat(
+                        instance.routes().stream().map(route -> HeldEntry.unwanted(HeldEntry.Kind.ROUTE, route)),
+                        instance.rules().stream().map(rule -> HeldEntry.unwanted(HeldEntry.Kind.RULE, rule)))
+                .toList();
         return new InstanceStatus(
                 instance.name(),
                 instance.interfaceName(),
@@ -48,6 +53,10 @@ final class IdleStatus {
                 Duration.ZERO,
                 Duration.ZERO,
                 addresses,
-                Map.of());
+                Map.of(),
+                null,
+                List.of(),
+                null,
+                routing);
     }
 }

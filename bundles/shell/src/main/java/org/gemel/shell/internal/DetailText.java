@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.gemel.api.config.Authentication;
 import org.gemel.api.config.UnicastPeer;
 import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.status.HeldEntry;
 import org.gemel.api.status.InstanceStatus;
 import org.gemel.api.status.InstanceStatus.HeldAddress;
 import org.gemel.api.status.TrackerStatus;
@@ -48,6 +49,8 @@ final class DetailText {
             modes(configured, facts);
         }
         addresses(status.addresses(), facts);
+        routing("routes", HeldEntry.Kind.ROUTE, status.routing(), facts);
+        routing("rules", HeldEntry.Kind.RULE, status.routing(), facts);
         trackers(status.trackers(), now, facts);
         return status.name() + " is " + status.state() + " for " + Durations.since(status.since(), now) + ": "
                 + status.reason() + "\n"
@@ -108,6 +111,16 @@ final class DetailText {
                     label,
                     address.address() + " on " + address.interfaceName() + (address.held() ? ", held" : ", not held"));
             label = "";
+        }
+    }
+
+    private static void routing(String title, HeldEntry.Kind kind, List<HeldEntry> entries, Columns facts) {
+        String label = title;
+        for (HeldEntry entry : entries) {
+            if (entry.kind() == kind) {
+                facts.row(label, entry.entry() + StatusText.held(entry));
+                label = "";
+            }
         }
     }
 

@@ -2,10 +2,12 @@ package org.gemel.shell.internal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.gemel.api.appliance.Appliance;
 import org.gemel.api.status.EngineStatus;
 import org.gemel.api.status.GroupStatus;
+import org.gemel.api.status.HeldEntry;
 import org.gemel.api.status.InstanceStatus;
 import org.gemel.api.status.InstanceStatus.HeldAddress;
 import org.gemel.api.status.TrackerStatus;
@@ -40,6 +42,7 @@ final class StatusJson {
             }
             json.writeEndArray();
             Json.counters(json, status.counters());
+            write(json, "staticEntries", status.staticEntries());
             json.writeEndObject();
         });
     }
@@ -89,7 +92,21 @@ final class StatusJson {
         json.writeNumberField(
                 "untilTakeoverMs",
                 instance.untilTakeover() == null ? null : Durations.millis(instance.untilTakeover()));
+        write(json, "routing", instance.routing());
         json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, String field, List<HeldEntry> entries) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (HeldEntry entry : entries) {
+            json.writeStartObject();
+            json.writeStringField("kind", entry.kind().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("entry", entry.entry());
+            json.writeBooleanField("held", entry.held());
+            json.writeStringField("refusal", entry.refusal());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void write(JsonGenerator json, TrackerStatus tracker) throws IOException {

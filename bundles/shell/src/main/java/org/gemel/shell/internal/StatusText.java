@@ -2,12 +2,14 @@ package org.gemel.shell.internal;
 
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.gemel.api.config.AddressText;
 import org.gemel.api.config.Family;
 import org.gemel.api.status.EngineStatus;
 import org.gemel.api.status.GroupStatus;
+import org.gemel.api.status.HeldEntry;
 import org.gemel.api.status.InstanceStatus;
 import org.gemel.api.status.InstanceStatus.HeldAddress;
 import org.gemel.api.status.VrrpState;
@@ -18,7 +20,10 @@ final class StatusText {
 
     private StatusText() {}
 
-    /** One line for each virtual router, then what keeps some of them from serving, then the sync groups. */
+    /**
+     * One line for each virtual router, then what keeps some of them from serving, then the sync groups, then static entries
+     * that are missing.
+     */
     static String table(EngineStatus status, Instant now) {
         if (status.instances().isEmpty()) {
             return "no virtual routers are configured\n";
@@ -55,7 +60,25 @@ final class StatusText {
                     .append(String.join(", ", group.members()))
                     .append(")\n");
         }
+        for (HeldEntry entry : status.staticEntries()) {
+            if (!entry.held()) {
+                below.append("static ")
+                        .append(entry.kind().name().toLowerCase(Locale.ROOT))
+                        .append(' ')
+                        .append(entry.entry())
+                        .append(held(entry))
+                        .append('\n');
+            }
+        }
         return columns.text("") + (below.isEmpty() ? "" : "\n" + below);
+    }
+
+    /** Whether the kernel has it, as the end of a line. */
+    static String held(HeldEntry entry) {
+        if (entry.held()) {
+            return ", held";
+        }
+        return entry.refusal().isEmpty() ? ", not held" : ", not held: " + entry.refusal();
     }
 
     /** Two columns, standard name and value, in the order of the engine. */

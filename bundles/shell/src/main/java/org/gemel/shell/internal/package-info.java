@@ -31,8 +31,11 @@
  *   trackers[]        { kind, name, weight, reverse, ofGroup, health ("unknown", "well", "failed" or "level"),
  *                     value (of a level), reason, detail, since, adds (to the priority), obstructs }
  *   untilTakeoverMs   null unless BACKUP
+ *   routing[]         its virtual routes and rules: { kind ("route" or "rule"), entry (as ip route or ip rule writes it),
+ *                     held, refusal (why not, if it is wanted now and cannot be; else empty) }
  * groups[]          { name, state, members[] }
  * counters{}        what belongs to no single virtual router
+ * staticEntries[]   as routing, and with the kind "address"
  * </pre>
  *
  * <h2>{@code check --json}</h2>

@@ -27,6 +27,7 @@ class CommandsTest {
 
                         LAN6: interface eth12 is down
                         sync group G: FAULT (LAN6)
+                        static rule preference 9 from all lookup 9, not held: refused
 
                         here, /etc/gemel/gemel.conf, Gemel 1.2.3, running for 2h5m
                         """);
@@ -74,6 +75,16 @@ class CommandsTest {
                 .contains(
                         "script chk weight -20: failed for 3m2s: exit 1 after 12 ms; " + "takes 20 from the priority\n")
                 .contains("interface eth3 (sync group): failed for 2h5m: interface eth3 is down; keeps it in FAULT\n");
+    }
+
+    @Test
+    void showTellsOfRoutesAndRulesWhetherTheyAreThereAndWhyNot() {
+        assertThat(commands.show("LAN6")).contains("""
+                          addresses          fe80::1/64 on eth12, not held
+                          routes             default via fe80::2 dev eth12, not held
+                                             2001:db8::/32 dev eth13, not held: cannot install 2001:db8::/32: there is no interface eth13
+                          rules              IPv6 preference 10 from all lookup 7, held
+                        """);
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.status.EngineStatus;
 import org.gemel.api.status.GroupStatus;
+import org.gemel.api.status.HeldEntry;
 import org.gemel.api.status.InstanceStatus;
 import org.gemel.api.status.InstanceStatus.HeldAddress;
 import org.gemel.api.status.TrackerStatus;
@@ -87,7 +88,15 @@ final class Fakes {
                             NOW.minusSeconds(7500),
                             0,
                             true)),
-            null);
+            null,
+            List.of(
+                    new HeldEntry(HeldEntry.Kind.ROUTE, "default via fe80::2 dev eth12", false, ""),
+                    new HeldEntry(
+                            HeldEntry.Kind.ROUTE,
+                            "2001:db8::/32 dev eth13",
+                            false,
+                            "cannot install 2001:db8::/32: there is no interface eth13"),
+                    new HeldEntry(HeldEntry.Kind.RULE, "IPv6 preference 10 from all lookup 7", true, "")));
 
     private Fakes() {}
 
@@ -95,7 +104,10 @@ final class Fakes {
         return new EngineStatus(
                 List.of(MASTER, FAULT),
                 List.of(new GroupStatus("G", List.of("LAN6"), VrrpState.FAULT)),
-                counters("checksum-errors", 1));
+                counters("checksum-errors", 1),
+                List.of(
+                        new HeldEntry(HeldEntry.Kind.ADDRESS, "10.9.2.1/24 dev eth0", true, ""),
+                        new HeldEntry(HeldEntry.Kind.RULE, "preference 9 from all lookup 9", false, "refused")));
     }
 
     static VrrpInstance configured(Authentication authentication) {

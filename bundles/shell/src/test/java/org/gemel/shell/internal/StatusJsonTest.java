@@ -47,7 +47,8 @@ class StatusJsonTest {
                             },
                             "group" : null,
                             "trackers" : [ ],
-                            "untilTakeoverMs" : null
+                            "untilTakeoverMs" : null,
+                            "routing" : [ ]
                           }, {
                             "name" : "LAN6",
                             "interface" : "eth12",
@@ -99,7 +100,23 @@ class StatusJsonTest {
                               "adds" : 0,
                               "obstructs" : true
                             } ],
-                            "untilTakeoverMs" : null
+                            "untilTakeoverMs" : null,
+                            "routing" : [ {
+                              "kind" : "route",
+                              "entry" : "default via fe80::2 dev eth12",
+                              "held" : false,
+                              "refusal" : ""
+                            }, {
+                              "kind" : "route",
+                              "entry" : "2001:db8::/32 dev eth13",
+                              "held" : false,
+                              "refusal" : "cannot install 2001:db8::/32: there is no interface eth13"
+                            }, {
+                              "kind" : "rule",
+                              "entry" : "IPv6 preference 10 from all lookup 7",
+                              "held" : true,
+                              "refusal" : ""
+                            } ]
                           } ],
                           "groups" : [ {
                             "name" : "G",
@@ -108,7 +125,18 @@ class StatusJsonTest {
                           } ],
                           "counters" : {
                             "checksum-errors" : 1
-                          }
+                          },
+                          "staticEntries" : [ {
+                            "kind" : "address",
+                            "entry" : "10.9.2.1/24 dev eth0",
+                            "held" : true,
+                            "refusal" : ""
+                          }, {
+                            "kind" : "rule",
+                            "entry" : "preference 9 from all lookup 9",
+                            "held" : false,
+                            "refusal" : "refused"
+                          } ]
                         }
                         """);
     }

@@ -1,6 +1,7 @@
 package org.gemel.platform.simulated.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.engine.VrrpEngine;
 import org.gemel.api.event.Event;
 import org.gemel.api.platform.MacAddress;
+import org.gemel.api.status.EngineStatus;
+import org.gemel.api.status.HeldEntry;
 import org.gemel.api.status.VrrpState;
 import org.gemel.platform.simulated.Lan;
 import org.gemel.platform.simulated.Nic;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class RoutingScenariosTest {
 
     private static final InetAddress VIP = Mode.address("192.0.2.100");
+    private static final InetAddress OTHER = Mode.address("192.0.2.200");
     private static final InetAddress OWN = Mode.address("192.0.2.1");
     private static final Route FROM_VIP = Route.to(new Subnet(Mode.address("198.51.100.0"), 24))
             .via(Mode.address("192.0.2.254"), "eth0")
@@ -73,6 +77,37 @@ class RoutingScenariosTest {
                 .staticEntries(entries)
                 .build();
         world.await(engine.apply(configuration), Duration.ofSeconds(1));
+    }
+
+    @Test
+    void theStatusTellsWhetherRoutesRulesAndStaticEntriesAreThere() {
+        Route nowhere = Route.to(new Subnet(Mode.address("203.0.113.0"), 24))
+                .via(null, "eth9")
+                .build();
+        run(
+                instance().build(),
+                new StaticEntries(
+                        List.of(new Entry<>(new VirtualAddress(OTHER, 24, "eth0", 0, null, null), List.of())),
+                        List.of(new Entry<>(nowhere, List.of())),
+                        List.of()));
+        EngineStatus backup = world.await(engine.status(), Duration.ofSeconds(1));
+        assertThat(backup.instances().get(0).routing())
+                .extracting(HeldEntry::kind, HeldEntry::entry, HeldEntry::held, HeldEntry::refusal)
+                .containsExactly(
+                        tuple(HeldEntry.Kind.ROUTE, FROM_VIP.toString(), false, ""),
+                        tuple(HeldEntry.Kind.ROUTE, PLAIN.toString(), false, ""),
+                        tuple(HeldEntry.Kind.RULE, RULE.toString(), false, ""));
+        assertThat(backup.staticEntries()).extracting(HeldEntry::held).containsExactly(true, false);
+        assertThat(backup.staticEntries().get(0).entry()).isEqualTo("192.0.2.200/24 dev eth0");
+        assertThat(backup.staticEntries().get(1).refusal()).contains("eth9");
+
+        world.run(Duration.ofSeconds(10));
+        assertThat(world.await(engine.status(), Duration.ofSeconds(1))
+                        .instances()
+                        .get(0)
+                        .routing())
+                .extracting(HeldEntry::held)
+                .containsOnly(true);
     }
 
     private void becomeMaster() {

@@ -114,7 +114,8 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
                         .map(Cohort::status)
                         .filter(Objects::nonNull)
                         .toList(),
-                counters.ofEngine()));
+                counters.ofEngine(),
+                statics.status()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Link;
+import org.gemel.api.status.HeldEntry;
 import org.gemel.api.status.VrrpState;
 import org.gemel.vrrp.internal.election.Election;
 
@@ -72,6 +73,11 @@ final class Mastership implements RoutingEntries.Witness {
     /** Whether an address is served. */
     boolean serves(VirtualAddress address) {
         return leases.serves(address);
+    }
+
+    /** How its routes and rules are. */
+    List<HeldEntry> routing() {
+        return routing.status(instance.routes(), instance.rules());
     }
 
     /** Removes what a predecessor left behind; the owner keeps it, because it takes it over at once. */

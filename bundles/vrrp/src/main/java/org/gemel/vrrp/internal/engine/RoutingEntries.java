@@ -2,10 +2,12 @@ package org.gemel.vrrp.internal.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.gemel.api.config.Route;
 import org.gemel.api.config.Rule;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.PlatformException;
+import org.gemel.api.status.HeldEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,6 +177,21 @@ final class RoutingEntries {
             entry.refusal = String.valueOf(e.getMessage());
         }
         return entry.present;
+    }
+
+    /** How some are, routes first, whether they are wanted now or not. */
+    List<HeldEntry> status(List<Route> theirRoutes, List<Rule> theirRules) {
+        List<HeldEntry> status = new ArrayList<>();
+        theirRoutes.forEach(each -> status.add(status(HeldEntry.Kind.ROUTE, each, find(routes, each))));
+        theirRules.forEach(each -> status.add(status(HeldEntry.Kind.RULE, each, find(rules, each))));
+        return status;
+    }
+
+    private static <T> HeldEntry status(HeldEntry.Kind kind, T what, @Nullable Entry<T> entry) {
+        return entry == null
+                ? HeldEntry.unwanted(kind, String.valueOf(what))
+                : new HeldEntry(
+                        kind, String.valueOf(what), entry.present, Objects.requireNonNullElse(entry.refusal, ""));
     }
 
     /** Why one is not there, or null if it is. */

@@ -45,7 +45,8 @@ record Snapshot(VrrpInstance instance, Election election, Mastership mastership,
                 counters,
                 group,
                 trackers,
-                untilTakeover);
+                untilTakeover,
+                mastership.routing());
     }
 
     private @Nullable InetAddress master() {

@@ -17,6 +17,7 @@ import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.PlatformException;
+import org.gemel.api.status.HeldEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,20 @@ final class StaticKeeper implements RoutingEntries.Witness {
     void stop() {
         apply(StaticEntries.NONE);
         retry.disarm();
+    }
+
+    /** How all are. */
+    List<HeldEntry> status() {
+        List<HeldEntry> status = new ArrayList<>();
+        for (VirtualAddress each : whats(wanted.addresses())) {
+            status.add(new HeldEntry(
+                    HeldEntry.Kind.ADDRESS,
+                    each + " dev " + each.interfaceName(),
+                    present.contains(each),
+                    refusals.getOrDefault(each, "")));
+        }
+        status.addAll(routing.status(whats(wanted.routes()), whats(wanted.rules())));
+        return status;
     }
 
     private boolean isEmpty() {
