@@ -5,7 +5,12 @@ import java.util.Map;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.platform.linux.internal.link.Sysctls.Protocol;
 
-/** The setting promote_secondaries of links: on while anybody wants it, then as it was. Loop thread only. */
+/**
+ * The setting promote_secondaries of links: on while anybody wants it, then as it was. Loop thread only.
+ *
+ * <p>A process that is killed leaves it on. What it was could only be noted at the link itself, in its alias, which is the
+ * administrator's; and on does no harm.
+ */
 public final class Promotion {
 
     private static final String SETTING = "promote_secondaries";
