@@ -28,4 +28,14 @@ public interface TrackerFactory {
      *     call
      */
     Tracker watch(TrackerDefinition definition, Platform platform, Consumer<Health> news);
+
+    /**
+     * As the other, going on from what is known already; the same as the other unless a factory can do better, as one has to
+     * that would call something failed or well before it has looked at it.
+     *
+     * @param last the last verdict on the same thing, of another tracker or by another definition; Unknown if there is none
+     */
+    default Tracker watch(TrackerDefinition definition, Platform platform, Health last, Consumer<Health> news) {
+        return watch(definition, platform, news);
+    }
 }

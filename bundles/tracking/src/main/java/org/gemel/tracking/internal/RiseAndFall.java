@@ -1,5 +1,7 @@
 package org.gemel.tracking.internal;
 
+import org.gemel.api.tracker.Health;
+
 /**
  * Counts results until they make a verdict (behaviour 59): so many successes in a row make it well, so many failures in a
  * row make it fail, and the very first result decides at once either way.
@@ -15,12 +17,13 @@ final class RiseAndFall {
     /**
      * @param rise successes until well, at least 1
      * @param fall failures until failed, at least 1
-     * @param failed whether it counts as failed before the first result
+     * @param first what it counts as before the first result, Unknown if that is to decide
      */
-    RiseAndFall(int rise, int fall, boolean failed) {
+    RiseAndFall(int rise, int fall, Health first) {
         this.rise = rise;
         this.fall = fall;
-        this.decided = failed;
+        this.decided = !(first instanceof Health.Unknown);
+        this.well = first instanceof Health.Well;
     }
 
     void result(boolean success) {

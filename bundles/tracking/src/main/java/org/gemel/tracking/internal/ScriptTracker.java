@@ -35,14 +35,15 @@ final class ScriptTracker implements Tracker {
     private final EventLoop.Timer next;
     private final EventLoop.Timer patience;
 
-    private Health health = new Health.Unknown();
+    private Health health;
     private String detail = "";
     private Programs.@Nullable Run run;
     private long started;
     private boolean overdue;
     private boolean closed;
 
-    ScriptTracker(Script definition, Platform platform, Consumer<Health> news) {
+    /** @param last the verdict that it begins with, which init_fail does not touch (behaviour 103); Unknown for none */
+    ScriptTracker(Script definition, Platform platform, Health last, Consumer<Health> news) {
         this.definition = definition;
         this.programs = platform.programs();
         this.loop = platform.loop();
@@ -54,10 +55,10 @@ final class ScriptTracker implements Tracker {
                 definition.policy(),
                 Map.of(),
                 Phrases.LONGEST_OUTPUT);
-        count = new RiseAndFall(definition.rise(), definition.fall(), definition.startsFailed());
-        if (definition.startsFailed()) {
-            health = new Health.Failed("has not succeeded yet, and counts as failed until then (init_fail)");
-        }
+        health = last instanceof Health.Unknown && definition.startsFailed()
+                ? new Health.Failed("has not succeeded yet, and counts as failed until then (init_fail)")
+                : last;
+        count = new RiseAndFall(definition.rise(), definition.fall(), health);
         next = loop.newTimer(this::tick);
         patience = loop.newTimer(this::late);
         next.arm(loop.nanoTime());

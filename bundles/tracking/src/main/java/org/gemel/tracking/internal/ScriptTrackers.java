@@ -14,6 +14,11 @@ public final class ScriptTrackers implements TrackerFactory {
 
     @Override
     public Tracker watch(TrackerDefinition definition, Platform platform, Consumer<Health> news) {
-        return new ScriptTracker((TrackerDefinition.Script) definition, platform, news);
+        return watch(definition, platform, new Health.Unknown(), news);
+    }
+
+    @Override
+    public Tracker watch(TrackerDefinition definition, Platform platform, Health last, Consumer<Health> news) {
+        return new ScriptTracker((TrackerDefinition.Script) definition, platform, last, news);
     }
 }

@@ -30,6 +30,12 @@ final class Bench {
         world.run(Duration.ZERO);
     }
 
+    /** Has something watched by another tracker that begins with this verdict. */
+    void watchOn(TrackerFactory factory, TrackerDefinition definition, Health last) {
+        platform.loop().execute(() -> tracker = factory.watch(definition, platform, last, this::note));
+        world.run(Duration.ZERO);
+    }
+
     Tracker tracker() {
         return tracker;
     }

@@ -62,6 +62,19 @@ class ScriptTrackerTest {
         assertThat(bench.news).containsExactly("well@0", "failed@3000", "well@6000");
     }
 
+    /** Behaviour 103. */
+    @Test
+    void aVerdictThatThereWasStaysUntilAsManyResultsAsItTakesSayOtherwise() {
+        become(Conduct.exits(1));
+        bench.watchOn(
+                new ScriptTrackers(),
+                new Script("chk", List.of(PATH), Duration.ofSeconds(1), Duration.ofSeconds(1), 2, 3, true, null, null),
+                new Health.Well());
+        assertThat(bench.tracker().health()).isEqualTo(new Health.Well());
+        bench.run(3000);
+        assertThat(bench.news).containsExactly("failed@2000");
+    }
+
     @Test
     void theReasonIsThePhraseWithoutTheTimeThatVaries() {
         watch(Conduct.exits(3, Duration.ofMillis(12)).saying("  no route\nto host"));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.SyncGroup;
@@ -107,6 +108,13 @@ final class GroupRouter {
         owner = configuration.instances().stream().anyMatch(VrrpInstance::owner);
         world.await(engine.apply(configuration), Duration.ofSeconds(1));
         return this;
+    }
+
+    /** Stops, while something else happens that the loop has not heard of yet. */
+    void stop(Runnable meanwhile) {
+        CompletableFuture<Void> stopped = engine.stop();
+        meanwhile.run();
+        world.await(stopped, Duration.ofSeconds(1));
     }
 
     private void happened(Event event) {

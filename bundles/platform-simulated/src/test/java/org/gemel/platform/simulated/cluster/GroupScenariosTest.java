@@ -171,6 +171,57 @@ class GroupScenariosTest {
         assertThat(better.all(VrrpState.FAULT)).isTrue();
     }
 
+    /** Behaviour 103. */
+    @Test
+    void whoWatchesNextIsToldTheVerdict() {
+        settle();
+        better.factory.removeTrackers(better.oracle, Map.of("tracker.kind", "script"));
+        world.run(Duration.ofSeconds(1));
+        better.factory.addTrackers(better.oracle, Map.of("tracker.kind", "script"));
+        world.run(Duration.ofSeconds(1));
+        assertThat(better.oracle.last).isEqualTo(new Health.Well());
+    }
+
+    @Test
+    void aTrackerThatBreaksHasFailedAndIsTriedAgainWithTheNextReload() {
+        better.oracle.broken = true;
+        better.withOracle();
+        better.apply(better.configuration());
+        assertThat(better.all(VrrpState.FAULT)).isTrue();
+        assertThat(better.status(0).reason())
+                .contains("script chk: its tracker does not work")
+                .contains("no eyes");
+        better.oracle.broken = false;
+        better.apply(better.configuration());
+        world.run(Duration.ofSeconds(8));
+        assertThat(better.all(VrrpState.MASTER)).isTrue();
+    }
+
+    @Test
+    void aTrackerThatBreaksLaterDoesNotTakeTheVerdictAlong() {
+        settle();
+        better.factory.removeTrackers(better.oracle, Map.of("tracker.kind", "script"));
+        world.run(Duration.ofSeconds(1));
+        better.oracle.broken = true;
+        better.factory.addTrackers(better.oracle, Map.of("tracker.kind", "script"));
+        world.run(Duration.ofSeconds(5));
+        assertThat(better.all(VrrpState.MASTER)).isTrue();
+        assertThat(better.status(0).trackers().get(0).detail())
+                .contains("no eyes")
+                .contains("last verdict kept");
+    }
+
+    @Test
+    void nobodyWatchesAfterTheStopWhoeverComesThen() {
+        settle();
+        better.stop(() -> {
+            better.factory.removeTrackers(better.oracle, Map.of("tracker.kind", "script"));
+            better.withOracle();
+        });
+        world.run(Duration.ofSeconds(1));
+        assertThat(better.oracle.watching).isZero();
+    }
+
     @Test
     void aThingIsWatchedOnceAndAReloadWithAnEqualDefinitionDoesNotDisturbThat() {
         settle();

@@ -17,6 +17,12 @@ final class Oracle implements TrackerFactory {
     /** How many are being watched. */
     int watching;
 
+    /** The verdict that was there when it was last asked to watch. */
+    Health last = new Health.Unknown();
+
+    /** Whether it does not manage to watch anything. */
+    boolean broken;
+
     private final Map<String, Health> verdicts = new HashMap<>();
     private final Map<String, List<Consumer<Health>>> listeners = new HashMap<>();
 
@@ -27,7 +33,16 @@ final class Oracle implements TrackerFactory {
     }
 
     @Override
+    public Tracker watch(TrackerDefinition definition, Platform platform, Health known, Consumer<Health> news) {
+        last = known;
+        return watch(definition, platform, news);
+    }
+
+    @Override
     public Tracker watch(TrackerDefinition definition, Platform platform, Consumer<Health> news) {
+        if (broken) {
+            throw new IllegalStateException("no eyes");
+        }
         Consumer<Health> onLoop = verdict -> platform.loop().execute(() -> news.accept(verdict));
         listeners.computeIfAbsent(definition.name(), none -> new ArrayList<>()).add(onLoop);
         watching++;

@@ -141,8 +141,11 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
         loop.execute(() -> {
             try {
                 result.complete(task.get());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 result.completeExceptionally(e);
+                if (e instanceof VirtualMachineError fatal) {
+                    throw fatal;
+                }
             }
         });
         return result;

@@ -29,6 +29,7 @@ final class PluginWatch implements Watch {
     private Health health = new Health.Unknown();
     private boolean begun;
     private boolean judged;
+    private String complaint = "";
     private Instant since;
 
     /** @param news called whenever the health has become another */
@@ -57,9 +58,18 @@ final class PluginWatch implements Watch {
             return;
         }
         patience.disarm();
-        Tracker now = through.watch(wanted, platform, this::hear);
-        tracker = now;
-        hear(now.health());
+        try {
+            Tracker now = through.watch(wanted, platform, judged ? health : new Health.Unknown(), this::hear);
+            tracker = now;
+            hear(now.health());
+        } catch (RuntimeException | LinkageError e) {
+            // It is asked again at the next occasion.
+            factory = null;
+            complaint = "its tracker does not work: " + e;
+            if (!judged) {
+                become(new Health.Failed(complaint));
+            }
+        }
     }
 
     private void hear(Health verdict) {
@@ -90,9 +100,15 @@ final class PluginWatch implements Watch {
     }
 
     private void stop() {
-        if (tracker != null) {
-            tracker.close();
-            tracker = null;
+        Tracker before = tracker;
+        tracker = null;
+        complaint = "";
+        if (before != null) {
+            try {
+                before.close();
+            } catch (RuntimeException | LinkageError e) {
+                complaint = "its tracker did not end as it should: " + e;
+            }
         }
     }
 
@@ -121,7 +137,8 @@ final class PluginWatch implements Watch {
         if (tracker != null) {
             return tracker.detail();
         }
-        return judged ? "no tracker now; last verdict kept" : "no tracker";
+        String why = complaint.isEmpty() ? "no tracker" : complaint;
+        return judged ? why + "; last verdict kept" : why;
     }
 
     @Override

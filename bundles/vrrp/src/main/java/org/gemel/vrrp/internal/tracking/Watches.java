@@ -133,6 +133,8 @@ public final class Watches {
 
     /** Watches nothing any more. */
     public void close() {
+        // The news of a factory may still be to come.
+        definitions.clear();
         plugins.values().forEach(PluginWatch::close);
         plugins.clear();
         links.values().forEach(LinkWatch::close);
