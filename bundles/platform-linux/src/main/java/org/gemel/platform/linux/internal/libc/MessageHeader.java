@@ -2,6 +2,7 @@ package org.gemel.platform.linux.internal.libc;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 
 /**
@@ -61,7 +62,12 @@ public final class MessageHeader {
     public int receive(int fd) {
         header.bytes().putInt(NAME_LENGTH, NAME_ROOM).putInt(FLAGS, 0);
         putWord(header.bytes(), CONTROL_LENGTH, CONTROL_ROOM);
-        return Libc.recvmsg(fd, header.pointer(), 0);
+        try {
+            return Libc.recvmsg(fd, header.pointer(), 0);
+        } finally {
+            // The header has but the addresses of the other buffers.
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** Whether the last message, or what the kernel says about it, did not fit. */
