@@ -167,6 +167,62 @@ class ProgramsOnTheHostTest {
     }
 
     @Test
+    void noThreadOfThisProcessIsEverAnotherUser() throws Exception {
+        FutureTask<Integer> starts = new FutureTask<>(() -> {
+            for (int i = 0; i < 60; i++) {
+                platform.programs()
+                        .start(as("nobody", null, ScriptPolicy.DEFAULT, "/bin/sh", "-c", "id -u"), endings::add);
+            }
+            return 60;
+        });
+        platform.loop().execute(starts);
+        int looks = 0;
+        while (endings.size() < 60) {
+            for (String thread : new java.io.File("/proc/self/task").list()) {
+                looks++;
+                assertThat(uids(thread)).isIn("0 0 0 0", "");
+            }
+        }
+        assertThat(looks).isPositive();
+        assertThat(endings).allMatch(new Exited(0, "65534\n")::equals);
+    }
+
+    private static String uids(String thread) {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/task", thread, "status")).stream()
+                    .filter(line -> line.startsWith("Uid:"))
+                    .map(line -> line.substring(4).strip().replaceAll("\\s+", " "))
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException e) {
+            // It ended since it was listed.
+            return "";
+        }
+    }
+
+    @Test
+    void itKnowsUnderWhichOfItsNamesItIsRun() throws Exception {
+        // Every shell says its name so; the program itself has another one.
+        Path link = Files.createSymbolicLink(directory.resolve("another-name"), Path.of("/bin/sh"));
+        assertThat(output(as("nobody", null, ScriptPolicy.DEFAULT, link.toString(), "-c", "echo $0")))
+                .isEqualTo(link + "\n");
+    }
+
+    @Test
+    void aProgramOfAnotherUserSaysItself127() throws Exception {
+        assertThat(ending(as("nobody", null, ScriptPolicy.DEFAULT, "/bin/sh", "-c", "exit 127")))
+                .isEqualTo(new Exited(127, ""));
+    }
+
+    @Test
+    void theHighestUserIsAUser() throws Exception {
+        assertThat(output(as("4294967294", "4294967293", ScriptPolicy.DEFAULT, "/bin/sh", "-c", "id -u; id -g")))
+                .isEqualTo("4294967294\n4294967293\n");
+        assertThat(refusal(as("4294967295", "0", ScriptPolicy.DEFAULT, "/bin/true")))
+                .startsWith("there is no user '4294967295' here");
+    }
+
+    @Test
     void theNextProgramIsRootAgain() throws Exception {
         output(as("nobody", null, ScriptPolicy.DEFAULT, "/usr/bin/id", "-u"));
         assertThat(output(program("/usr/bin/id", "-u"))).isEqualTo("0\n");
@@ -240,6 +296,22 @@ class ProgramsOnTheHostTest {
                 .as("not as root")
                 .isEqualTo(new Exited(0, ""));
         assertThat(ending(program(script.toString()))).as("not with security").isEqualTo(new Exited(0, ""));
+    }
+
+    @Test
+    void anAccessControlListCountsAsWell() throws Exception {
+        Path script = script("check", "rwxrwxr-x", "#!/bin/sh", "exit 0");
+        assertThat(ending(as(null, null, SECURE, script.toString())))
+                .as("root's group may")
+                .isEqualTo(new Exited(0, ""));
+
+        AccessLists.allow(script, 65534);
+        assertThat(refusal(as(null, null, SECURE, script.toString())))
+                .endsWith("user 65534 may write to " + script + " by its access control list (getfacl): setfacl -b "
+                        + script);
+        Path other = script("other", "rwxr-xr-x", "#!/bin/sh", "exit 0");
+        AccessLists.allow(directory, 65534);
+        assertThat(refusal(as(null, null, SECURE, other.toString()))).contains("user 65534 may write to " + directory);
     }
 
     @Test

@@ -27,8 +27,10 @@ public final class Abi {
     public static final int EEXIST = 17;
     public static final int ENODEV = 19;
     public static final int ENOSPC = 28;
+    public static final int ERANGE = 34;
     public static final int ENOSYS = MIPS ? 89 : 38;
     public static final int ENOBUFS = MIPS ? 132 : 105;
+    public static final int ENODATA = 61;
     public static final int EOPNOTSUPP = MIPS ? 122 : 95;
     public static final int EADDRINUSE = MIPS ? 125 : 98;
     public static final int EADDRNOTAVAIL = MIPS ? 126 : 99;

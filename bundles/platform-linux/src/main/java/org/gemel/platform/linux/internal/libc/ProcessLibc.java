@@ -43,8 +43,6 @@ public final class ProcessLibc {
 
     public static native int posix_spawn_file_actions_addclose(Pointer actions, int fd);
 
-    public static native int posix_spawn_file_actions_addchdir_np(Pointer actions, Pointer path);
-
     public static native int posix_spawnattr_init(Pointer attributes);
 
     public static native int posix_spawnattr_destroy(Pointer attributes);
@@ -92,6 +90,9 @@ public final class ProcessLibc {
     public static native int fcntl(int fd, int command, int argument);
 
     public static native int read(int fd, Pointer buffer, int length);
+
+    /** The length of what is there, or -1. */
+    public static native int getxattr(Pointer path, Pointer name, Pointer value, int size);
 
     public static native int inotify_init1(int flags);
 

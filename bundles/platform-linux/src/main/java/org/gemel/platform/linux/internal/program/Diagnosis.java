@@ -20,6 +20,7 @@ final class Diagnosis {
     private static final int SEARCH_OTHERS = 0001;
     private static final int ANY = SEARCH_OWNER | SEARCH_GROUP | SEARCH_OTHERS;
     private static final int LONGEST_FIRST_LINE = 256;
+    private static final String ELF = "\u007fELF";
 
     private final Identity identity;
 
@@ -38,16 +39,37 @@ final class Diagnosis {
             case Abi.EACCES -> permission(file);
             case Abi.ENOENT -> interpreter(file);
             case Abi.EAGAIN ->
-                "user " + identity.uid() + " may have no more processes: raise its limit (ulimit -u, TasksMax= in the"
+                "user " + identity.user() + " may have no more processes: raise its limit (ulimit -u, TasksMax= in the"
                         + " systemd unit)";
             default -> file + " cannot be run: " + Errno.text(errno);
         };
     }
 
-    private String permission(Path file) {
+    /** Why the user cannot run a program, as far as modes and the first line tell it beforehand; null if they do not. */
+    @Nullable
+    String obstacle(Path file) {
+        String lacking = lacking(file);
+        if (lacking != null) {
+            return lacking;
+        }
+        String interpreter = named(file);
+        return interpreter == null || Files.exists(Path.of(interpreter)) ? null : interpreter(file);
+    }
+
+    /** Whether it is none of the kernel's own formats, or one that names its interpreter. */
+    static boolean isScript(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return !new String(in.readNBytes(ELF.length()), ISO_8859_1).equals(ELF);
+        } catch (IOException e) {
+            // A script must be readable, if not to us.
+            return false;
+        }
+    }
+
+    private @Nullable String lacking(Path file) {
         for (Path directory = Path.of("/"), rest = directory.relativize(file); rest.getNameCount() > 0; ) {
             if (lacks(directory)) {
-                return "user " + identity.uid() + " may not enter " + directory + ": chmod o+x "
+                return "user " + identity.user() + " may not enter " + directory + ": chmod o+x "
                         + ProgramPath.quoted(directory);
             }
             if (rest.getNameCount() == 1) {
@@ -57,7 +79,15 @@ final class Diagnosis {
             rest = rest.subpath(1, rest.getNameCount());
         }
         if (lacks(file)) {
-            return file + " may not be run by user " + identity.uid() + ": chmod a+rx " + ProgramPath.quoted(file);
+            return file + " may not be run by user " + identity.user() + ": chmod a+rx " + ProgramPath.quoted(file);
+        }
+        return null;
+    }
+
+    private String permission(Path file) {
+        String lacking = lacking(file);
+        if (lacking != null) {
+            return lacking;
         }
         String interpreter = named(file);
         return file + " may not be run"
@@ -75,7 +105,7 @@ final class Diagnosis {
             if (Integer.valueOf(identity.uid()).equals(attributes.get("uid"))) {
                 return (mode & SEARCH_OWNER) == 0;
             }
-            boolean member = Integer.valueOf(identity.gid()).equals(attributes.get("gid"));
+            boolean member = attributes.get("gid") instanceof Integer group && identity.in(group);
             return (mode & (member ? SEARCH_GROUP : SEARCH_OTHERS)) == 0;
         } catch (IOException e) {
             // Whoever looks may see less than the one who runs it; then this element is not known to be the reason.

@@ -10,7 +10,6 @@ import org.gemel.api.platform.PlatformException;
 import org.gemel.api.platform.Program;
 import org.gemel.api.platform.Programs;
 import org.gemel.platform.linux.internal.libc.Abi;
-import org.gemel.platform.linux.internal.libc.Libc;
 import org.gemel.platform.linux.internal.libc.NativeBuffer;
 import org.gemel.platform.linux.internal.libc.ProcessLibc;
 import org.gemel.platform.linux.internal.loop.KernelLoop;
@@ -19,33 +18,48 @@ import org.jspecify.annotations.Nullable;
 /** One run. What is asked of it comes from the event loop; all else is done on the side loop. */
 final class LinuxRun implements Programs.Run {
 
-    /** What is killed is gone within a scheduler's turn, unless the kernel itself holds it. */
-    private static final int PATIENCE_MILLIS = 100;
+    /** So shells and setpriv end where they cannot run what they were told to. */
+    private static final int NOT_RUN = 126;
+
+    private static final int NOT_FOUND = 127;
 
     private final Program program;
     private final Consumer<Ending> ended;
     private final EventLoop loop;
     private final KernelLoop side;
     private final LinuxPrograms programs;
+    private final Warnings warnings;
 
     private volatile boolean closed;
 
     // Of the side loop.
-    private Spawner.@Nullable Child child;
+    private @Nullable Child child;
     private KernelLoop.@Nullable Watch watch;
     private @Nullable ChildOutput output;
     private int signal;
 
-    LinuxRun(Program program, Consumer<Ending> ended, EventLoop loop, KernelLoop side, LinuxPrograms programs) {
+    LinuxRun(
+            Program program,
+            Consumer<Ending> ended,
+            EventLoop loop,
+            KernelLoop side,
+            LinuxPrograms programs,
+            Warnings warnings) {
         this.program = program;
         this.ended = ended;
         this.loop = loop;
         this.side = side;
         this.programs = programs;
+        this.warnings = warnings;
     }
 
     Program program() {
         return program;
+    }
+
+    /** The program without its arguments. */
+    String name() {
+        return program.command().get(0);
     }
 
     /** Whether anybody still wants it to be started; any thread. */
@@ -53,24 +67,24 @@ final class LinuxRun implements Programs.Run {
         return !closed;
     }
 
-    void started(Spawner.@Nullable Child spawned) {
-        if (spawned == null) {
-            programs.over(this);
-            return;
-        }
-        child = spawned;
+    void started(Child spawned) {
         try {
             if (spawned.output() != null) {
                 output = new ChildOutput(side, spawned.output(), program.outputLimit());
             }
             watch = side.watch(spawned.handle().fd(), this::reap);
         } catch (PlatformException e) {
-            ProcessLibc.kill(-spawned.pid(), Abi.SIGKILL);
+            if (output != null) {
+                output.close();
+                output = null;
+            }
+            report("SIGKILL", spawned.end());
             refused(String.valueOf(e.getMessage()));
             return;
         }
+        child = spawned;
         if (signal != 0) {
-            ProcessLibc.kill(-spawned.pid(), signal);
+            send(signal);
         }
     }
 
@@ -89,7 +103,16 @@ final class LinuxRun implements Programs.Run {
         signal = signal == Abi.SIGKILL ? signal : number;
         // Until it has been waited for, its number is nobody else's, and so is that of its group.
         if (child != null) {
-            ProcessLibc.kill(-child.pid(), number);
+            report(Signals.name(number), child.kill(number));
+        }
+    }
+
+    private void report(String number, @Nullable String refusal) {
+        if (refusal != null) {
+            warnings.say(name() + (program.user() == null ? "" : " of user " + program.user()) + " cannot be sent "
+                    + number + ", so it may go on when its time is over: " + refusal
+                    + "; run as root with CAP_KILL (AmbientCapabilities= and CapabilityBoundingSet= in the systemd"
+                    + " unit)");
         }
     }
 
@@ -105,19 +128,32 @@ final class LinuxRun implements Programs.Run {
         if (child == null) {
             return;
         }
-        int pid = child.pid();
+        Child ending = child;
         if (signal != 0) {
-            ProcessLibc.kill(-pid, Abi.SIGKILL);
+            report("SIGKILL", ending.kill(Abi.SIGKILL));
         }
         NativeBuffer status = NativeBuffer.ofInt(0);
-        if (ProcessLibc.waitpid(pid, status.pointer(), Abi.WNOHANG) == 0) {
+        if (ProcessLibc.waitpid(ending.pid(), status.pointer(), Abi.WNOHANG) == 0) {
             return;
         }
         String said = output == null ? "" : output.text();
         release();
         int word = status.bytes().getInt(0);
         int killedBy = word & 0x7f;
-        tell(killedBy == 0 ? new Exited(word >> 8 & 0xff, said) : new Killed(Signals.name(killedBy), said));
+        tell(killedBy == 0 ? exited(ending, word >> 8 & 0xff, said) : new Killed(Signals.name(killedBy), said));
+    }
+
+    /** The end of the program, or that of the other program that should have started it. */
+    private static Ending exited(Child child, int status, String said) {
+        String via = child.via();
+        if (via == null || status != NOT_RUN && status != NOT_FOUND) {
+            return new Exited(status, said);
+        }
+        boolean itself = said.startsWith(via.substring(via.lastIndexOf('/') + 1) + ": ") || said.startsWith(via + ": ");
+        if (child.obstacle() != null && (itself || said.isEmpty())) {
+            return new NotStarted(child.obstacle());
+        }
+        return itself ? new NotStarted("it cannot be run: " + said.strip()) : new Exited(status, said);
     }
 
     private void release() {
@@ -146,16 +182,20 @@ final class LinuxRun implements Programs.Run {
     /** The platform ends. */
     void abandon() {
         closed = true;
-        if (child != null) {
-            ProcessLibc.kill(-child.pid(), Abi.SIGKILL);
-            NativeBuffer poll = NativeBuffer.allocate(Abi.POLLFD_SIZE);
-            poll.bytes().putInt(0, child.handle().fd()).putShort(4, (short) Abi.POLLIN);
-            Libc.poll(poll.pointer(), 1, PATIENCE_MILLIS);
-            ProcessLibc.waitpid(child.pid(), NativeBuffer.ofInt(0).pointer(), Abi.WNOHANG);
-            release();
-        }
+        send(Abi.SIGKILL);
+    }
+
+    /** Lets go of what was abandoned. */
+    void part() {
         if (output != null) {
             output.close();
+        }
+        if (child != null) {
+            if (watch != null) {
+                watch.close();
+            }
+            child.end();
+            child = null;
         }
     }
 }

@@ -145,7 +145,11 @@ record ProgramPath(Path file, @Nullable String openTo) {
             return "the group " + attributes.getOrDefault("group", group) + " may write to " + element + ": chmod g-w "
                     + quoted(element);
         }
-        return null;
+        String listed = (mode & GROUP_WRITES) == 0 ? null : AccessList.writer(element);
+        return listed == null
+                ? null
+                : listed + " may write to " + element + " by its access control list (getfacl): setfacl -b "
+                        + quoted(element);
     }
 
     /** A path as a shell takes it. */

@@ -11,7 +11,6 @@ import org.gemel.api.platform.PlatformException;
 import org.gemel.api.platform.Program;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.libc.Descriptor;
-import org.gemel.platform.linux.internal.libc.Libc;
 import org.gemel.platform.linux.internal.libc.NativeBuffer;
 import org.gemel.platform.linux.internal.libc.ProcessLibc;
 import org.gemel.platform.linux.internal.libc.SystemCall;
@@ -33,19 +32,27 @@ final class Spawner {
     private static final int MARGIN = 64;
 
     private static final String SHELL = "/bin/sh";
+    private static final List<String> IN_ROOT = List.of(SHELL, "-c", "cd / && exec \"$@\"", "sh");
     private static final String NOTHING = "/dev/null";
 
-    /** A program that runs; output is null where nobody wants it. */
-    record Child(int pid, Descriptor handle, @Nullable Descriptor output) {}
-
     private final Path file;
+    private final Path written;
     private final Program program;
     private final Identity identity;
+    private final @Nullable Setpriv setpriv;
 
-    Spawner(Path file, Program program, Identity identity) {
+    /**
+     * @param file the program
+     * @param written what was written, which may lead to the program by symbolic links
+     * @param identity whom it runs as
+     * @param setpriv makes it run as that; null if the calling thread is that already
+     */
+    Spawner(Path file, Path written, Program program, Identity identity, @Nullable Setpriv setpriv) {
         this.file = file;
+        this.written = written;
         this.program = program;
         this.identity = identity;
+        this.setpriv = setpriv;
     }
 
     /** Starts it; one that the kernel does not know the format of is run by the shell (behaviour 25). */
@@ -64,13 +71,14 @@ final class Spawner {
                 says = Descriptor.of(pipe.bytes().getInt(Integer.BYTES), "make a pipe", "nothing special");
                 ProcessLibc.fcntl(output.fd(), Abi.F_SETFL, Abi.O_NONBLOCK);
             }
-            act(actions.pointer(), says);
+            boolean there = act(actions.pointer(), says);
             behave(attributes.pointer());
-            int pid = start(actions.pointer(), attributes.pointer());
+            Command command = command(there);
+            int pid = start(command, actions.pointer(), attributes.pointer());
             Descriptor handle = handle(pid);
             Descriptor kept = output;
             output = null;
-            return new Child(pid, handle, kept);
+            return new Child(pid, handle, kept, command.via(), command.obstacle());
         } catch (PlatformException e) {
             throw new Refusal(String.valueOf(e.getMessage()));
         } finally {
@@ -85,7 +93,8 @@ final class Spawner {
         }
     }
 
-    private static void act(Pointer actions, @Nullable Descriptor says) {
+    /** Returns whether the program is put into its directory by this. */
+    private static boolean act(Pointer actions, @Nullable Descriptor says) {
         Pointer nothing = ProcessLibc.string(NOTHING);
         ProcessLibc.posix_spawn_file_actions_addopen(actions, 0, nothing, Abi.O_RDONLY, 0);
         if (says == null) {
@@ -94,7 +103,7 @@ final class Spawner {
             ProcessLibc.posix_spawn_file_actions_adddup2(actions, says.fd(), 1);
         }
         ProcessLibc.posix_spawn_file_actions_adddup2(actions, 1, 2);
-        ProcessLibc.posix_spawn_file_actions_addchdir_np(actions, ProcessLibc.string("/"));
+        boolean there = SpawnDirectory.set(actions, ProcessLibc.string("/"));
         // The virtual machine opens some without close-on-exec; one that is not open is no harm.
         int last = highestDescriptor() + MARGIN;
         for (int fd = 3; fd <= last; fd++) {
@@ -102,6 +111,7 @@ final class Spawner {
                 break;
             }
         }
+        return there;
     }
 
     private static int highestDescriptor() {
@@ -123,16 +133,49 @@ final class Spawner {
         ProcessLibc.posix_spawnattr_setflags(attributes, Abi.POSIX_SPAWN_OWN_GROUP_AND_SIGNALS);
     }
 
-    private int start(Pointer actions, Pointer attributes) throws Refusal {
-        int error = exec(file.toString(), program.command(), actions, attributes);
+    /** What is run to run the program. */
+    private record Command(
+            String path,
+            List<String> words,
+            @Nullable String via,
+            @Nullable String obstacle) {}
+
+    private Command command(boolean there) {
+        if (there && setpriv == null) {
+            return new Command(file.toString(), program.command(), null, null);
+        }
+        List<String> words = new ArrayList<>(program.command());
+        // One program may have many names and do what the one says that it is run by; a script is told its path anyway.
+        words.set(0, (Diagnosis.isScript(file) ? file : written).toString());
+        if (setpriv != null) {
+            words = setpriv.command(identity, words);
+        }
+        if (!there) {
+            words = inRoot(words);
+        }
+        return new Command(
+                words.get(0),
+                words,
+                setpriv == null ? SHELL : setpriv.path().toString(),
+                new Diagnosis(identity).obstacle(file));
+    }
+
+    static List<String> inRoot(List<String> command) {
+        List<String> words = new ArrayList<>(IN_ROOT);
+        words.addAll(command);
+        return words;
+    }
+
+    private int start(Command command, Pointer actions, Pointer attributes) throws Refusal {
+        int error = exec(command.path(), command.words(), actions, attributes);
         if (error == -Abi.ENOEXEC) {
-            List<String> command = new ArrayList<>(program.command());
-            command.set(0, file.toString());
-            command.add(0, SHELL);
-            error = exec(SHELL, command, actions, attributes);
+            List<String> words = new ArrayList<>(command.words());
+            words.set(0, command.path());
+            words.add(0, SHELL);
+            error = exec(SHELL, words, actions, attributes);
         }
         if (error < 0) {
-            throw new Refusal(new Diagnosis(identity).of(file, -error));
+            throw new Refusal(new Diagnosis(identity).of(Path.of(command.path()), -error));
         }
         return error;
     }
@@ -179,16 +222,5 @@ final class Spawner {
             ProcessLibc.waitpid(pid, NativeBuffer.ofInt(0).pointer(), 0);
             throw new Refusal("programs cannot be run: " + e.getMessage() + "; Linux 5.4 or later is needed");
         }
-    }
-
-    /** Gives the calling thread what a program is to inherit, but for its user. Only what it has too much is taken. */
-    static void settle() {
-        Libc.setpriority(Abi.PRIO_PROCESS, 0, 0);
-        ProcessLibc.prctl(Abi.PR_CAP_AMBIENT, Abi.PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
-    }
-
-    /** After a thread became another user the process would leave no core when it crashes. */
-    static void allowCores() {
-        ProcessLibc.prctl(Abi.PR_SET_DUMPABLE, 1, 0, 0, 0);
     }
 }

@@ -61,11 +61,13 @@ public final class LinuxFiles implements SmallFiles, AutoCloseable {
             if (inotify == null) {
                 inotify = new Inotify(side, this::overflow);
             }
+            file.look(inotify);
         } catch (PlatformException e) {
             file.unreadable(String.valueOf(e.getMessage()));
-            return;
+        } catch (LinkageError e) {
+            // Who watches must get an answer, or a tracker would wait for ever.
+            file.unreadable("files cannot be watched with this C library: " + e);
         }
-        file.look(inotify);
     }
 
     private void end(WatchedFile file) {

@@ -90,8 +90,8 @@ public final class LinuxProcesses implements Processes, AutoCloseable {
         try {
             connector = new ProcessConnector(here, new News());
             refusal = null;
-        } catch (PlatformException e) {
-            refusal = e.getMessage();
+        } catch (PlatformException | LinkageError e) {
+            refusal = String.valueOf(e.getMessage());
             refusedAt = here.nanoTime();
         }
     }

@@ -1,11 +1,28 @@
 package org.gemel.platform.linux.internal.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.jna.Pointer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SpawnerTest {
+
+    @Test
+    void aLibraryThatCannotChooseTheDirectoryIsNoHarm() {
+        assumeTrue(com.sun.jna.Platform.isLinux(), "needs Linux");
+        assertThat(SpawnDirectory.set("no_such_function", Pointer.NULL, Pointer.NULL))
+                .isFalse();
+    }
+
+    @Test
+    void aShellChoosesItWhereTheLibraryCannot() {
+        assertThat(Spawner.inRoot(List.of("/bin/x", "a b")))
+                .containsExactly("/bin/sh", "-c", "cd / && exec \"$@\"", "sh", "/bin/x", "a b");
+    }
 
     @ParameterizedTest
     @CsvSource({
