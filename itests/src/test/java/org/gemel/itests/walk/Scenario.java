@@ -124,6 +124,7 @@ enum Scenario {
     List<String> chronicle(Text text) {
         Stage stage = new Stage(text);
         story.accept(stage);
+        stage.count();
         stage.chronicle.line("ends with routes " + stage.own.routes() + " rules " + stage.own.rules());
         return stage.chronicle.lines();
     }

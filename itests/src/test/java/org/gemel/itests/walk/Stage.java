@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
@@ -20,6 +21,7 @@ import org.gemel.api.event.Event;
 import org.gemel.api.platform.MacAddress;
 import org.gemel.api.platform.Platform;
 import org.gemel.api.platform.PlatformException;
+import org.gemel.api.status.InstanceStatus;
 import org.gemel.bfd.internal.BfdTrackerFactory;
 import org.gemel.config.internal.reader.FormatReader;
 import org.gemel.config.internal.schema.Schema;
@@ -82,6 +84,17 @@ final class Stage {
 
     void stopOwn() {
         world.await(engine.stop(), Duration.ofSeconds(5));
+        engine = null;
+    }
+
+    /** What it counted, if it is not stopped. */
+    void count() {
+        if (engine != null) {
+            for (InstanceStatus each :
+                    world.await(engine.status(), Duration.ofSeconds(1)).instances()) {
+                chronicle.line("counts " + each.name() + " " + new TreeMap<>(each.counters()));
+            }
+        }
     }
 
     void startPeer(int priority) {

@@ -107,6 +107,7 @@ final class RoutingBinder {
         for (Item entry : text.entries(block)) {
             List<String> dependents = entry.block()
                     .last("track_group")
+                    .filter(item -> !entry.block().contains("no_track"))
                     .map(item -> members(item.text()))
                     .orElse(List.of());
             binder.apply(entry).map(what -> new Entry<>(what, dependents)).ifPresent(entries::add);

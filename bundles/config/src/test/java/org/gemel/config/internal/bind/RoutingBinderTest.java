@@ -174,4 +174,20 @@ class RoutingBinderTest {
         assertThat(entries.addresses().get(1).dependents()).containsExactly("V");
         assertThat(entries.routes().get(0).dependents()).containsExactly("V");
     }
+
+    @Test
+    void nobodyFailsWithoutAStaticEntryThatIsNotTracked() {
+        StaticEntries entries = bind("""
+                        track_group g {
+                        group {
+                        V
+                        }
+                        }
+                        static_ipaddress {
+                        192.0.2.8/24 dev eth1 track_group g no_track
+                        }
+                        """ + instance()).configuration().staticEntries();
+
+        assertThat(entries.addresses().get(0).dependents()).isEmpty();
+    }
 }

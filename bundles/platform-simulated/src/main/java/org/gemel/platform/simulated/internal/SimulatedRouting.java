@@ -58,7 +58,11 @@ final class SimulatedRouting {
         }
     }
 
-    boolean install(Rule rule) {
+    /** Refuses what is for a VRF, as a kernel does that was built without. */
+    boolean install(Rule rule) throws PlatformException {
+        if (rule.virtualRouting()) {
+            throw new PlatformException("cannot install rule " + rule + ": there is no VRF on this host");
+        }
         return !rules.contains(rule) && rules.add(rule);
     }
 

@@ -192,7 +192,7 @@ final class VirtualNetwork implements Network {
     }
 
     @Override
-    public boolean install(Rule rule) {
+    public boolean install(Rule rule) throws PlatformException {
         return node.routing().install(rule);
     }
 
