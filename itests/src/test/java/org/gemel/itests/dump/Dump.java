@@ -9,6 +9,8 @@ import org.gemel.shell.internal.explain.Section;
 /** What keepalived dumped, in the words of {@code gemel check --explain}. */
 final class Dump {
 
+    static final String CRASH = "exited due to segmentation fault";
+
     private static final String BFD_TITLE = "------< BFD Topology >------";
 
     /** The process that has the BFD sessions writes its lines between those of others, which are unlike these. */
@@ -36,6 +38,11 @@ final class Dump {
                 .filter(line -> !line.startsWith("------") && !line.contains("permanent error"))
                 .takeWhile(line -> !line.equals("Stopped"))
                 .reduce("", (first, second) -> second));
+    }
+
+    /** Whether keepalived cannot read the file without crashing. */
+    boolean crashed() {
+        return lines.stream().anyMatch(line -> line.contains(CRASH));
     }
 
     /** Whether it has anything to do with VRRP. */

@@ -37,12 +37,16 @@ final class Keepalived {
               ip address add fd99:$number::1/64 dev "$name" nodad
               number=$((number + 1))
             done
-            exec timeout --signal=KILL 4 keepalived --dump-conf --log-console --dont-fork --no-syslog \\
+            exec timeout --signal=KILL 30 keepalived --dump-conf --log-console --dont-fork --no-syslog \\
               --config-id=node --use-file="$file" $(grep -q virtual_server "$file" && echo --vrrp)
             """;
 
     /** {@code Mon Nov 23 14:43:26 2026: } before each line. */
     private static final Pattern TIME = Pattern.compile("^\\w{3} \\w{3} +\\d+ [\\d:]{8} \\d{4}: ");
+
+    /** What is said when there will be no dump, and keepalived goes on all the same. */
+    private static final Pattern HOPELESS =
+            Pattern.compile("Warning - keepalived has no configuration to run|pid \\d+ " + Dump.CRASH + ".*");
 
     private static final Pattern NO_INTERFACE = Pattern.compile(
             "[Ii]nterface ([\\w.-]{1,15})\\b.*(doesn't|does not) exist|unknown interface ([\\w.-]{1,15})");
@@ -95,9 +99,8 @@ final class Keepalived {
             String text = Files.readString(file, StandardCharsets.ISO_8859_1);
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
-            try (BufferedReader output =
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.ISO_8859_1))) {
-                return untilItActs(output, text.contains("bfd_instance") && !text.contains("virtual_server"));
+            try {
+                return dumped(process, text.contains("bfd_instance") && !text.contains("virtual_server"));
             } finally {
                 process.destroyForcibly().waitFor();
             }
@@ -108,20 +111,31 @@ final class Keepalived {
         }
     }
 
-    /** The interfaces are dumped last; the sessions by a process of their own, at any time. */
-    private static List<String> untilItActs(BufferedReader output, boolean sessions) throws IOException {
+    /**
+     * The interfaces are dumped last. The sessions are dumped by a process of their own, at any time, and whether that has said
+     * all is known when it has ended.
+     */
+    private static List<String> dumped(Process process, boolean sessions) throws IOException {
         Set<String> awaited = new HashSet<>(Set.of("------< Interfaces >------"));
         if (sessions) {
             awaited.add("------< BFD Topology >------");
         }
         List<String> lines = new ArrayList<>();
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            String plain = TIME.matcher(line).replaceFirst("");
-            if (awaited.isEmpty() && !plain.startsWith(" ")) {
-                break;
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.ISO_8859_1))) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                String plain = TIME.matcher(line).replaceFirst("");
+                lines.add(plain);
+                if (HOPELESS.matcher(plain).matches()) {
+                    break;
+                }
+                if (awaited.remove(plain) && awaited.isEmpty()) {
+                    if (!sessions) {
+                        break;
+                    }
+                    process.children().forEach(ProcessHandle::destroy);
+                }
             }
-            lines.add(plain);
-            awaited.remove(plain);
         }
         return lines;
     }
