@@ -203,6 +203,11 @@ final class KernelNetwork implements Network, AutoCloseable {
         commands.close();
     }
 
+    /** After closing, on another thread than the loop's: waits until the packet rules are as they were last wanted. */
+    void await() {
+        packetRules.await();
+    }
+
     private void inLoop() {
         if (!loop.inLoop()) {
             throw new IllegalStateException("the network is for the loop thread only");

@@ -195,6 +195,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
         } catch (PlatformException e) {
             failures.accept(e);
         }
+        network.await();
         side.close();
         loop.close();
         closer.close();

@@ -1,8 +1,12 @@
 package org.gemel.platform.linux.internal.firewall;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -11,8 +15,12 @@ import java.util.concurrent.TimeUnit;
 import org.gemel.api.config.Firewall;
 import org.gemel.api.platform.PacketRules;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RuleSetTest {
+
+    @TempDir
+    private Path directory;
 
     @Test
     void theTableIsReplacedAtOnce() throws Exception {
@@ -59,7 +67,7 @@ class RuleSetTest {
     @Test
     void withoutTheProgramSomebodyIsToldWhatThatMeans() throws Exception {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
-        try (NftTable table = new NftTable(List.of("/nowhere/nft"))) {
+        try (NftTable table = new NftTable(List.of("/nowhere/nft"), Duration.ofSeconds(10))) {
             table.replace(
                     new PacketRules(Firewall.DEFAULT, Set.of(InetAddress.getByName("192.0.2.1")), Set.of()), told::add);
 
@@ -69,12 +77,35 @@ class RuleSetTest {
         }
     }
 
+    /** By way of another program, which is not ended with it and keeps what it says open. */
+    @Test
+    void aProgramThatHangsIsEndedAndToldOfAndTheNextIsRun() throws Exception {
+        Path program = Files.writeString(
+                directory.resolve("nft"), "#!/bin/sh\n[ -e \"$0.ready\" ] || { sleep 6 & wait; }\ncat >\"$0.in\"\n");
+        assumeTrue(program.toFile().setExecutable(true), "needs Unix");
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        PacketRules rules = new PacketRules(Firewall.DEFAULT, Set.of(), Set.of("eth0"));
+        NftTable table = new NftTable(List.of(program.toString()), Duration.ofSeconds(2));
+        try (table) {
+            table.replace(rules, told::add);
+            assertThat(told.poll(10, TimeUnit.SECONDS)).contains("has not ended");
+
+            Files.createFile(directory.resolve("nft.ready"));
+            table.replace(rules, told::add);
+        }
+        table.await();
+        assertThat(directory.resolve("nft.in")).content().contains("eth0");
+        assertThat(told).isEmpty();
+    }
+
     @Test
     void whereNothingIsWantedItDoesNotMatterThatTheProgramIsMissing() {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
-        try (NftTable table = new NftTable(List.of("/nowhere/nft"))) {
+        NftTable table = new NftTable(List.of("/nowhere/nft"), Duration.ofSeconds(10));
+        try (table) {
             table.replace(new PacketRules(Firewall.DEFAULT, Set.of(), Set.of()), told::add);
         }
+        table.await();
         assertThat(told).isEmpty();
     }
 }
