@@ -31,9 +31,6 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinuxPlatform.class);
 
-    /** Where {@code ip netns} keeps them. */
-    private static final Path NAMESPACES = Path.of("/run/netns");
-
     private final FailureLog failures = new FailureLog();
     private final Closer closer;
     private final KernelLoop loop;
@@ -98,7 +95,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
             ProcessSettings before = adopted;
             String namespace = settings.networkNamespace();
             if (before == null && namespace != null) {
-                moveTo(NAMESPACES.resolve(namespace));
+                moveTo(NetworkNamespace.DIRECTORY.resolve(namespace));
             }
             adopted = settings;
             List<String> refused = process.adopt(settings);

@@ -10,6 +10,9 @@ import org.gemel.platform.linux.internal.libc.Libc;
 /** The network namespace of a thread. */
 public final class NetworkNamespace {
 
+    /** Where {@code ip netns} keeps them. */
+    static final Path DIRECTORY = Path.of("/run/netns");
+
     private static final String CAPABILITY = "CAP_SYS_ADMIN";
 
     private NetworkNamespace() {}
@@ -21,8 +24,12 @@ public final class NetworkNamespace {
      */
     public static void enter(Path file) throws PlatformException {
         String tried = "enter the network namespace " + file;
-        try (Descriptor namespace =
-                Descriptor.of(Libc.open(file.toString(), Abi.O_RDONLY | Abi.O_CLOEXEC), tried, CAPABILITY)) {
+        int fd = Libc.open(file.toString(), Abi.O_RDONLY | Abi.O_CLOEXEC);
+        if (fd < 0 && Libc.errno() == Abi.ENOENT && file.startsWith(DIRECTORY)) {
+            throw new PlatformException("cannot " + tried + ": there is none of that name; make it with: ip netns add "
+                    + file.getFileName() + ", and see to it that this is done before Gemel is started");
+        }
+        try (Descriptor namespace = Descriptor.of(fd, tried, CAPABILITY)) {
             if (Libc.setns(namespace.fd(), Abi.CLONE_NEWNET) < 0) {
                 throw Errno.refused(tried, Libc.errno(), CAPABILITY);
             }

@@ -54,6 +54,13 @@ class LinuxPlatformTest {
                 .hasMessage("cannot enter the network namespace /nonexistent/netns: No such file or directory");
     }
 
+    @Test
+    void howToMakeANamespaceIsSaid() {
+        assertThatThrownBy(() -> new LinuxPlatform(Path.of("/run/netns/no-such-one")))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("make it with: ip netns add no-such-one");
+    }
+
     private static List<Link> links(LinuxPlatform platform) throws PlatformException {
         return ((KernelLoop) platform.loop()).call(platform.network()::links);
     }

@@ -13,6 +13,12 @@ public final class Errno {
 
     private Errno() {}
 
+    private static String remedy(String capability) {
+        return capability.startsWith("CAP_") && !REMEDY.contains(capability)
+                ? "run as root, or add it to AmbientCapabilities= and CapabilityBoundingSet= in the systemd unit"
+                : REMEDY;
+    }
+
     /** The C library's text for an error number. */
     public static String text(int errno) {
         return Libc.strerror(errno).getString(0);
@@ -40,7 +46,7 @@ public final class Errno {
     public static PlatformException refused(String tried, int errno, @Nullable String reason, String capability) {
         String message = "cannot " + tried + ": " + text(errno) + (reason == null ? "" : " (" + reason + ")");
         if (errno == Abi.EPERM) {
-            message += "; " + capability + " is needed: " + REMEDY;
+            message += "; " + capability + " is needed: " + remedy(capability);
         } else if (errno == Abi.ENODEV) {
             message += "; the interface is gone";
         }

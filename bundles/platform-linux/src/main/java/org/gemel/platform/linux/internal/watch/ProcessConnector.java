@@ -62,7 +62,7 @@ final class ProcessConnector implements AutoCloseable {
 
     private static final String INSTEAD =
             "; count with a vrrp_script such as \"pgrep -x NAME\" instead, or see to it that Gemel runs as root outside of"
-                    + " containers on a kernel with CONFIG_PROC_EVENTS";
+                    + " containers on a kernel with CONFIG_CONNECTOR=y and CONFIG_PROC_EVENTS=y";
 
     private final Descriptor socket;
     private final KernelLoop.Watch watch;
@@ -143,10 +143,11 @@ final class ProcessConnector implements AutoCloseable {
     }
 
     private static Descriptor open() throws PlatformException {
-        Descriptor socket = Descriptor.of(
-                Libc.socket(Abi.AF_NETLINK, Abi.SOCK_DGRAM | Abi.SOCK_NONBLOCK_CLOEXEC, NETLINK_CONNECTOR),
-                "hear of processes",
-                "CAP_NET_ADMIN");
+        int fd = Libc.socket(Abi.AF_NETLINK, Abi.SOCK_DGRAM | Abi.SOCK_NONBLOCK_CLOEXEC, NETLINK_CONNECTOR);
+        if (fd < 0) {
+            throw refused(Errno.text(Libc.errno()));
+        }
+        Descriptor socket = Descriptor.of(fd, "hear of processes", "CAP_NET_ADMIN");
         NativeBuffer size = NativeBuffer.ofInt(QUEUE);
         if (socket.option(Abi.SOL_SOCKET, Abi.SO_RCVBUFFORCE, size) != 0) {
             socket.option(Abi.SOL_SOCKET, Abi.SO_RCVBUF, size);
