@@ -30,7 +30,9 @@ final class HostProcess implements AutoCloseable {
     private final Path nameFile =
             Path.of("/proc/self/task", Long.toString(ProcessHandle.current().pid()), "comm");
     private @Nullable String formerName;
+    private final int formerNice = RealTime.nice();
     private int formerMask = -1;
+    private boolean raised;
     private boolean bound;
     private boolean locked;
 
@@ -49,6 +51,7 @@ final class HostProcess implements AutoCloseable {
         Scheduling scheduling = settings.scheduling();
         int priority = Objects.requireNonNullElse(scheduling.realTimePriority(), RealTime.PRIORITY);
         int nice = Objects.requireNonNullElse(scheduling.nice(), RealTime.NICE);
+        raised = true;
         add(refused, RealTime.raise(priority, nice));
         add(refused, limit.set(scheduling.computingLimit(), priority));
         add(refused, run(scheduling.processors()));
@@ -78,9 +81,17 @@ final class HostProcess implements AutoCloseable {
         return text.toString();
     }
 
+    /** As it was at first, for whoever is here next must find that; nobody is left to hear of refusals. */
     @Override
     public void close() {
         limit.close();
+        run(List.of());
+        lock(false);
+        name(null);
+        mask(null);
+        if (raised) {
+            RealTime.restore(formerNice);
+        }
     }
 
     private static void add(List<String> refused, @Nullable String sentence) {

@@ -30,6 +30,9 @@ final class RealTime {
 
     private static final int THIS_THREAD = 0;
     private static final Path THREADS = Path.of("/proc/self/task");
+    /** Counted from behind the name. */
+    private static final int STAT_NICE = 19 - 3;
+
     private static final String VM_THREAD = "VM Thread";
 
     private RealTime() {}
@@ -59,6 +62,26 @@ final class RealTime {
     /** Raises the calling thread alone, which was raised before. */
     static void raise(int priority) {
         raiseThread(THIS_THREAD, priority);
+    }
+
+    /** Makes the virtual machine's thread an ordinary one and favours none any more, as far as that is allowed. */
+    static void restore(int nice) {
+        for (int tid : threads()) {
+            if (name(tid).equals(VM_THREAD)) {
+                lower(tid);
+            }
+            favour(tid, nice);
+        }
+    }
+
+    /** Of this process's first thread, for which a launcher's choice is. */
+    static int nice() {
+        try {
+            String stat = Files.readString(Path.of("/proc/self/stat"), UTF_8);
+            return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[STAT_NICE]);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot tell how nice this process is", e);
+        }
     }
 
     /** Makes a thread an ordinary one. */

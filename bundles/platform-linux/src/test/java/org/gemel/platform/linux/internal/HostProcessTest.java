@@ -92,6 +92,36 @@ class HostProcessTest {
                 .containsPattern("Max realtime timeout +unlimited +unlimited");
     }
 
+    /** Else a new version of the bundle would take for given what this one made. */
+    @Test
+    void afterClosingTheProcessIsAsItWasBefore() throws Exception {
+        List<String> before = state();
+        platform.adopt(new ProcessSettings(
+                "", null, "gemel_vrrp", 0137, new Scheduling(50, -3, true, List.of(0), null), null, null));
+        assertThat(state()).isNotEqualTo(before);
+
+        platform.close();
+        platform = null;
+        assertThat(state()).isEqualTo(before);
+    }
+
+    private static List<String> state() throws IOException {
+        String machine = "";
+        for (int tid : RealTime.threads()) {
+            String stat = Files.readString(Path.of("/proc/self/task/" + tid + "/stat"));
+            if (stat.contains("(VM Thread)")) {
+                machine = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[POLICY];
+            }
+        }
+        return List.of(
+                "policy of the virtual machine's thread " + machine,
+                "nice " + RealTime.nice(),
+                "name " + Files.readString(Path.of("/proc/self/comm")),
+                "mask " + ofThisThread("Umask"),
+                "processors " + ofThisThread("Cpus_allowed_list"),
+                "locked " + ofThisThread("VmLck"));
+    }
+
     @Test
     void allThreadsRunOnTheProcessorsThatAreNamed() throws Exception {
         String before = ofThisThread("Cpus_allowed_list");
@@ -166,6 +196,6 @@ class HostProcessTest {
         assertThatThrownBy(() -> platform.adopt(
                         new ProcessSettings("", "no-such-space", null, null, Scheduling.DEFAULT, null, null)))
                 .isInstanceOf(PlatformException.class)
-                .hasMessageContaining("/run/netns/no-such-space: No such file or directory");
+                .hasMessageContaining("make it with: ip netns add no-such-space");
     }
 }
