@@ -29,6 +29,9 @@ public final class LinkTable {
 
     private final Map<Integer, Link> byIndex = new TreeMap<>();
     private final Map<String, Link> byName = new HashMap<>();
+    /** Removed here, and the kernel may still be telling what they were like before. */
+    private final Set<Integer> forgotten = new HashSet<>();
+
     private final List<NetworkListener> listeners = new CopyOnWriteArrayList<>();
     private final Consumer<Throwable> failures;
 
@@ -60,6 +63,7 @@ public final class LinkTable {
         if (message instanceof LinkPresent present) {
             present(present);
         } else if (message instanceof LinkAbsent absent) {
+            forgotten.remove(absent.index());
             remove(byIndex.get(absent.index()));
         } else if (message instanceof AddressPresent present) {
             present(present);
@@ -86,11 +90,13 @@ public final class LinkTable {
         Link known = byIndex.remove(link.index());
         if (known != null) {
             byName.remove(known.name(), known);
+            forgotten.add(link.index());
         }
     }
 
     /** Takes over a complete dump: what it does not mention is gone. */
     public void replace(Collection<RouteMessage> dump) {
+        forgotten.clear();
         if (!byIndex.isEmpty()) {
             removeUnmentioned(dump);
         }
@@ -122,6 +128,9 @@ public final class LinkTable {
     }
 
     private void present(LinkPresent message) {
+        if (forgotten.contains(message.index())) {
+            return;
+        }
         Link old = byIndex.get(message.index());
         String name = message.name() != null ? message.name() : old != null ? old.name() : null;
         if (name == null) {

@@ -63,6 +63,31 @@ class LinkTableTest {
         assertThat(table.link("eth0")).isNull();
     }
 
+    /** What a killed predecessor left is replaced in one turn, before anything is heard of either. */
+    @Test
+    void lateNewsOfALinkThatWasReplacedHereDoesNotTakeTheNameFromItsSuccessor() {
+        table.apply(up("vrrp.51", 4));
+        table.forget(new Link("vrrp.51", 4, MAC, true, 1500, List.of()));
+        table.learn(up("vrrp.51", 5));
+        news.clear();
+
+        table.apply(up("vrrp.51", 4));
+        table.apply(new LinkAbsent(4));
+        table.apply(up("vrrp.51", 5));
+
+        assertThat(link("vrrp.51").index()).isEqualTo(5);
+        assertThat(news).isEmpty();
+    }
+
+    @Test
+    void anIndexThatIsUsedAgainAfterTheLinkHasGoneIsANewLink() {
+        table.forget(new Link("eth0", 2, MAC, true, 1500, List.of()));
+        table.apply(new LinkAbsent(2));
+        table.apply(up("eth0", 2));
+
+        assertThat(link("eth0").index()).isEqualTo(2);
+    }
+
     @Test
     void aRenamedLinkGoesUnderItsOldNameAndComesUnderTheNewOneWithItsAddresses() {
         table.apply(new AddressPresent(2, VIP, 24, true));
