@@ -47,7 +47,8 @@ public interface Network {
 
     /**
      * Puts an address on a link for a limited time, or extends the time of one that is there. When the time ends without
-     * another call the kernel itself removes the address, even if this process is dead or hung.
+     * another call the kernel itself removes the address, even if this process is dead or hung; it counts coarsely, and may be
+     * a quarter of a second early.
      *
      * <p>An address that is not there yet, or is to be there for ever, is there when this returns. An extension may reach the
      * kernel later, together with others, but before any later {@link #release} of the address and within

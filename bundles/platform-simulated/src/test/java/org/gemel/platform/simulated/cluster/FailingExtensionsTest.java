@@ -42,6 +42,7 @@ class FailingExtensionsTest {
     private VrrpEngine engine;
     private int failing;
     private boolean failed;
+    private int asked;
 
     @BeforeEach
     void becomeMaster() {
@@ -115,6 +116,33 @@ class FailingExtensionsTest {
         assertThat(status().addresses().get(0).held()).isTrue();
     }
 
+    @Test
+    void aMasterThatDidNotRunUntilTheKernelMayHaveTakenItsAddressesDoesNotBelieveInThem() {
+        int before = asked;
+        world.runUntil(() -> asked > before, Duration.ofMinutes(1));
+        // Granted for four seconds; the kernel may be a quarter of one early.
+        nic.node().pause();
+        world.run(Duration.ofMillis(3_800));
+        nic.node().resume();
+        world.run(Duration.ofMillis(1));
+
+        assertThat(status().state()).isEqualTo(VrrpState.BACKUP);
+        assertThat(status().reason()).contains("lease had ended");
+    }
+
+    @Test
+    void aMasterThatRunsAgainBeforeThatGoesOn() {
+        int before = asked;
+        world.runUntil(() -> asked > before, Duration.ofMinutes(1));
+        nic.node().pause();
+        world.run(Duration.ofMillis(3_700));
+        nic.node().resume();
+        world.run(Duration.ofSeconds(1));
+
+        assertThat(status().state()).isEqualTo(VrrpState.MASTER);
+        assertThat(removals).isEmpty();
+    }
+
     private InstanceStatus status() {
         return world.await(engine.status(), Duration.ofSeconds(1)).instances().get(0);
     }
@@ -136,6 +164,7 @@ class FailingExtensionsTest {
 
     /** An extension after one that was granted is taken and fails later; those after that are refused at once. */
     private boolean fails() throws PlatformException {
+        asked++;
         if (failing == 0) {
             failed = false;
             return false;

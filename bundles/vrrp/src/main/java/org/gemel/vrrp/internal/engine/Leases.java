@@ -23,7 +23,7 @@ final class Leases {
     private static final int SHORTEST = 2;
 
     /** What the kernel may be early, and the time a renewal takes. */
-    private static final long MARGIN = SECOND / 4;
+    static final long MARGIN = SECOND / 4;
 
     /** How long the host's own address is waited for. */
     static final long PATIENCE = SECOND / 2;

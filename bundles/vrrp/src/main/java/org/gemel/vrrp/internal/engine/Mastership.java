@@ -90,8 +90,9 @@ final class Mastership implements RoutingEntries.Witness {
 
     /** Takes everything and says so. */
     void begin() {
+        long asked = loop.nanoTime();
         leases.take(instance, leaseSeconds());
-        grant();
+        grant(asked);
         routing.want(instance.routes(), instance.rules());
         routing.mend();
         announcer.begin();
@@ -259,24 +260,26 @@ final class Mastership implements RoutingEntries.Witness {
     }
 
     private void renew() {
-        if (election.serving(loop.nanoTime())) {
+        long asked = loop.nanoTime();
+        if (election.serving(asked)) {
             if (leases.renew(instance, leaseSeconds())) {
                 announcer.begin();
             }
-            grant();
+            grant(asked);
             routing.retry();
         }
     }
 
     /**
-     * Notes when everything granted is over at the latest. An address whose extension failed goes earlier; the kernel tells of
-     * that, and the next renewal knows it while half of the time is left.
+     * Notes until when the kernel has everything that was granted, at least. An address whose extension failed goes earlier:
+     * the next renewal knows it while half of the time is left.
+     *
+     * @param asked when the first of it was asked for
      */
-    private void grant() {
-        long now = loop.nanoTime();
+    private void grant(long asked) {
         long time = leaseSeconds() * SECOND;
-        election.leased(now + time);
-        renewal.arm(Math.floorDiv(now + time / RENEWALS, TOGETHER) * TOGETHER);
+        election.leased(asked + time - Leases.MARGIN);
+        renewal.arm(Math.floorDiv(asked + time / RENEWALS, TOGETHER) * TOGETHER);
     }
 
     private int leaseSeconds() {
