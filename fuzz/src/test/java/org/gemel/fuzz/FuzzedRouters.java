@@ -47,6 +47,7 @@ final class FuzzedRouters {
     private final VrrpEngine engine;
     private final Map<Family, PacketReceiver> receivers = new EnumMap<>(Family.class);
     private final List<byte[]> sent = new ArrayList<>();
+    private final List<byte[]> frames = new ArrayList<>();
 
     /** @param host the last octet of its addresses */
     FuzzedRouters(int host) {
@@ -115,6 +116,11 @@ final class FuzzedRouters {
         return sent;
     }
 
+    /** The Ethernet frames that were sent so far. */
+    List<byte[]> frames() {
+        return frames;
+    }
+
     private Object watched(Object[] none) {
         Network network = platform.network();
         return with(Network.class, network, Map.of("open", arguments -> {
@@ -122,15 +128,22 @@ final class FuzzedRouters {
             Port port = (Port) call(() -> Network.class
                     .getMethod("open", org.gemel.api.platform.Link.class, Family.class, PacketReceiver.class)
                     .invoke(network, arguments));
-            return with(Port.class, port, Map.of("sendPacket", packet -> keep(port, (ByteBuffer) packet[0])));
+            return with(
+                    Port.class,
+                    port,
+                    Map.of(
+                            "sendPacket",
+                            packet -> port.sendPacket(kept((ByteBuffer) packet[0], sent)),
+                            "sendFrame",
+                            frame -> port.sendFrame(kept((ByteBuffer) frame[0], frames))));
         }));
     }
 
-    private boolean keep(Port port, ByteBuffer packet) {
-        byte[] bytes = new byte[packet.remaining()];
-        packet.get(packet.position(), bytes);
-        sent.add(bytes);
-        return port.sendPacket(packet);
+    private static ByteBuffer kept(ByteBuffer buffer, List<byte[]> list) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(buffer.position(), bytes);
+        list.add(bytes);
+        return buffer;
     }
 
     /** An object with some methods replaced; whatever else its type has or will have is passed on. */

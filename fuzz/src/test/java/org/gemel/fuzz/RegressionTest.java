@@ -19,6 +19,7 @@ class RegressionTest {
             "TextFuzz", TextFuzz::fuzzerTestOneInput,
             "ConfigurationFuzz", ConfigurationFuzz::fuzzerTestOneInput,
             "AdvertisementFuzz", AdvertisementFuzz::fuzzerTestOneInput,
+            "FrameFuzz", FrameFuzz::fuzzerTestOneInput,
             "NetlinkFuzz", NetlinkFuzz::fuzzerTestOneInput,
             "BfdFuzz", BfdFuzz::fuzzerTestOneInput);
 

@@ -54,6 +54,15 @@ public final class Seeds {
                     seeds.add(inRow(packet, 6));
                 }
             }
+            case "FrameFuzz" -> {
+                FuzzedRouters routers = new FuzzedRouters(9);
+                for (byte[] packet : routers.listen(Duration.ofSeconds(5))) {
+                    seeds.add(FrameFuzz.inRow(List.of(FrameFuzz.framed(packet))));
+                }
+                for (byte[] frame : routers.frames()) {
+                    seeds.add(FrameFuzz.inRow(List.of(frame)));
+                }
+            }
             case "NetlinkFuzz" -> seeds.add(acknowledgement());
             case "BfdFuzz" -> seeds.addAll(BfdFuzz.seeds());
             default -> throw new IllegalArgumentException("no target is called " + target);

@@ -11,7 +11,7 @@ import org.gemel.demo.lab.Sighting.Advert;
 import org.gemel.demo.lab.Sighting.Announcement;
 
 /** Reads what the lab's instruments care about out of Ethernet frames. Judges nothing: a broken packet is still seen. */
-final class Packets {
+public final class Packets {
 
     private static final int VRRP = 112;
     private static final int AUTHENTICATION_HEADER = 51;
@@ -22,8 +22,14 @@ final class Packets {
 
     private Packets() {}
 
-    /** Reads a frame; empty if it is neither an advertisement nor an announcement. */
-    static Optional<Sighting> read(Instant at, ByteBuffer frame) {
+    /**
+     * Reads a frame.
+     *
+     * @param at when it was seen
+     * @param frame the frame from position 0 on; its position is moved
+     * @return what it is; empty if it is neither an advertisement nor an announcement, or too short
+     */
+    public static Optional<Sighting> read(Instant at, ByteBuffer frame) {
         try {
             frame.position(6);
             String mac = COLONS.formatHex(bytes(frame, 6));

@@ -15,6 +15,7 @@ final class Packet {
     private static final int LEAST_PAYLOAD = 46;
 
     private static final int ETHERNET_HEADER = 14;
+    private static final int UDP_HEADER = 8;
     private static final int ARP_SENDER_MAC = ETHERNET_HEADER + 8;
     private static final int ARP_SENDER_IP = ETHERNET_HEADER + 14;
     private static final int NA_TYPE = ETHERNET_HEADER + 40;
@@ -32,7 +33,11 @@ final class Packet {
         this.source = source;
     }
 
+    /** Takes an Ethernet frame; an advertisement in it goes on as a packet. */
     static Packet frame(ByteBuffer source) {
+        if (source.remaining() < ETHERNET_HEADER) {
+            throw new IllegalArgumentException("no Ethernet header: " + source.remaining() + " bytes");
+        }
         byte[] bytes = new byte[source.remaining()];
         source.get(source.position(), bytes);
         MacAddress from = MacAddress.get(ByteBuffer.wrap(bytes).position(6));
@@ -107,6 +112,13 @@ final class Packet {
     /** The destination port, if this is a UDP packet without IP options. */
     int destinationPort() {
         return short16((family() == Family.IPV4 ? 20 : 40) + 2);
+    }
+
+    /** Whether all is here that this packet, if it is a UDP packet without IP options, says that it has. */
+    boolean holdsDatagram() {
+        int header = family() == Family.IPV4 ? 20 : 40;
+        int length = short16(header + 4);
+        return length >= UDP_HEADER && header + length <= bytes.length;
     }
 
     boolean multicast() {

@@ -32,6 +32,7 @@ final class VirtualListener implements VirtualNetwork.Hearer, Datagram {
         return packet.family() == family
                 && packet.protocol() == UDP
                 && packet.destinationPort() == port
+                && packet.holdsDatagram()
                 && at.isFor(packet);
     }
 

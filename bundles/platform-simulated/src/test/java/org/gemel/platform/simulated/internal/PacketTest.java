@@ -1,11 +1,13 @@
 package org.gemel.platform.simulated.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.gemel.api.platform.MacAddress;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,5 +26,11 @@ class PacketTest {
         Packet packet = Packet.frame(ByteBuffer.wrap(HexFormat.of().parseHex(hex)));
         assertThat(packet.announced()).isEqualTo(InetAddress.getByName(address));
         assertThat(packet.announcedAt()).isEqualTo(new MacAddress(HexFormat.fromHexDigitsToLong(mac)));
+    }
+
+    @Test
+    void aFrameWithoutAnEthernetHeaderIsNone() {
+        ByteBuffer bytes = ByteBuffer.allocate(13);
+        assertThatThrownBy(() -> Packet.frame(bytes)).hasMessage("no Ethernet header: 13 bytes");
     }
 }
