@@ -82,6 +82,28 @@ class GroupScenariosTest {
     }
 
     @Test
+    void aGroupOfUnequalIntervalsTakesOverAsSoonAsTheFirstMemberMissesItsMaster() {
+        for (GroupRouter router : List.of(better, other)) {
+            VrrpInstance slow = router.instance(1).toBuilder()
+                    .advertInterval(Duration.ofSeconds(5))
+                    .build();
+            router.apply(router.configuration().toBuilder()
+                    .instances(List.of(router.instance(0), slow))
+                    .syncGroups(List.of(new SyncGroup("G", List.of("V0", "V1"), List.of(), false)))
+                    .build());
+        }
+        world.run(Duration.ofSeconds(40));
+        assertThat(better.all(VrrpState.MASTER)).isTrue();
+        better.node.kill();
+        world.run(Duration.ofMillis(3700));
+        assertThat(other.all(VrrpState.MASTER)).isTrue();
+        assertThat(other.events)
+                .filteredOn(Event.Problem.class::isInstance)
+                .extracting(event -> ((Event.Problem) event).code())
+                .doesNotContain("sync-group-divided");
+    }
+
+    @Test
     void aFailedScriptOfTheGroupFaultsItAndOneThatIsWellAgainBringsItBack() {
         settle();
         better.oracle.say(GroupRouter.SCRIPT, new Health.Failed("exit 1"));

@@ -210,7 +210,17 @@ public final class Election {
                 && !resigned
                 && masterPriority != 0
                 && outranks(masterPriority, masterHigh, masterLow)
-                && now - lastHeard < (instance.downTimerAdverts() - 1) * masterInterval;
+                && now - lastHeard < Math.max(1, instance.downTimerAdverts() - 1) * masterInterval;
+    }
+
+    /**
+     * Whether this router has heard its master since another was to hear its own again; so two masters that have died together
+     * are not each other's sign of life, however different their intervals are.
+     *
+     * @param silent the router whose master is not heard any more, if it ever heard one
+     */
+    public boolean heardSinceDue(Election silent) {
+        return silent.masterPriority == 0 || lastHeard - silent.lastHeard > silent.masterInterval;
     }
 
     private boolean outranks(int theirs, long high, long low) {

@@ -139,10 +139,7 @@ final class Cohort {
     /** A backup has become the owner of its addresses, and need not wait if the others own theirs too. */
     void claim(VirtualRouter who) {
         long now = surroundings.loop().nanoTime();
-        if (allOwn()
-                && inState(VrrpState.INIT) == null
-                && inState(VrrpState.FAULT) == null
-                && following(null, now) == null) {
+        if (allOwn() && inState(VrrpState.INIT) == null && inState(VrrpState.FAULT) == null && following(now) == null) {
             takeOver(who, "priority 255 owns the addresses", now);
         }
     }
@@ -154,7 +151,7 @@ final class Cohort {
         if (master == null || inState(VrrpState.BACKUP) == null) {
             return;
         }
-        VirtualRouter follower = following(null, now);
+        VirtualRouter follower = following(now);
         if (follower == null) {
             takeOver(master, "in the master's group", now);
         } else {
@@ -171,10 +168,22 @@ final class Cohort {
         return null;
     }
 
-    /** The member other than this one that hears a master to which it would have to yield. */
-    private @Nullable VirtualRouter following(@Nullable VirtualRouter except, long now) {
+    /** The member that hears a master to which it would have to yield. */
+    private @Nullable VirtualRouter following(long now) {
         for (VirtualRouter member : members) {
-            if (member != except && member.election().followsBetter(now)) {
+            if (member.election().followsBetter(now)) {
+                return member;
+            }
+        }
+        return null;
+    }
+
+    /** The member that still hears such a master, while this one does not hear its own any more. */
+    private @Nullable VirtualRouter following(VirtualRouter silent, long now) {
+        for (VirtualRouter member : members) {
+            if (member != silent
+                    && member.election().followsBetter(now)
+                    && member.election().heardSinceDue(silent.election())) {
                 return member;
             }
         }
