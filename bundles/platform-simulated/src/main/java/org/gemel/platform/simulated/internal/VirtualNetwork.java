@@ -151,8 +151,11 @@ final class VirtualNetwork implements Network {
             throw new PlatformException("cannot make the virtual link " + link.name() + ": " + node.name()
                     + " has no interface " + link.base());
         }
-        if (find(link.name()) instanceof SimulatedVirtualNic former) {
+        SimulatedNic there = find(link.name());
+        if (there instanceof SimulatedVirtualNic former) {
             node.disconnect(former);
+        } else if (there != null) {
+            throw new PlatformException("there is another interface " + link.name() + " already");
         }
         return node.stack(base, link.name(), new MacAddress(link.mac()), process)
                 .link();

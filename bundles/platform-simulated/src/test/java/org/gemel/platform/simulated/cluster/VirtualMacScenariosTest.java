@@ -13,6 +13,7 @@ import org.gemel.api.config.Family;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VirtualLink;
 import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.event.Event;
 import org.gemel.api.platform.MacAddress;
 import org.gemel.platform.simulated.Client;
 import org.gemel.platform.simulated.Conditions;
@@ -36,6 +37,7 @@ class VirtualMacScenariosTest {
     private final World world = new DefaultSimulator().newWorld(1);
     private final Lan lan = world.newLan("lan");
     private final List<Nic> nics = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
     private Client client;
 
     @BeforeEach
@@ -118,6 +120,20 @@ class VirtualMacScenariosTest {
     }
 
     @Test
+    void aLinkThatIsRefusedIsReportedOnceAndMadeAsSoonAsTheNameIsFree() {
+        Nic another = node(1).connect(lan, LINK, new MacAddress(0x0200_0000_0077L));
+        start(1, 200);
+        world.run(Duration.ofSeconds(10));
+        assertThat(problems).containsExactly("virtual-link-refused");
+
+        node(1).disconnect(another);
+        world.run(Duration.ofSeconds(6));
+
+        assertThat(virtual(1).holds(SHARED)).isTrue();
+        assertThat(problems).hasSize(1);
+    }
+
+    @Test
     void whatAKilledRouterLeftIsReplaced() {
         start(1, 200);
         world.run(Duration.ofSeconds(10));
@@ -183,8 +199,14 @@ class VirtualMacScenariosTest {
                         5, Duration.ofSeconds(5), Duration.ZERO, 1, 5, Duration.ofSeconds(5), upkeep, false))
                 .build();
         new DefaultVrrpEngineFactory()
-                .create(node(number).start(), event -> {})
+                .create(node(number).start(), this::note)
                 .apply(new Configuration("r" + number, List.of(instance)));
+    }
+
+    private void note(Event event) {
+        if (event instanceof Event.Problem problem) {
+            problems.add(problem.code());
+        }
     }
 
     private Node node(int number) {

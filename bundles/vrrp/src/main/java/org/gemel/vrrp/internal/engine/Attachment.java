@@ -21,6 +21,7 @@ final class Attachment {
     private final Reporter reporter;
     private final Predicate<InetAddress> held;
     private final EventLoop.Timer patience;
+    private final Refusal refusal;
     private @Nullable Place place;
     private @Nullable Link promoted;
     private boolean sourceless;
@@ -45,6 +46,7 @@ final class Attachment {
         this.reporter = reporter;
         this.held = held;
         this.patience = surroundings.loop().newTimer(again);
+        this.refusal = new Refusal(surroundings.loop(), reporter, "interface-refused", again);
     }
 
     /** The address advertised from, or null while the interface cannot serve. */
@@ -147,20 +149,23 @@ final class Attachment {
     }
 
     private @Nullable String open(Link link, InetAddress source, VrrpInstance instance) {
-        close();
+        leave();
         try {
             LinkPort port = surroundings.ports().acquire(link, instance.family());
-            port.attach(conversation, instance.vrid());
+            // From here on it is left with the place.
             settle(new Place(link, source, port), instance);
+            port.attach(conversation, instance.vrid());
             if (!instance.unicast()) {
                 port.port().join(instance.multicastGroup());
             }
             promote(instance.promoteSecondaries() ? link : null);
+            refusal.end();
             return null;
         } catch (PlatformException e) {
-            String refusal = String.valueOf(e.getMessage());
-            reporter.problem("interface-refused", refusal);
-            return refusal;
+            leave();
+            String reason = String.valueOf(e.getMessage());
+            refusal.happened(reason);
+            return reason;
         }
     }
 
@@ -193,12 +198,17 @@ final class Attachment {
     /** Leaves the interface if it cannot serve; a virtual router that fails for another reason stays where it is. */
     void leaveIfUnusable() {
         if (!usable) {
-            close();
+            leave();
         }
     }
 
-    /** Leaves the interface. */
+    /** Leaves the interface for good. */
     void close() {
+        leave();
+        refusal.end();
+    }
+
+    private void leave() {
         promote(null);
         sourceless = false;
         patience.disarm();

@@ -22,6 +22,7 @@ final class VirtualLinks {
     private final Surroundings surroundings;
     private final Conversation conversation;
     private final Reporter reporter;
+    private final Refusal refusal;
     private final List<Made> made = new ArrayList<>();
 
     /**
@@ -37,10 +38,12 @@ final class VirtualLinks {
             LinkPort ear,
             @Nullable LinkPort anchor) {}
 
-    VirtualLinks(Surroundings surroundings, Conversation conversation, Reporter reporter) {
+    /** @param again told that {@link #ensure} may say something else */
+    VirtualLinks(Surroundings surroundings, Conversation conversation, Reporter reporter, Runnable again) {
         this.surroundings = surroundings;
         this.conversation = conversation;
         this.reporter = reporter;
+        this.refusal = new Refusal(surroundings.loop(), reporter, "virtual-link-refused", again);
     }
 
     /**
@@ -56,12 +59,13 @@ final class VirtualLinks {
                 try {
                     make(wanted.get(i), instance);
                 } catch (PlatformException e) {
-                    String refusal = String.valueOf(e.getMessage());
-                    reporter.problem("virtual-link-refused", refusal);
-                    return refusal;
+                    String reason = String.valueOf(e.getMessage());
+                    refusal.happened(reason);
+                    return reason;
                 }
             }
         }
+        refusal.end();
         return null;
     }
 
@@ -81,10 +85,11 @@ final class VirtualLinks {
         LinkPort ear = null;
         try {
             ear = surroundings.ports().acquire(link, instance.family());
-            made.add(new Made(wanted, link, ear, anchor(wanted, instance)));
             ear.attach(conversation, instance.vrid());
+            made.add(new Made(wanted, link, ear, anchor(wanted, instance)));
         } catch (PlatformException e) {
             if (ear != null) {
+                ear.detach(conversation);
                 surroundings.ports().release(ear);
             }
             surroundings.network().removeVirtualLink(link);
@@ -165,6 +170,7 @@ final class VirtualLinks {
 
     /** Removes them. */
     void close() {
+        refusal.end();
         for (int i = 0; i < made.size(); i++) {
             release(made.get(i));
             try {

@@ -54,7 +54,7 @@ final class VirtualRouter implements Actions {
         this.mastership = new Mastership(instance, surroundings, election, counters, reporter);
         this.attachment =
                 new Attachment(surroundings, conversation, reporter, mastership::holds, () -> this.cohort.evaluate());
-        this.virtualLinks = new VirtualLinks(surroundings, conversation, reporter);
+        this.virtualLinks = new VirtualLinks(surroundings, conversation, reporter, () -> this.cohort.evaluate());
         this.since = loop.wallTime();
         this.ties = TieFinder.of(instance, surroundings.watches());
         this.cohort = new Cohort(this, surroundings);
