@@ -41,7 +41,7 @@ final class CommandBinder {
      *
      * @param item its arguments are the line and, perhaps, a user and a group
      * @param user says in its arguments who runs it, if anything does
-     * @return empty if the line makes no sense, which was reported
+     * @return empty if the line makes no sense or nobody may run it, which was reported
      */
     Optional<Command> bind(Item item, Optional<Item> user) {
         String line = item.value(0, String.class);
@@ -59,9 +59,24 @@ final class CommandBinder {
         if (item.has(1)) {
             return Optional.of(run(words, item, 1));
         }
-        return Optional.of(user.or(() -> global.last("script_user"))
-                .map(who -> run(words, who, 0))
-                .orElseGet(() -> new Command(words, knownUser.test(USUAL_USER) ? USUAL_USER : null, null)));
+        Optional<Item> who = user.or(() -> global.last("script_user"));
+        return who.isPresent() ? Optional.of(run(words, who.get(), 0)) : usual(item, words);
+    }
+
+    private Optional<Command> usual(Item item, List<String> words) {
+        if (knownUser.test(USUAL_USER)) {
+            return Optional.of(new Command(words, USUAL_USER, null));
+        }
+        if (policy().secure()) {
+            diagnostics.warning(
+                    item.at(),
+                    "no-script-user",
+                    item.name() + ": enable_script_security lets nobody run it, for there is neither script_user nor a"
+                            + " user " + USUAL_USER + " here; it is left out",
+                    "create that user (useradd --system " + USUAL_USER + "), or write script_user in global_defs");
+            return Optional.empty();
+        }
+        return Optional.of(new Command(words, null, null));
     }
 
     /** Only a shell can do it; that it can connect is a speciality of one. */

@@ -29,7 +29,7 @@ public final class ConfigurationBinder {
 
     /**
      * @param diagnostics where findings go
-     * @param knownUser whether a user or group of that name exists on this host
+     * @param knownUser whether a user of that name exists on this host
      */
     public ConfigurationBinder(Diagnostics diagnostics, Predicate<String> knownUser) {
         this.diagnostics = diagnostics;

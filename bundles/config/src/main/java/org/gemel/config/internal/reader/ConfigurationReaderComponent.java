@@ -25,18 +25,17 @@ public final class ConfigurationReaderComponent implements ConfigurationReader {
             fieldOption = FieldOption.UPDATE)
     private final List<ConfigFormat> formats = new CopyOnWriteArrayList<>();
 
-    private final FormatReader reader;
     private volatile @Nullable Schema schema;
 
     /** Reads nothing yet; the keyword table is read with the first file. */
     @Activate
-    public ConfigurationReaderComponent() {
-        reader = new FormatReader(() -> List.copyOf(formats), this::schema, new HostUsers());
-    }
+    public ConfigurationReaderComponent() {}
 
     @Override
     public Result read(Path file, ReadOptions options) {
-        return reader.read(file, options);
+        HostUsers users = new HostUsers();
+        return new FormatReader(() -> List.copyOf(formats), this::schema, users::known, users::user)
+                .read(file, options);
     }
 
     private Schema schema() {

@@ -32,16 +32,23 @@ public final class FormatReader implements ConfigurationReader {
     private final Supplier<List<ConfigFormat>> formats;
     private final Supplier<Schema> schema;
     private final Predicate<String> knownUser;
+    private final Predicate<String> runner;
 
     /**
      * @param formats the formats at the time of a reading
      * @param schema the words that are known
-     * @param knownUser whether a user or group of that name exists on this host
+     * @param knownUser whether a user or group of that name may exist on this host
+     * @param runner whether a user of that name exists who can run programs
      */
-    public FormatReader(Supplier<List<ConfigFormat>> formats, Supplier<Schema> schema, Predicate<String> knownUser) {
+    public FormatReader(
+            Supplier<List<ConfigFormat>> formats,
+            Supplier<Schema> schema,
+            Predicate<String> knownUser,
+            Predicate<String> runner) {
         this.formats = formats;
         this.schema = schema;
         this.knownUser = knownUser;
+        this.runner = runner;
     }
 
     @Override
@@ -75,7 +82,7 @@ public final class FormatReader implements ConfigurationReader {
         Block checked = new Checker(schema.get(), knownUser, diagnostics).check(parsed.tree());
         Rules.check(checked, diagnostics);
         Configuration configuration =
-                new ConfigurationBinder(diagnostics, knownUser).bind(checked, options.configId(), options.instance());
+                new ConfigurationBinder(diagnostics, runner).bind(checked, options.configId(), options.instance());
         return new Result(configuration, diagnostics.inOrderOfText(), parsed.tree());
     }
 

@@ -62,10 +62,11 @@ class ProcessBinderTest {
 
     @Test
     void aProgramOfTheEndHasTenSecondsUnlessSaidOtherwise() {
-        assertThat(of("shutdown_script /bin/clean", "enable_script_security").shutdown())
+        assertThat(of("shutdown_script /bin/clean", "script_user root", "enable_script_security")
+                        .shutdown())
                 .isEqualTo(new Hook(
                         List.of("/bin/clean"),
-                        null,
+                        "root",
                         null,
                         new ScriptPolicy(true, false, false),
                         Duration.ofSeconds(10)));

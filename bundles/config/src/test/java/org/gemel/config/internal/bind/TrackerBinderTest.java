@@ -100,9 +100,24 @@ class TrackerBinderTest {
 
     @Test
     void whatIsSaidForAllScriptsIsTheirPolicy() {
-        assertThat(script("enable_script_security\nuse_symlink_paths\nset_supplementary_groups", "script x")
+        assertThat(script(
+                                "script_user root\nenable_script_security\nuse_symlink_paths\nset_supplementary_groups",
+                                "script x")
                         .policy())
                 .isEqualTo(new ScriptPolicy(true, true, true));
+    }
+
+    @Test
+    void withSecurityAScriptThatNobodyMayRunIsLeftOutAsKeepalivedDoes() {
+        var result = bind("global_defs {\nenable_script_security\n}\nvrrp_script t {\nscript x\n}\n"
+                + instance("track_script {\nt\n}"));
+        assertThat(result.configuration().trackers()).isEmpty();
+        assertThat(result.diagnostics())
+                .filteredOn(each -> each.code().equals("no-script-user"))
+                .singleElement()
+                .satisfies(each -> assertThat(each.message())
+                        .isEqualTo("script: enable_script_security lets nobody run it, for there is neither"
+                                + " script_user nor a user keepalived_script here; it is left out"));
     }
 
     @Test

@@ -31,7 +31,7 @@ class CorpusTest {
 
     private final Schema schema = Schema.load();
     private final FormatReader reader =
-            new FormatReader(() -> List.of(new KeepalivedFormat()), () -> schema, "root"::equals);
+            new FormatReader(() -> List.of(new KeepalivedFormat()), () -> schema, "root"::equals, "root"::equals);
 
     @BeforeAll
     static void find() {

@@ -46,7 +46,7 @@ class FormatReaderTest {
     private static final ReadOptions OPTIONS = new ReadOptions("node", "", Map.of());
 
     private final List<ConfigFormat> formats = new ArrayList<>();
-    private final FormatReader reader = new FormatReader(() -> formats, Schema::load, name -> true);
+    private final FormatReader reader = new FormatReader(() -> formats, Schema::load, name -> true, name -> true);
 
     @TempDir
     private Path folder;

@@ -24,7 +24,8 @@ class ManyInstancesTest {
         Files.writeString(
                 file,
                 IntStream.range(0, 1000).mapToObj(ManyInstancesTest::instance).collect(Collectors.joining("\n")));
-        Result result = new FormatReader(() -> List.of(new KeepalivedFormat()), Schema::load, name -> true)
+        Result result = new FormatReader(
+                        () -> List.of(new KeepalivedFormat()), Schema::load, name -> true, name -> true)
                 .read(file, new ReadOptions("node", "", Map.of()));
         assertThat(result.diagnostics()).isEmpty();
         assertThat(result.configuration().instances()).hasSize(1000);
