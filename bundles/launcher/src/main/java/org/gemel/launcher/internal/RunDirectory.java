@@ -13,9 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The directory that one running appliance has for itself. It belongs to whoever holds the lock on its pid file; the
- * kernel releases that lock with the process, however it ends, so that a file left behind means nothing.
+ * kernel releases that lock with the process, however it ends, so that a file left behind means nothing. The file stays when the
+ * directory is given up: were it removed, somebody could still lock the one that was, and another one the next.
  */
 final class RunDirectory implements AutoCloseable {
 
@@ -31,6 +35,11 @@ final class RunDirectory implements AutoCloseable {
     private static final int MAX_PID_LENGTH = 20;
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final Set<PosixFilePermission> OTHERS_WRITE =
+            Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
     private final Path directory;
     private final FileChannel pidFile;
@@ -69,12 +78,13 @@ final class RunDirectory implements AutoCloseable {
     /**
      * Takes a directory, making it if needed.
      *
-     * @throws Failure if another process has it, or it cannot be made or written
+     * @throws Failure if another process has it, it cannot be made or written, or others may change what is in it
      */
     static RunDirectory take(Path directory) {
         FileChannel file = null;
         try {
             Files.createDirectories(directory, OWNER_ONLY);
+            checkPrivate(directory);
             file = FileChannel.open(
                     directory.resolve(PID_FILE),
                     StandardOpenOption.CREATE,
@@ -113,8 +123,34 @@ final class RunDirectory implements AutoCloseable {
     /** Gives the directory up. */
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(directory.resolve(PID_FILE));
-        pidFile.close();
+        try (pidFile) {
+            pidFile.truncate(0);
+        }
+    }
+
+    /** What is in there is run as this process's user. */
+    private static void checkPrivate(Path directory) throws IOException {
+        // Only a new file tells for certain who that is.
+        Path mine = Files.createTempFile(directory, "gemel", null, PRIVATE_FILE);
+        UserPrincipal self;
+        try {
+            self = Files.getOwner(mine);
+        } finally {
+            Files.delete(mine);
+        }
+        PosixFileAttributes attributes = Files.readAttributes(directory, PosixFileAttributes.class);
+        if (!attributes.owner().equals(self)) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    directory + " belongs to " + attributes.owner() + " and this runs as " + self
+                            + "; chown it, or choose" + " another directory with --run-dir");
+        }
+        if (!Collections.disjoint(attributes.permissions(), OTHERS_WRITE)) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    "others may write to " + directory + ", and what is in it is run; try: chmod go-w " + directory
+                            + ", or choose another directory with --run-dir");
+        }
     }
 
     private static boolean lock(FileChannel file) throws IOException {
