@@ -32,6 +32,11 @@ final class Hangup {
             Object handler = Proxy.newProxyInstance(
                     system, new Class<?>[] {handlerType}, (proxy, method, arguments) -> called(method, proxy, action));
             Object former = handle.invoke(null, signal, handler);
+            if (former == handlerType.getField("SIG_IGN").get(null)) {
+                // The JVM leaves it so.
+                LOG.info("SIGHUP does not reload, for it was to be ignored when Gemel was started, as nohup asks for;"
+                        + " reload with: gemel reload");
+            }
             return () -> restore(handle, signal, former);
         } catch (ReflectiveOperationException | LinkageError unavailable) {
             LOG.debug("SIGHUP does not reload", unavailable);
