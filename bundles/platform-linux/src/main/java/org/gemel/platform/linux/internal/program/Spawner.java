@@ -33,6 +33,9 @@ final class Spawner {
 
     private static final String SHELL = "/bin/sh";
     private static final List<String> IN_ROOT = List.of(SHELL, "-c", "cd / && exec \"$@\"", "sh");
+    /** Names the variable that our own launcher has set for Java's sake. */
+    private static final String LENT = "GEMEL_LENT";
+
     private static final String NOTHING = "/dev/null";
 
     private final Path file;
@@ -189,14 +192,15 @@ final class Spawner {
                 actions,
                 attributes,
                 new StringArray(command.toArray(String[]::new), "UTF-8"),
-                new StringArray(environment(program.environment()), "UTF-8"));
+                new StringArray(environment(System.getenv(), program.environment()), "UTF-8"));
         return error == 0 ? pid.bytes().getInt(0) : -error;
     }
 
-    private static String[] environment(Map<String, String> added) {
+    static String[] environment(Map<String, String> own, Map<String, String> added) {
         List<String> all = new ArrayList<>();
-        System.getenv().forEach((name, value) -> {
-            if (!added.containsKey(name) && harmless(name)) {
+        String lent = own.get(LENT);
+        own.forEach((name, value) -> {
+            if (!added.containsKey(name) && harmless(name) && !name.equals(lent)) {
                 all.add(name + "=" + value);
             }
         });
@@ -204,11 +208,12 @@ final class Spawner {
         return all.toArray(String[]::new);
     }
 
-    /** Behaviour 25; and what systemd means for this process alone. */
+    /** Behaviour 25; and what systemd and our own launcher mean for this process alone. */
     static boolean harmless(String name) {
         return !name.equals("IFS")
                 && !name.startsWith("LD_")
                 && !name.equals("NOTIFY_SOCKET")
+                && !name.equals(LENT)
                 && !name.startsWith("WATCHDOG_");
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.jna.Pointer;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,8 +35,16 @@ class SpawnerTest {
         "LD_LIBRARY_PATH, false",
         "NOTIFY_SOCKET, false",
         "WATCHDOG_USEC, false",
+        "GEMEL_LENT, false",
     })
     void whatWouldMakeAShellOrTheLoaderDoOthersWillIsNotInherited(String variable, boolean inherited) {
         assertThat(Spawner.harmless(variable)).isEqualTo(inherited);
+    }
+
+    @Test
+    void theLocaleThatIsJavasAloneIsNotInherited() {
+        assertThat(Spawner.environment(Map.of("LC_CTYPE", "C.UTF-8", "GEMEL_LENT", "LC_CTYPE"), Map.of("A", "1")))
+                .containsExactly("A=1");
+        assertThat(Spawner.environment(Map.of("LC_CTYPE", "de_CH"), Map.of())).containsExactly("LC_CTYPE=de_CH");
     }
 }
