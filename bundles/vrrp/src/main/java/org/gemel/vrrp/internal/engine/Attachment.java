@@ -132,6 +132,11 @@ final class Attachment {
             settle(
                     new Place(link, Objects.requireNonNullElse(sourceOn(link, changed), now.source()), now.port()),
                     changed);
+            try {
+                now.port().attach(conversation, changed.vrid());
+            } catch (PlatformException e) {
+                reporter.problem("receive-buffer-refused", String.valueOf(e.getMessage()));
+            }
         }
     }
 

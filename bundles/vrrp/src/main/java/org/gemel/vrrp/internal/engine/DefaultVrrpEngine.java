@@ -80,6 +80,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
             ports.tellOfUnknown(configuration.unknownVridsLogged() ? new Strangers(loop, roster, events) : null);
             statics.apply(configuration.staticEntries());
             roster.apply(configuration, surroundings);
+            failing.retainAll(watches.all());
             applied = configuration;
             filter(configuration);
             return null;

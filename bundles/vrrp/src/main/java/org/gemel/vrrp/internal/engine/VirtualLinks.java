@@ -108,18 +108,35 @@ final class VirtualLinks {
         }
         LinkPort anchor = surroundings.ports().acquire(base, Family.IPV6);
         try {
-            List<VirtualAddress> all = Stream.concat(
-                            instance.addresses().stream(), instance.excludedAddresses().stream())
-                    .filter(each ->
-                            each.family() == Family.IPV6 && each.interfaceName().equals(wanted.name()))
-                    .toList();
-            for (VirtualAddress each : all) {
-                anchor.port().join(solicitedNode(each.address()));
-            }
+            join(anchor, wanted, instance);
             return anchor;
         } catch (PlatformException e) {
             surroundings.ports().release(anchor);
             throw e;
+        }
+    }
+
+    private static void join(LinkPort anchor, VirtualLink wanted, VrrpInstance instance) throws PlatformException {
+        List<VirtualAddress> all = Stream.concat(instance.addresses().stream(), instance.excludedAddresses().stream())
+                .filter(each ->
+                        each.family() == Family.IPV6 && each.interfaceName().equals(wanted.name()))
+                .toList();
+        for (VirtualAddress each : all) {
+            anchor.port().join(solicitedNode(each.address()));
+        }
+    }
+
+    /** Adapts to a changed configuration with the same virtual links: other addresses, and other memory for packets. */
+    void adapt(VrrpInstance changed) {
+        for (Made each : made) {
+            try {
+                each.ear().attach(conversation, changed.vrid());
+                if (each.anchor() != null) {
+                    join(each.anchor(), each.wanted(), changed);
+                }
+            } catch (PlatformException e) {
+                reporter.problem("virtual-link-doubtful", String.valueOf(e.getMessage()));
+            }
         }
     }
 

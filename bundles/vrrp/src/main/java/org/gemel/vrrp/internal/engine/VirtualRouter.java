@@ -107,6 +107,7 @@ final class VirtualRouter implements Actions {
         conversation.adapt(changed);
         mastership.adapt(changed);
         attachment.adapt(changed);
+        virtualLinks.adapt(changed);
         ties = TieFinder.of(changed, surroundings.watches());
         election.adapt(changed, effective(cohort.ties()), loop.nanoTime());
     }

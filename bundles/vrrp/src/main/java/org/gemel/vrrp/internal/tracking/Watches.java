@@ -98,6 +98,13 @@ public final class Watches {
         return watch;
     }
 
+    /** All that is watched now. */
+    public Set<Watch> all() {
+        Set<Watch> all = new HashSet<>(plugins.values());
+        all.addAll(links.values());
+        return all;
+    }
+
     /** Factories have come or gone. */
     public void factoriesChanged() {
         definitions.forEach((key, definition) -> plugin(key, definition).watch(definition, factories.find(key.kind())));
