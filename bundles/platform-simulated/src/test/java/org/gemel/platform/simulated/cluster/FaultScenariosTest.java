@@ -278,4 +278,30 @@ class FaultScenariosTest {
         assertThat(owner.master()).isTrue();
         assertThat(owner.holdsAll()).isTrue();
     }
+
+    @Test
+    void againstAProgramThatRemovesTheAddressAgainAndAgainItComesBackEverLater() {
+        Cluster cluster = pair();
+        List<Long> restored = new ArrayList<>();
+        cluster.listen((router, event) -> {
+            if (event instanceof Event.AddressRestored) {
+                restored.add(cluster.world.now() / 1_000_000);
+            }
+        });
+        Nic nic = cluster.router(1).nic;
+        long begin = cluster.world.now() / 1_000_000;
+        for (int millis = 0; millis < 3_000; millis++) {
+            nic.removeAddress(vip);
+            cluster.run(Duration.ofMillis(1));
+        }
+        assertThat(restored).hasSizeBetween(5, 12);
+        assertThat(restored.subList(0, 3))
+                .allSatisfy(at -> assertThat(at - begin).isLessThan(50));
+
+        cluster.run(Duration.ofSeconds(10));
+        restored.clear();
+        nic.removeAddress(vip);
+        cluster.run(Duration.ofNanos(1));
+        assertThat(restored).hasSize(1);
+    }
 }

@@ -29,6 +29,7 @@ final class HeldAddress {
     private @Nullable Counters counters;
     private @Nullable Subnet network;
     private long lostAt;
+    private Backoff backoff = new Backoff();
 
     /**
      * @param permanent whether the interface had the address before and keeps it afterwards: the address owner's own
@@ -74,6 +75,11 @@ final class HeldAddress {
         lostAt = now;
     }
 
+    /** How soon it is put back. */
+    Backoff backoff() {
+        return backoff;
+    }
+
     /** When it was removed, in the time of the loop. */
     long lostAt() {
         return lostAt;
@@ -113,6 +119,7 @@ final class HeldAddress {
         HeldAddress moved = new HeldAddress(address, changed, port, permanent, since);
         moved.network = network;
         moved.leased = leased;
+        moved.backoff = backoff;
         moved.present = present;
         present = false;
         return moved;

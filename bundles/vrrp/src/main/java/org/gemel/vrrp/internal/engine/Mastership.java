@@ -230,15 +230,27 @@ final class Mastership implements RoutingEntries.Witness {
     private boolean mend(HeldAddress lost) {
         boolean there = leases.isThere(lost);
         if (leases.waits(lost)) {
-            patience.arm(lost.lostAt() + Leases.PATIENCE);
+            waitUntil(lost.lostAt() + Leases.PATIENCE);
             return false;
         }
+        long now = loop.nanoTime();
+        if (!there && !lost.backoff().isDue(now)) {
+            waitUntil(lost.backoff().due());
+            return false;
+        }
+        lost.backoff().happened(now);
         if (leases.putBack(lost, leaseSeconds()) && !there) {
             counters.add(Counters.Count.ADDRESSES_RESTORED);
             announcer.announce(lost);
             reporter.restored(lost.address().toString());
         }
         return true;
+    }
+
+    private void waitUntil(long time) {
+        if (!patience.armed() || time - patience.deadline() < 0) {
+            patience.arm(time);
+        }
     }
 
     @Override
