@@ -14,7 +14,7 @@ public final class ConfigurationFuzz {
     private static final Schema SCHEMA = Schema.load();
     private static final ConfigFormat FORMAT = new KeepalivedFormat();
     private static final ConfigurationReader READER =
-            new FormatReader(() -> List.of(FORMAT), () -> SCHEMA, "root"::equals);
+            new FormatReader(() -> List.of(FORMAT), () -> SCHEMA, "root"::equals, "root"::equals);
     private static final Path FILE = TextFuzz.file();
 
     private ConfigurationFuzz() {}

@@ -55,10 +55,12 @@ final class Cases {
     }
 
     static ConfigurationReader.Result read(Path file) {
-        return new FormatReader(
-                        () -> List.of(new KeepalivedFormat()),
-                        () -> SCHEMA,
-                        user -> user.equals("root") || user.equals("nobody"))
+        return new FormatReader(() -> List.of(new KeepalivedFormat()), () -> SCHEMA, Cases::known, Cases::known)
                 .read(file, new ReadOptions(NODE, "", Map.of()));
+    }
+
+    /** The users of the host that keepalived is run on. */
+    private static boolean known(String user) {
+        return user.equals("root") || user.equals("nobody");
     }
 }
