@@ -139,6 +139,11 @@ public final class LinkTable {
         if (old != null && !old.name().equals(name)) {
             remove(old);
         }
+        Link former = byName.get(name);
+        if (former != null && former.index() != message.index()) {
+            // It has another name by now, or is gone: a name belongs to one link at a time.
+            remove(former);
+        }
         MacAddress mac = message.mac() != null ? message.mac() : old != null ? old.mac() : new MacAddress(0);
         int mtu = message.mtu() >= 0 ? message.mtu() : old != null ? old.mtu() : 0;
         List<Link.Address> addresses = old != null ? old.addresses() : List.of();

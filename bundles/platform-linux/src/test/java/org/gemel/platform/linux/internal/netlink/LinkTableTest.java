@@ -108,6 +108,15 @@ class LinkTableTest {
     }
 
     @Test
+    void whoseNameAnotherLinkHasTakenIsGoneUntilItsNewNameIsTold() {
+        table.apply(up("eth0", 3));
+        table.apply(new LinkAbsent(3));
+
+        assertThat(news).containsExactly("removed eth0#2", "changed eth0#3", "removed eth0#3");
+        assertThat(table.links()).isEmpty();
+    }
+
+    @Test
     void anAddressThatComesIsTold() {
         table.apply(new AddressPresent(2, VIP, 24, true));
 
