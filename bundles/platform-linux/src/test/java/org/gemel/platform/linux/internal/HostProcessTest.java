@@ -108,7 +108,7 @@ class HostProcessTest {
     private static List<String> state() throws IOException {
         String machine = "";
         for (int tid : RealTime.threads()) {
-            String stat = Files.readString(Path.of("/proc/self/task/" + tid + "/stat"));
+            String stat = statOf(tid);
             if (stat.contains("(VM Thread)")) {
                 machine = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[POLICY];
             }
@@ -120,6 +120,15 @@ class HostProcessTest {
                 "mask " + ofThisThread("Umask"),
                 "processors " + ofThisThread("Cpus_allowed_list"),
                 "locked " + ofThisThread("VmLck"));
+    }
+
+    /** Empty for a thread that has ended since. */
+    private static String statOf(int tid) {
+        try {
+            return Files.readString(Path.of("/proc/self/task/" + tid + "/stat"));
+        } catch (IOException ended) {
+            return "";
+        }
     }
 
     @Test
