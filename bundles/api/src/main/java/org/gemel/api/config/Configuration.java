@@ -18,6 +18,7 @@ import java.util.List;
  * @param firewall the table of its packet rules
  * @param linkDelays how long changes of interfaces must last before they count; an interface at most once
  * @param startDelay how long virtual routers keep out of the election at first
+ * @param notifications who is told of what happens
  */
 public record Configuration(
         String routerId,
@@ -30,7 +31,8 @@ public record Configuration(
         boolean unknownVridsLogged,
         Firewall firewall,
         List<LinkDelays> linkDelays,
-        StartDelay startDelay) {
+        StartDelay startDelay,
+        Notifications notifications) {
 
     public Configuration {
         instances = List.copyOf(instances);
@@ -52,7 +54,8 @@ public record Configuration(
                 false,
                 Firewall.DEFAULT,
                 List.of(),
-                StartDelay.NONE);
+                StartDelay.NONE,
+                Notifications.NONE);
     }
 
     /** A builder with these values. */
@@ -67,7 +70,8 @@ public record Configuration(
                 .unknownVridsLogged(unknownVridsLogged)
                 .firewall(firewall)
                 .linkDelays(linkDelays)
-                .startDelay(startDelay);
+                .startDelay(startDelay)
+                .notifications(notifications);
     }
 
     /** Makes configurations; what is not set is empty. Not safe for threads. */
@@ -83,6 +87,7 @@ public record Configuration(
         private Firewall firewall = Firewall.DEFAULT;
         private StartDelay startDelay = StartDelay.NONE;
         private List<LinkDelays> linkDelays = List.of();
+        private Notifications notifications = Notifications.NONE;
 
         /** With the name of this node. */
         public Builder(String routerId) {
@@ -149,6 +154,12 @@ public record Configuration(
             return this;
         }
 
+        /** Sets {@link Configuration#notifications()}. */
+        public Builder notifications(Notifications value) {
+            notifications = value;
+            return this;
+        }
+
         /** The configuration. */
         public Configuration build() {
             return new Configuration(
@@ -162,7 +173,8 @@ public record Configuration(
                     unknownVridsLogged,
                     firewall,
                     linkDelays,
-                    startDelay);
+                    startDelay,
+                    notifications);
         }
     }
 }

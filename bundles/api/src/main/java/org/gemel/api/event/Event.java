@@ -1,16 +1,49 @@
 package org.gemel.api.event;
 
 import java.time.Instant;
+import org.gemel.api.config.Subject;
 import org.gemel.api.status.VrrpState;
 
-/** Something that happened to a virtual router. */
+/** Something that happened. */
 public sealed interface Event {
 
     /** When, by the wall clock. */
     Instant at();
 
-    /** The virtual router's name. */
-    String instance();
+    /** To what. */
+    Subject subject();
+
+    /** Something that happened to a virtual router. */
+    sealed interface OfInstance extends Event {
+
+        /** The virtual router's name. */
+        String instance();
+
+        @Override
+        default Subject subject() {
+            return Subject.instance(instance());
+        }
+    }
+
+    /** Something that happened to a sync group, told after what happened to its members. */
+    sealed interface OfGroup extends Event {
+
+        /** The sync group's name. */
+        String group();
+
+        @Override
+        default Subject subject() {
+            return Subject.group(group());
+        }
+    }
+
+    /** Why something ended. */
+    enum End {
+        /** The appliance stops. */
+        STOPPED,
+        /** A reload took it away. */
+        REMOVED
+    }
 
     /**
      * A change of state.
@@ -23,7 +56,17 @@ public sealed interface Event {
      * @param reason why, for a person
      */
     record Transition(Instant at, String instance, VrrpState from, VrrpState to, int priority, String reason)
-            implements Event {}
+            implements OfInstance {}
+
+    /**
+     * A virtual router is no more; told after the transition to INIT, if there was one.
+     *
+     * @param at when
+     * @param instance which
+     * @param end why
+     * @param priority the effective priority it had
+     */
+    record Ended(Instant at, String instance, End end, int priority) implements OfInstance {}
 
     /**
      * The effective priority changed; the others hear of it with the next advertisement.
@@ -34,7 +77,16 @@ public sealed interface Event {
      * @param to the priority now
      * @param reason what adds to the configured priority and takes from it, for a person
      */
-    record PriorityChanged(Instant at, String instance, int from, int to, String reason) implements Event {}
+    record PriorityChanged(Instant at, String instance, int from, int to, String reason) implements OfInstance {}
+
+    /**
+     * A master heard an advertisement of lower priority.
+     *
+     * @param at when
+     * @param instance which
+     * @param priority its effective priority
+     */
+    record LowerPriorityHeard(Instant at, String instance, int priority) implements OfInstance {}
 
     /**
      * Something is wrong, and somebody should know.
@@ -44,7 +96,7 @@ public sealed interface Event {
      * @param code a stable word for programs, lower case with dashes
      * @param message what happened, where, what to do
      */
-    record Problem(Instant at, String instance, String code, String message) implements Event {}
+    record Problem(Instant at, String instance, String code, String message) implements OfInstance {}
 
     /**
      * An address that somebody else had removed was put back.
@@ -53,5 +105,25 @@ public sealed interface Event {
      * @param instance whose
      * @param address {@code address/length}
      */
-    record AddressRestored(Instant at, String instance, String address) implements Event {}
+    record AddressRestored(Instant at, String instance, String address) implements OfInstance {}
+
+    /**
+     * A sync group as a whole changed its state.
+     *
+     * @param at when
+     * @param group which
+     * @param from the state left
+     * @param to the state entered
+     * @param reason why, for a person
+     */
+    record GroupTransition(Instant at, String group, VrrpState from, VrrpState to, String reason) implements OfGroup {}
+
+    /**
+     * A sync group is no more; told after its members' end.
+     *
+     * @param at when
+     * @param group which
+     * @param end why
+     */
+    record GroupEnded(Instant at, String group, End end) implements OfGroup {}
 }

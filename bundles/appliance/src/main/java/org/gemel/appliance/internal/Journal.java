@@ -29,11 +29,31 @@ final class Journal implements Listener {
             return "%s: priority %d -> %d (%s)".formatted(p.instance(), p.from(), p.to(), p.reason());
         }
         if (event instanceof Event.AddressRestored restored) {
-            return "%s: put back %s, which somebody else had removed".formatted(event.instance(), restored.address());
+            return "%s: put back %s, which somebody else had removed"
+                    .formatted(restored.instance(), restored.address());
+        }
+        if (event instanceof Event.LowerPriorityHeard heard) {
+            return "%s: somebody of lower priority advertises as master too".formatted(heard.instance());
+        }
+        if (event instanceof Event.Ended ended) {
+            return "%s: %s".formatted(ended.instance(), words(ended.end()));
+        }
+        if (event instanceof Event.GroupTransition t) {
+            return "%s: %s -> %s (%s)".formatted(t.group(), t.from(), t.to(), t.reason());
+        }
+        if (event instanceof Event.GroupEnded ended) {
+            return "%s: %s".formatted(ended.group(), words(ended.end()));
         }
         if (event instanceof Event.Problem problem) {
-            return "%s: %s [%s]".formatted(event.instance(), problem.message(), problem.code());
+            return "%s: %s [%s]".formatted(problem.instance(), problem.message(), problem.code());
         }
-        return event.instance() + ": " + event;
+        return event.subject().name() + ": " + event;
+    }
+
+    private static String words(Event.End end) {
+        return switch (end) {
+            case STOPPED -> "stopped";
+            case REMOVED -> "removed by a reload";
+        };
     }
 }
