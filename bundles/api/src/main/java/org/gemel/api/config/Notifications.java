@@ -105,25 +105,29 @@ public record Notifications(
      * @param host the relay, a name or address
      * @param port the relay's port
      * @param security how the connection is protected
+     * @param authorities a file of certificates in PEM, one of which must vouch for the relay; null for those that Java trusts
      * @param user with what name to log in; null for no login
      * @param password a file of which the first line is the password; null for none
      * @param helo how to introduce oneself; null for the host's name
      * @param timeout how long to wait for a connection, and for each answer
-     * @param from the sender
+     * @param from the sender's address; null for root at the host's name
      * @param to the receivers, at least one
      * @param faults whether the state FAULT is mailed too
+     * @param perMinute how many mails are sent in a minute at most, at least 1
      */
     public record Mail(
             String host,
             int port,
             Security security,
+            @Nullable Path authorities,
             @Nullable String user,
             @Nullable Path password,
             @Nullable String helo,
             Duration timeout,
-            String from,
-            List<String> to,
-            boolean faults) {
+            @Nullable String from,
+            List<Mailbox> to,
+            boolean faults,
+            int perMinute) {
 
         public Mail {
             to = List.copyOf(to);
@@ -139,6 +143,14 @@ public record Notifications(
             TLS
         }
     }
+
+    /**
+     * A receiver of mail.
+     *
+     * @param name as people call them; empty for none
+     * @param address where the mail goes, such as {@code ops@example.org}: printable ASCII without blanks and angle brackets
+     */
+    public record Mailbox(String name, String address) {}
 
     /**
      * A web server that is told by an HTTP POST of JSON.
