@@ -27,6 +27,9 @@ public interface Platform {
     /** Files to be watched; the same object always, to be used on the loop thread only. */
     SmallFiles files();
 
+    /** Named pipes to be written into; the same object always, safe for any thread but the loop's. */
+    Pipes pipes();
+
     /** Processes to be counted; the same object always, to be used on the loop thread only. */
     Processes processes();
 

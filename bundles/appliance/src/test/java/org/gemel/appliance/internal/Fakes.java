@@ -30,6 +30,7 @@ import org.gemel.api.event.Event;
 import org.gemel.api.platform.Datagrams;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Network;
+import org.gemel.api.platform.Pipes;
 import org.gemel.api.platform.Platform;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.api.platform.Processes;
@@ -139,6 +140,11 @@ final class Fakes {
 
         @Override
         public SmallFiles files() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Pipes pipes() {
             throw new UnsupportedOperationException();
         }
 

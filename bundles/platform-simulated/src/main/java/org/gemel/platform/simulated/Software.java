@@ -2,6 +2,7 @@ package org.gemel.platform.simulated;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** What is on a node's disk, and what runs there beside the process that is being tried out. */
@@ -30,6 +31,17 @@ public interface Software {
 
     /** Deletes a file. */
     void delete(String path);
+
+    /**
+     * Reads a named pipe empty.
+     *
+     * @return what was in it; null if there is no such pipe
+     */
+    @Nullable
+    String drain(String path);
+
+    /** Removes a named pipe, by whomever it was made. */
+    void removePipe(String path);
 
     /**
      * Starts a process.

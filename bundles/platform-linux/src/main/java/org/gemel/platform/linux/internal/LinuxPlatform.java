@@ -10,6 +10,7 @@ import org.gemel.api.config.ProcessSettings;
 import org.gemel.api.platform.Datagrams;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Network;
+import org.gemel.api.platform.Pipes;
 import org.gemel.api.platform.Platform;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.api.platform.Processes;
@@ -19,6 +20,7 @@ import org.gemel.platform.linux.internal.datagram.UdpSockets;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.libc.Libc;
 import org.gemel.platform.linux.internal.loop.KernelLoop;
+import org.gemel.platform.linux.internal.pipe.LinuxPipes;
 import org.gemel.platform.linux.internal.program.LinuxPrograms;
 import org.gemel.platform.linux.internal.watch.LinuxFiles;
 import org.gemel.platform.linux.internal.watch.LinuxProcesses;
@@ -41,6 +43,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
     private final KernelLoop side;
     private final LinuxPrograms programs;
     private final LinuxFiles files;
+    private final LinuxPipes pipes = new LinuxPipes();
     private final LinuxProcesses processes;
 
     /**
@@ -141,6 +144,11 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
     }
 
     @Override
+    public Pipes pipes() {
+        return pipes;
+    }
+
+    @Override
     public Processes processes() {
         return processes;
     }
@@ -192,6 +200,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
         } catch (PlatformException e) {
             failures.accept(e);
         }
+        pipes.close();
         network.await();
         side.close();
         loop.close();

@@ -6,6 +6,7 @@ import org.gemel.api.config.ProcessSettings;
 import org.gemel.api.platform.Datagrams;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Network;
+import org.gemel.api.platform.Pipes;
 import org.gemel.api.platform.Platform;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.api.platform.Processes;
@@ -49,6 +50,11 @@ public final class LinuxPlatformComponent implements Platform {
     @Override
     public SmallFiles files() {
         return platform.files();
+    }
+
+    @Override
+    public Pipes pipes() {
+        return platform.pipes();
     }
 
     @Override

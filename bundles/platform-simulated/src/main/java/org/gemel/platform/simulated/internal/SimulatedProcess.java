@@ -3,6 +3,7 @@ package org.gemel.platform.simulated.internal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.gemel.api.platform.Pipes;
 import org.gemel.api.platform.Platform;
 import org.gemel.api.platform.Processes;
 import org.gemel.api.platform.Programs;
@@ -18,6 +19,7 @@ final class SimulatedProcess implements Platform {
     private final VirtualPrograms programs;
     private final VirtualSight sight;
     private final VirtualDatagrams datagrams;
+    private final VirtualPipes pipes;
     private final List<Turn> waiting = new ArrayList<>();
     private final long started;
     private boolean paused;
@@ -32,6 +34,7 @@ final class SimulatedProcess implements Platform {
         this.programs = new VirtualPrograms(world, this);
         this.sight = new VirtualSight(this);
         this.datagrams = new VirtualDatagrams(node, network);
+        this.pipes = new VirtualPipes(node.software());
     }
 
     @Override
@@ -52,6 +55,11 @@ final class SimulatedProcess implements Platform {
     @Override
     public SmallFiles files() {
         return sight;
+    }
+
+    @Override
+    public Pipes pipes() {
+        return pipes;
     }
 
     @Override

@@ -18,6 +18,7 @@ final class SimulatedSoftware implements Software {
     private final Map<String, Integer> runs = new HashMap<>();
     private final Map<String, Integer> running = new HashMap<>();
     private final Map<String, String> files = new HashMap<>();
+    private final Map<String, StringBuilder> pipes = new HashMap<>();
     private final Map<Integer, Image> processes = new LinkedHashMap<>();
     private final List<Runnable> watchers = new ArrayList<>();
     private int nextPid = 100;
@@ -68,6 +69,26 @@ final class SimulatedSoftware implements Software {
     public void delete(String path) {
         files.remove(path);
         changed();
+    }
+
+    @Override
+    public @Nullable String drain(String path) {
+        StringBuilder pipe = pipes.get(path);
+        if (pipe == null) {
+            return null;
+        }
+        String text = pipe.toString();
+        pipe.setLength(0);
+        return text;
+    }
+
+    @Override
+    public void removePipe(String path) {
+        pipes.remove(path);
+    }
+
+    Map<String, StringBuilder> pipes() {
+        return pipes;
     }
 
     private record Running(String name, List<String> commandLine) implements Image {}

@@ -41,6 +41,7 @@ public final class Abi {
     // <fcntl.h>
     public static final int O_RDONLY = 0;
     public static final int O_WRONLY = 1;
+    public static final int O_RDWR = 2;
     public static final int O_NONBLOCK = MIPS ? 0x80 : 0x800;
     public static final int O_CLOEXEC = 0x80000;
     /** To name a file without opening it. */

@@ -85,6 +85,8 @@ public final class ProcessLibc {
 
     public static native int open(Pointer path, int flags);
 
+    public static native int mkfifo(Pointer path, int mode);
+
     public static native int pipe2(Pointer fds, int flags);
 
     public static native int fcntl(int fd, int command, int argument);
