@@ -58,6 +58,8 @@ _gemel() {
         '')
             options='run check demo status show counters reload stop shell version help --instance --run-dir -f -i --verbose'
             [[ $cur == -* ]] || options=${options%% --*}
+            # What plugins add is known to the running appliance alone.
+            [[ $cur == -* || -n $(compgen -W "$options" -- "$cur") ]] || { _gemel_ask "$cur"; return; }
             ;;
         show | counters)
             [[ $cur == -* ]] || { _gemel_ask "$command $cur"; return; }
@@ -76,6 +78,10 @@ _gemel() {
         demo) options='--simulated --verbose' ;;
         run) options='--instance --run-dir -f -i --verbose' ;;
         reload | stop) options='--instance --run-dir' ;;
+        *)
+            [[ $cur == --r* || $cur == --in* ]] || { _gemel_ask "$command $cur"; return; }
+            options='--instance --run-dir'
+            ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
 }

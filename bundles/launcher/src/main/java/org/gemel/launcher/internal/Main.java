@@ -16,6 +16,8 @@ public final class Main {
     /** Commands that a running appliance answers. */
     private static final Set<String> ONLINE = Set.of("status", "show", "counters", "shell", "reload", "stop");
 
+    private static final String NAME = "[a-z][a-z-]*";
+
     private Main() {}
 
     /** Runs one command and ends the process with its exit code; {@code gemel help} lists them. */
@@ -48,7 +50,8 @@ public final class Main {
         }
         switch (command) {
             case "help" -> {
-                return print(System.out, help());
+                print(System.out, help());
+                return PluginCommands.print(line.runDirectory(InstanceName.NONE), help(), System.out);
             }
             case "version" -> {
                 return print(
@@ -58,12 +61,24 @@ public final class Main {
             }
             default -> {
                 Path feature = home.resolve("etc/commands").resolve(command + ".json");
-                if (!command.matches("[a-z][a-z-]*") || !Files.isRegularFile(feature)) {
-                    throw new Failure(ExitCode.USAGE, "there is no command " + command + "; see: gemel help");
+                if (command.matches(NAME) && Files.isRegularFile(feature)) {
+                    return new OfflineCommand(line, home, version()).run(feature);
                 }
-                return new OfflineCommand(line, home, version()).run(feature);
+                return plugin(line);
             }
         }
+    }
+
+    /** Only the running appliance knows what its plugins can do. */
+    private static int plugin(CommandLine line) {
+        Path runDirectory = line.runDirectory(InstanceName.NONE);
+        if (!line.command().matches(NAME) || !Files.exists(RunDirectory.controlSocket(runDirectory))) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "there is no command " + line.command() + "; see: gemel help (plugins may add some to a running"
+                            + " appliance, but none is running in " + runDirectory + ")");
+        }
+        return new ControlClient(runDirectory, System.in, System.out).run(line.command(), line.arguments());
     }
 
     /** With line editing where the terminal allows it. */

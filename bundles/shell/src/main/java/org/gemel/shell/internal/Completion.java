@@ -17,9 +17,15 @@ final class Completion {
     private static final String OWN = "gemel:";
 
     private final Supplier<List<InstanceStatus>> instances;
+    private final Supplier<List<Help.Entry>> help;
 
-    Completion(Supplier<List<InstanceStatus>> instances) {
+    /**
+     * @param instances the virtual routers, asked when their names are wanted
+     * @param help our commands, asked each time
+     */
+    Completion(Supplier<List<InstanceStatus>> instances, Supplier<List<Help.Entry>> help) {
         this.instances = instances;
+        this.help = help;
     }
 
     /**
@@ -39,13 +45,14 @@ final class Completion {
     }
 
     /** Ours by their name; other scopes, then what is in them; others by their name alone where none of ours is meant. */
-    private static Stream<Candidate> commands(String word, Collection<String> commands) {
+    private Stream<Candidate> commands(String word, Collection<String> commands) {
+        List<Help.Entry> entries = help.get();
         List<String> sorted = commands.stream().sorted().toList();
         List<Candidate> own = sorted.stream()
                 .filter(command -> command.startsWith(OWN))
                 .map(command -> command.substring(OWN.length()))
                 .filter(name -> name.startsWith(word))
-                .map(name -> new Candidate(name, summary(name)))
+                .map(name -> new Candidate(name, summary(name, entries)))
                 .toList();
         Stream<String> others = sorted.stream().filter(command -> !command.startsWith(OWN) || word.startsWith(OWN));
         if (word.isEmpty()) {
@@ -56,8 +63,8 @@ final class Completion {
         return Stream.concat(own.stream(), others.map(Candidate::new));
     }
 
-    private static String summary(String name) {
-        return Help.entries().stream()
+    private static String summary(String name, List<Help.Entry> entries) {
+        return entries.stream()
                 .filter(entry -> entry.isOf(name))
                 .findFirst()
                 .map(entry -> entry.description().split("[:;,]", 2)[0])
@@ -69,7 +76,7 @@ final class Completion {
         String command = words.get(0).startsWith(OWN) ? words.get(0).substring(OWN.length()) : words.get(0);
         String word = words.get(words.size() - 1);
         List<String> before = words.subList(1, words.size() - 1);
-        List<String> expected = Help.entries().stream()
+        List<String> expected = help.get().stream()
                 .filter(entry -> entry.isOf(command))
                 .flatMap(entry -> Arrays.stream(entry.usage().split("[\\[\\] ]+", -1)))
                 .toList();

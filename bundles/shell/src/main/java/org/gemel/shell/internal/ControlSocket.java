@@ -31,9 +31,13 @@ public final class ControlSocket {
      * @param appliance without one there is nothing to control; itself it is only asked for names to complete
      */
     @Activate
-    public ControlSocket(BundleContext context, @Reference CommandProcessor processor, @Reference Appliance appliance) {
+    public ControlSocket(
+            BundleContext context,
+            @Reference CommandProcessor processor,
+            @Reference CommandCatalogue catalogue,
+            @Reference Appliance appliance) {
         String runDir = context.getProperty("gemel.run.dir");
-        Completion completion = new Completion(() -> appliance.status().instances());
+        Completion completion = new Completion(() -> appliance.status().instances(), catalogue::entries);
         server = open(Path.of(runDir == null ? DEFAULT_RUN_DIR : runDir), processor, completion);
     }
 

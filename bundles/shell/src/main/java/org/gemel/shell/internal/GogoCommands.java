@@ -28,6 +28,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class GogoCommands {
 
     private final String version;
+    private final CommandCatalogue catalogue;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -36,7 +37,8 @@ public final class GogoCommands {
     private volatile @Nullable Appliance appliance;
 
     @Activate
-    public GogoCommands(BundleContext context) {
+    public GogoCommands(BundleContext context, @Reference CommandCatalogue catalogue) {
+        this.catalogue = catalogue;
         version = context.getBundle().getVersion().toString();
     }
 
@@ -85,7 +87,7 @@ public final class GogoCommands {
 
     @Descriptor("what can be asked")
     public String help() {
-        return printable(Help.text());
+        return printable(Help.text(catalogue.entries()));
     }
 
     /** Gogo ends a result's last line itself. */

@@ -3,13 +3,17 @@ package org.gemel.shell.internal;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.Parameter;
 
-/** The page that {@code help} prints, made from the commands' own descriptions. */
+/**
+ * The page that {@code help} prints, made from the commands' own descriptions: {@link Descriptor} on a method says what the
+ * command does, on a parameter how it is written, and {@link Parameter} names an option.
+ */
 final class Help {
 
     private static final String FOOTER = """
@@ -20,27 +24,34 @@ final class Help {
     private Help() {}
 
     /** A line for each command. */
-    static String text() {
+    static String text(List<Entry> entries) {
         Columns columns = new Columns();
-        entries().forEach(entry -> columns.row(entry.usage, entry.description));
+        entries.forEach(entry -> columns.row(entry.usage, entry.description));
         return columns.text("") + FOOTER;
     }
 
-    /** The commands, by name, one with several forms several times. */
-    static List<Entry> entries() {
-        return Stream.of(GogoCommands.class, CheckCommand.class)
-                .flatMap(commands -> Arrays.stream(commands.getDeclaredMethods()))
+    /**
+     * The commands that a class has, the forms of one together.
+     *
+     * @param functions what Gogo calls them; a {@link Function} has one, whatever it is called, others a method for each
+     */
+    static List<Entry> entries(Class<?> commands, Collection<String> functions) {
+        boolean single = Function.class.isAssignableFrom(commands);
+        return Arrays.stream(commands.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Descriptor.class))
+                .filter(method -> single || functions.contains(method.getName()))
                 .sorted(Comparator.comparing(Method::getName).thenComparing(Method::getParameterCount))
                 .map(method -> new Entry(
-                        usage(method), method.getAnnotation(Descriptor.class).value()))
+                        usage(single ? functions.iterator().next() : method.getName(), method),
+                        method.getAnnotation(Descriptor.class).value()))
                 .toList();
     }
 
-    private static String usage(Method method) {
-        StringBuilder usage = new StringBuilder(method.getName());
+    private static String usage(String name, Method method) {
+        StringBuilder usage = new StringBuilder(name);
         for (Annotation[] annotations : method.getParameterAnnotations()) {
-            usage.append(' ').append(parameter(List.of(annotations)));
+            String parameter = parameter(List.of(annotations));
+            usage.append(parameter.isEmpty() ? "" : " ").append(parameter);
         }
         return usage.toString();
     }

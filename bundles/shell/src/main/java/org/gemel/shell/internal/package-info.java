@@ -5,6 +5,11 @@
  * <p>Commands return their output as text, so pipes and sessions of any shell work; one that failed throws a
  * {@link org.gemel.shell.internal.CommandFailure} with the exit code.
  *
+ * <p>A plugin adds a command by registering an ordinary Gogo command with {@code osgi.command.scope=gemel}. Gogo's annotations
+ * {@code Descriptor} and {@code Parameter} on its methods are its lines in the help and in completion; so they are on
+ * {@code execute} of a Gogo {@code Function}, which may have a dash in its name. One that prints by itself and returns a
+ * {@code boolean} says with it whether it worked: exit code 0 or 1. An exception is exit code 1 and its message.
+ *
  * <h2>{@code status --json}</h2>
  *
  * One object, format 1; fields are added to it, never changed or taken away:

@@ -22,7 +22,7 @@ class CompletionTest {
             "felix:lb",
             "gogo:grep");
 
-    private final Completion completion = new Completion(() -> Fakes.status().instances());
+    private final Completion completion = new Completion(() -> Fakes.status().instances(), Fakes::help);
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(

@@ -1,5 +1,6 @@
 package org.gemel.shell.internal;
 
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +9,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gemel.api.appliance.Appliance;
 import org.gemel.api.config.Authentication;
 import org.gemel.api.config.Configuration;
@@ -173,5 +179,17 @@ final class Fakes {
         public void stop() {
             stopped = true;
         }
+    }
+
+    /** Our own commands. */
+    static List<Help.Entry> help() {
+        return Stream.of(GogoCommands.class, CheckCommand.class)
+                .flatMap(commands -> Help.entries(commands, names(commands)).stream())
+                .sorted(Comparator.comparing(Help.Entry::usage))
+                .toList();
+    }
+
+    private static Set<String> names(Class<?> commands) {
+        return Arrays.stream(commands.getDeclaredMethods()).map(Method::getName).collect(Collectors.toSet());
     }
 }

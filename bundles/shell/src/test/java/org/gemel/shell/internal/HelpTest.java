@@ -2,13 +2,18 @@ package org.gemel.shell.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Set;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Function;
 import org.junit.jupiter.api.Test;
 
 class HelpTest {
 
     @Test
     void everyCommandHasALineWithItsArguments() {
-        assertThat(Help.text().lines())
+        assertThat(Help.text(Fakes.help()).lines())
                 .filteredOn(line -> !line.isBlank())
                 .extracting(line -> line.split(" {2,}", -1)[0])
                 .startsWith(
@@ -20,5 +25,27 @@ class HelpTest {
                         "show [--json] NAME",
                         "status [--json]",
                         "stop");
+    }
+
+    @Test
+    void aFunctionIsCalledAsGogoCallsIt() {
+        assertThat(Help.entries(WithADash.class, Set.of("mail-test")))
+                .containsExactly(new Help.Entry("mail-test [RECIPIENT]", "send a mail"));
+    }
+
+    @Test
+    void aMethodThatIsNoCommandOfGogoIsNone() {
+        assertThat(Help.entries(GogoCommands.class, Set.of("stop")))
+                .extracting(Help.Entry::usage)
+                .containsExactly("stop");
+    }
+
+    private static final class WithADash implements Function {
+
+        @Override
+        @Descriptor("send a mail")
+        public Object execute(CommandSession session, @Descriptor("[RECIPIENT]") List<Object> arguments) {
+            return true;
+        }
     }
 }
