@@ -1,6 +1,7 @@
 package org.gemel.api.platform;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.Route;
@@ -106,12 +107,15 @@ public interface Network {
 
     /**
      * Has packets dropped by rules, which replace those before; without any, nothing is left of them. It is done a little
-     * later, for it takes a while.
+     * later, for it takes a while; several calls are carried out in their order.
      *
      * @param rules what is dropped
-     * @param refused told on the loop thread what could not be done, for a person
+     * @param done told on the loop thread, maybe before this returns, once the rules are in force: with nothing, or with what
+     *     could not be done, for a person
      */
-    default void filter(PacketRules rules, Consumer<String> refused) {}
+    default void filter(PacketRules rules, Consumer<Optional<String>> done) {
+        done.accept(Optional.empty());
+    }
 
     /**
      * Has a link keep the other IPv4 addresses of a network when the first of them goes, or no more. Asked for several times,

@@ -1,7 +1,9 @@
 package org.gemel.platform.simulated;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.gemel.api.config.Route;
 import org.gemel.api.config.Rule;
 import org.gemel.api.platform.MacAddress;
@@ -77,6 +79,9 @@ public interface Node {
 
     /** The policy rules that processes have installed, in that order. */
     List<Rule> rules();
+
+    /** The addresses that packet rules keep packets from; they come into force 20 ms after a process asks for them. */
+    Set<InetAddress> refused();
 
     /** Removes a route by hand; one that is not there is no error. */
     void removeRoute(Route route);

@@ -3,6 +3,7 @@ package org.gemel.platform.linux.internal;
 import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -188,9 +189,9 @@ final class KernelNetwork implements Network, AutoCloseable {
     }
 
     @Override
-    public void filter(PacketRules rules, Consumer<String> refused) {
+    public void filter(PacketRules rules, Consumer<Optional<String>> done) {
         inLoop();
-        packetRules.replace(rules, text -> loop.execute(() -> refused.accept(text)));
+        packetRules.replace(rules, refusal -> loop.execute(() -> done.accept(refusal)));
     }
 
     @Override

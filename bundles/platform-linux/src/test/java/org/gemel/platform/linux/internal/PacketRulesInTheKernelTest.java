@@ -119,7 +119,7 @@ class PacketRulesInTheKernelTest {
 
     private void filter(PacketRules rules) throws Exception {
         node.onLoop(() -> {
-            node.network.filter(rules, refusals::add);
+            node.network.filter(rules, done -> done.ifPresent(refusals::add));
             return true;
         });
         // Closing waits for what is under way; the rules stay.

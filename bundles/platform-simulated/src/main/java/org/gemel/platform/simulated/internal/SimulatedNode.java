@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.gemel.api.config.Route;
 import org.gemel.api.config.Rule;
 import org.gemel.api.platform.MacAddress;
@@ -27,6 +28,7 @@ final class SimulatedNode implements Node {
     private final List<SimulatedNic> nics = new ArrayList<>();
     private final SimulatedSoftware software = new SimulatedSoftware();
     private final SimulatedRouting routing = new SimulatedRouting(this);
+    private Set<InetAddress> refused = Set.of();
     private @Nullable SimulatedProcess process;
     private Traffic lastTraffic = new Traffic(0, 0, 0, 0);
     /** The loopback interface has the first index. */
@@ -176,6 +178,15 @@ final class SimulatedNode implements Node {
     @Override
     public List<Rule> rules() {
         return routing.rules();
+    }
+
+    @Override
+    public Set<InetAddress> refused() {
+        return refused;
+    }
+
+    void refuse(Set<InetAddress> addresses) {
+        refused = addresses;
     }
 
     @Override

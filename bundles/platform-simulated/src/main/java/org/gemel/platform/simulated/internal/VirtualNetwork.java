@@ -1,8 +1,10 @@
 package org.gemel.platform.simulated.internal;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.Route;
@@ -14,6 +16,7 @@ import org.gemel.api.platform.MacAddress;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.NetworkListener;
 import org.gemel.api.platform.PacketReceiver;
+import org.gemel.api.platform.PacketRules;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.api.platform.Port;
 import org.gemel.platform.simulated.Traffic;
@@ -26,6 +29,8 @@ final class VirtualNetwork implements Network {
     private static final int MOST_WAITING = 256;
 
     private static final int MOST_BYTES = 65_535;
+
+    private static final Duration FILTERING = Duration.ofMillis(20);
 
     private final SimulatedWorld world;
     private final SimulatedNode node;
@@ -182,6 +187,15 @@ final class VirtualNetwork implements Network {
                 node.disconnect(virtual);
             }
         }
+    }
+
+    @Override
+    public void filter(PacketRules rules, Consumer<Optional<String>> done) {
+        // A program does it, which outlives a process that is killed.
+        world.schedule(FILTERING, () -> {
+            node.refuse(rules.refused());
+            process.loop().execute(() -> done.accept(Optional.empty()));
+        });
     }
 
     @Override

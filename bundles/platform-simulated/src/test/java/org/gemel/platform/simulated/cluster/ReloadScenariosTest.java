@@ -61,6 +61,41 @@ class ReloadScenariosTest {
     }
 
     @Test
+    void aNewAddressThatAcceptsNothingComesAfterTheRuleThatRefusesItsPackets() {
+        InetAddress added = Mode.address("10.0.0.3");
+        List<VirtualAddress> more = new ArrayList<>(addresses);
+        more.add(new VirtualAddress(added, 24, Router.LINK, 0, null, null));
+        VrrpInstance changed =
+                with(before, 51, 200, more).toBuilder().accept(false).build();
+        master.apply(new Configuration("r", List.of(changed)), () -> {});
+
+        cluster.runUntil(() -> master.nic.holds(added));
+
+        assertThat(master.node.refused()).contains(added);
+        assertThat(master.holdsAll()).isTrue();
+    }
+
+    @Test
+    void anAddressIsNotKeptWaitingForARuleThatWasTakenBackMeanwhile() {
+        InetAddress added = Mode.address("10.0.0.3");
+        List<VirtualAddress> more = new ArrayList<>(addresses);
+        more.add(new VirtualAddress(added, 24, Router.LINK, 0, null, null));
+        VrrpInstance refusing =
+                with(before, 51, 200, more).toBuilder().accept(false).build();
+
+        reload(master, refusing);
+        reload(master, with(before, 51, 200, addresses));
+        cluster.run(Duration.ofMillis(10));
+        reload(master, refusing);
+        cluster.runUntil(() -> master.nic.holds(added));
+        cluster.run(Duration.ofMillis(1));
+
+        assertThat(master.node.refused()).contains(added);
+        cluster.run(Duration.ofSeconds(1));
+        assertThat(master.node.refused()).contains(added);
+    }
+
+    @Test
     void aRemovedAddressIsGoneAtOnceAndStaysGone() {
         reload(master, with(before, 51, 200, addresses.subList(0, 1)));
         assertThat(master.nic.holds(addresses.get(0).address())).isTrue();

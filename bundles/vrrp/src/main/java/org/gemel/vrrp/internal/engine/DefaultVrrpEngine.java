@@ -41,6 +41,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
     private final LinkPorts ports;
     private final Pacers pacers;
     private final StaticKeeper statics;
+    private final PacketGuard guard;
     private final Surroundings surroundings;
     private final Set<Watch> failing = new HashSet<>();
     private Network.@Nullable Subscription subscription;
@@ -63,8 +64,19 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
         this.pacers = new Pacers(loop);
         this.statics =
                 new StaticKeeper(loop, network, events, () -> roster.cohorts().forEach(Cohort::evaluate));
+        this.guard = new PacketGuard(network, () -> roster.routers().forEach(VirtualRouter::resume));
         this.surroundings = new Surroundings(
-                loop, network, ports, pacers, watches, hold, counters, roster::lends, statics::missing, events);
+                loop,
+                network,
+                ports,
+                pacers,
+                watches,
+                hold,
+                counters,
+                roster::lends,
+                guard::admits,
+                statics::missing,
+                events);
     }
 
     @Override
@@ -78,6 +90,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
             }
             pacers.adapt(configuration.pacing());
             ports.tellOfUnknown(configuration.unknownVridsLogged() ? new Strangers(loop, roster, events) : null);
+            guard.expect(RulesOfPackets.of(configuration));
             statics.apply(configuration.staticEntries());
             roster.apply(configuration, surroundings);
             failing.retainAll(watches.all());
@@ -96,7 +109,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
     }
 
     private void filter(Configuration configuration) {
-        network.filter(
+        guard.apply(
                 RulesOfPackets.of(configuration), refusal -> report(configuration, "packet-rules-refused", refusal));
     }
 

@@ -3,6 +3,7 @@ package org.gemel.vrrp.internal.engine;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.platform.EventLoop;
@@ -32,6 +33,7 @@ final class Leases {
     private final Network network;
     private final LinkPorts ports;
     private final Neighbours neighbours;
+    private final Predicate<InetAddress> admits;
     private final Reporter reporter;
     private final List<HeldAddress> held = new ArrayList<>();
     private boolean complained;
@@ -41,6 +43,7 @@ final class Leases {
         this.network = surroundings.network();
         this.ports = surroundings.ports();
         this.neighbours = new Neighbours(network, surroundings.lent());
+        this.admits = surroundings.admits();
         this.reporter = reporter;
     }
 
@@ -123,14 +126,14 @@ final class Leases {
     }
 
     /**
-     * Takes every address of the instance that is not taken yet.
+     * Takes every address of the instance that is not taken yet and not kept from it.
      *
      * @return whether one was
      */
     boolean take(VrrpInstance instance, int seconds) {
         boolean taken = false;
         for (VirtualAddress address : all(instance)) {
-            if (entry(address) == null) {
+            if (entry(address) == null && admits.test(address.address())) {
                 taken |= take(address, seconds, instance.owner());
             }
         }

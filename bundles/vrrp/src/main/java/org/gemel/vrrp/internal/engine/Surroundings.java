@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param hold what keeps all of them from starting
  * @param counters what belongs to no single virtual router
  * @param lent whether an address is on this host only because one of its virtual routers is master
+ * @param admits whether an address may be served as far as packet rules go
  * @param lacks why a virtual router of a name fails for lack of what others depend on too; null if it does not
  * @param events told of what happens
  */
@@ -33,5 +34,6 @@ record Surroundings(
         StartHold hold,
         Counters counters,
         Predicate<InetAddress> lent,
+        Predicate<InetAddress> admits,
         Function<String, @Nullable String> lacks,
         Consumer<Event> events) {}

@@ -121,6 +121,13 @@ final class VirtualRouter implements Actions {
         }
     }
 
+    /** An address that was kept from it may be there now. */
+    void resume() {
+        if (election.state() == VrrpState.MASTER) {
+            mastership.complete();
+        }
+    }
+
     // ---- what it needs ----
 
     boolean concernedBy(Watch watch) {

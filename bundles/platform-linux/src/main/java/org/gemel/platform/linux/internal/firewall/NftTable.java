@@ -59,10 +59,10 @@ public final class NftTable implements AutoCloseable {
     /**
      * Replaces the table a little later. Without rules a table that an earlier process left is removed, too.
      *
-     * @param refused told, on the thread of this table, what could not be done
+     * @param done told, on the thread of this table, when that has happened: with nothing, or with what could not be done
      */
-    public void replace(PacketRules rules, Consumer<String> refused) {
-        worker.execute(() -> replaceNow(rules).ifPresent(refused));
+    public void replace(PacketRules rules, Consumer<Optional<String>> done) {
+        worker.execute(() -> done.accept(replaceNow(rules)));
     }
 
     private Optional<String> replaceNow(PacketRules rules) {

@@ -69,7 +69,8 @@ class RuleSetTest {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         try (NftTable table = new NftTable(List.of("/nowhere/nft"), Duration.ofSeconds(10))) {
             table.replace(
-                    new PacketRules(Firewall.DEFAULT, Set.of(InetAddress.getByName("192.0.2.1")), Set.of()), told::add);
+                    new PacketRules(Firewall.DEFAULT, Set.of(InetAddress.getByName("192.0.2.1")), Set.of()),
+                    done -> done.ifPresent(told::add));
 
             assertThat(told.poll(10, TimeUnit.SECONDS))
                     .isEqualTo("the program nft is not there, so packets to virtual addresses are accepted in spite of"
@@ -87,11 +88,11 @@ class RuleSetTest {
         PacketRules rules = new PacketRules(Firewall.DEFAULT, Set.of(), Set.of("eth0"));
         NftTable table = new NftTable(List.of(program.toString()), Duration.ofSeconds(2));
         try (table) {
-            table.replace(rules, told::add);
+            table.replace(rules, done -> done.ifPresent(told::add));
             assertThat(told.poll(10, TimeUnit.SECONDS)).contains("has not ended");
 
             Files.createFile(directory.resolve("nft.ready"));
-            table.replace(rules, told::add);
+            table.replace(rules, done -> done.ifPresent(told::add));
         }
         table.await();
         assertThat(directory.resolve("nft.in")).content().contains("eth0");
@@ -103,7 +104,7 @@ class RuleSetTest {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         NftTable table = new NftTable(List.of("/nowhere/nft"), Duration.ofSeconds(10));
         try (table) {
-            table.replace(new PacketRules(Firewall.DEFAULT, Set.of(), Set.of()), told::add);
+            table.replace(new PacketRules(Firewall.DEFAULT, Set.of(), Set.of()), done -> done.ifPresent(told::add));
         }
         table.await();
         assertThat(told).isEmpty();
