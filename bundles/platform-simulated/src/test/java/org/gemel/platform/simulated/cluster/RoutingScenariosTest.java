@@ -160,6 +160,61 @@ class RoutingScenariosTest {
     }
 
     @Test
+    void againstAProgramThatRemovesARouteAndARuleAgainAndAgainTheyComeBackEverLaterAndTheLogStaysShort() {
+        becomeMaster();
+        int returns = 0;
+
+        for (int millis = 0; millis < 3_000; millis++) {
+            returns += node.routes().contains(PLAIN) ? 1 : 0;
+            returns += node.rules().contains(RULE) ? 1 : 0;
+            node.removeRoute(PLAIN);
+            node.removeRule(RULE);
+            world.run(Duration.ofMillis(1));
+        }
+
+        assertThat(returns).isBetween(2 * 5, 2 * 13);
+        assertThat(problems())
+                .containsExactly("routing-removed", "routing-removed", "routing-contested", "routing-contested");
+        assertThat(events.get(2))
+                .extracting(event -> ((Event.Problem) event).message())
+                .asString()
+                .contains("5 times in a row", "ip monitor route rule");
+
+        world.run(Duration.ofSeconds(10));
+        assertThat(node.routes()).containsExactlyInAnyOrder(FROM_VIP, PLAIN);
+        assertThat(node.rules()).containsExactly(RULE);
+    }
+
+    @Test
+    void againstAProgramThatRemovesStaticEntriesAgainAndAgainTheyComeBackEverLaterAndTheLogStaysShort() {
+        VirtualAddress address = new VirtualAddress(Mode.address("203.0.113.7"), 24, "eth0", 0, null, null);
+        StaticEntries entries = new StaticEntries(
+                List.of(new Entry<>(address, List.of())),
+                List.of(new Entry<>(PLAIN, List.of())),
+                List.of(new Entry<>(RULE, List.of())));
+        run(instance().routes(List.of()).rules(List.of()).build(), entries);
+        events.clear();
+        int returns = 0;
+
+        for (int millis = 0; millis < 3_000; millis++) {
+            returns += nic.holds(address.address()) ? 1 : 0;
+            nic.removeAddress(address.address());
+            node.removeRoute(PLAIN);
+            node.removeRule(RULE);
+            world.run(Duration.ofMillis(1));
+        }
+
+        assertThat(returns).isBetween(5, 13);
+        assertThat(problems()).filteredOn("static-entry-removed"::equals).hasSize(3);
+        assertThat(problems()).filteredOn("static-entry-contested"::equals).hasSize(3);
+
+        world.run(Duration.ofSeconds(2));
+        assertThat(nic.holds(address.address())).isTrue();
+        assertThat(node.routes()).containsExactly(PLAIN);
+        assertThat(node.rules()).containsExactly(RULE);
+    }
+
+    @Test
     void whatTwoVirtualRoutersWantStaysWhenOneOfThemGoes() {
         VrrpInstance one = instance().routes(List.of(PLAIN)).build();
         VrrpInstance other = new VrrpInstance.Builder("w", "eth0", 52, Family.IPV4, 2, one.multicastGroup())

@@ -53,7 +53,7 @@ final class Mastership implements RoutingEntries.Witness {
         this.counters = counters;
         this.reporter = reporter;
         this.leases = new Leases(surroundings, reporter);
-        this.routing = new RoutingEntries(surroundings.network(), this);
+        this.routing = new RoutingEntries(loop, surroundings.network(), this);
         this.patience = loop.newTimer(this::look);
         this.announcer = new Announcer(loop, surroundings.pacers(), leases.held(), counters, instance.announcements());
         this.reminder = new Reminder(loop, leases.held(), counters, instance);
@@ -238,16 +238,22 @@ final class Mastership implements RoutingEntries.Witness {
             waitUntil(lost.backoff().due());
             return false;
         }
-        lost.backoff().happened(now);
+        Backoff.News news = lost.backoff().happened(now);
         if (leases.putBack(lost, leaseSeconds()) && !there) {
             counters.add(Counters.Count.ADDRESSES_RESTORED);
             announcer.announce(lost);
-            reporter.restored(lost.address().toString());
+            if (news == Backoff.News.RETURN) {
+                reporter.restored(lost.address().toString());
+            } else if (news == Backoff.News.FIGHT) {
+                reporter.problem(
+                        "address-contested", lost.backoff().fight("address " + lost.address(), "ip monitor address"));
+            }
         }
         return true;
     }
 
-    private void waitUntil(long time) {
+    @Override
+    public void waitUntil(long time) {
         if (!patience.armed() || time - patience.deadline() < 0) {
             patience.arm(time);
         }
@@ -259,11 +265,15 @@ final class Mastership implements RoutingEntries.Witness {
     }
 
     @Override
-    public void restored(String what) {
+    public void restored(String what, Backoff backoff, Backoff.News news) {
         counters.add(Counters.Count.ROUTING_RESTORED);
-        reporter.problem(
-                "routing-removed",
-                what + " was removed by somebody, or went with its address or interface; it is there again");
+        if (news == Backoff.News.RETURN) {
+            reporter.problem(
+                    "routing-removed",
+                    what + " was removed by somebody, or went with its address or interface; it is there again");
+        } else if (news == Backoff.News.FIGHT) {
+            reporter.problem("routing-contested", backoff.fight(what, RoutingEntries.WATCH));
+        }
     }
 
     /** Contradicts somebody of lower priority who was heard. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.gemel.api.config.Route;
 import org.gemel.api.config.Rule;
+import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.api.status.HeldEntry;
@@ -23,9 +24,16 @@ final class RoutingEntries {
         void refused(String message);
 
         /** One that somebody removed is there again; {@code what} says which. */
-        void restored(String what);
+        void restored(String what, Backoff backoff, Backoff.News news);
+
+        /** One is not looked at before a time of the loop, when {@link #mend} is to be called again. */
+        void waitUntil(long time);
     }
 
+    /** Shows what happens to them. */
+    static final String WATCH = "ip monitor route rule";
+
+    private final EventLoop loop;
     private final Network network;
     private final Witness witness;
     private final List<Entry<Route>> routes = new ArrayList<>();
@@ -34,6 +42,7 @@ final class RoutingEntries {
     /** One of them, and whether the kernel has it as far as it said. */
     private static final class Entry<T> {
         private final T what;
+        private final Backoff backoff = new Backoff();
         private boolean present;
         private @Nullable String refusal;
 
@@ -42,7 +51,8 @@ final class RoutingEntries {
         }
     }
 
-    RoutingEntries(Network network, Witness witness) {
+    RoutingEntries(EventLoop loop, Network network, Witness witness) {
+        this.loop = loop;
         this.network = network;
         this.witness = witness;
     }
@@ -127,7 +137,7 @@ final class RoutingEntries {
     }
 
     /**
-     * Makes sure that all are there, routes first.
+     * Makes sure that all are there, routes first; but one that somebody removes again and again comes back ever later.
      *
      * @return whether they are
      */
@@ -162,10 +172,15 @@ final class RoutingEntries {
     }
 
     private <T> boolean mend(Entry<T> entry, Installer<T> installer, String kind) {
+        long now = loop.nanoTime();
+        if (!entry.backoff.isDue(now)) {
+            witness.waitUntil(entry.backoff.due());
+            return entry.present;
+        }
         try {
             boolean fresh = installer.install(entry.what);
             if (fresh && entry.present) {
-                witness.restored(kind + entry.what);
+                witness.restored(kind + entry.what, entry.backoff, entry.backoff.happened(now));
             }
             entry.present = true;
             entry.refusal = null;

@@ -2,10 +2,9 @@ package org.gemel.vrrp.internal.engine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.gemel.api.config.Route;
 import org.gemel.api.config.Rule;
@@ -29,6 +28,9 @@ final class StaticKeeper implements RoutingEntries.Witness {
     /** Who the events are about. */
     private static final String NAME = "static";
 
+    /** Shows what happens to them. */
+    private static final String WATCH = "ip monitor address route rule";
+
     private static final long RETRY = 1_000_000_000L;
 
     private final EventLoop loop;
@@ -37,10 +39,16 @@ final class StaticKeeper implements RoutingEntries.Witness {
     private final Runnable changed;
     private final RoutingEntries routing;
     private final EventLoop.Timer retry;
-    private final Map<VirtualAddress, String> refusals = new HashMap<>();
-    private final Set<VirtualAddress> present = new HashSet<>();
+    private final Map<VirtualAddress, Kept> kept = new HashMap<>();
     private StaticEntries wanted = StaticEntries.NONE;
     private boolean pending;
+
+    /** How an address is. */
+    private static final class Kept {
+        private final Backoff backoff = new Backoff();
+        private boolean present;
+        private @Nullable String refusal;
+    }
 
     /** @param changed told when {@link #missing} may say something else */
     StaticKeeper(EventLoop loop, Network network, Consumer<Event> events, Runnable changed) {
@@ -48,7 +56,7 @@ final class StaticKeeper implements RoutingEntries.Witness {
         this.network = network;
         this.events = events;
         this.changed = changed;
-        this.routing = new RoutingEntries(network, this);
+        this.routing = new RoutingEntries(loop, network, this);
         this.retry = loop.newTimer(this::mend);
     }
 
@@ -80,11 +88,12 @@ final class StaticKeeper implements RoutingEntries.Witness {
     List<HeldEntry> status() {
         List<HeldEntry> status = new ArrayList<>();
         for (VirtualAddress each : whats(wanted.addresses())) {
+            Kept entry = kept.computeIfAbsent(each, address -> new Kept());
             status.add(new HeldEntry(
                     HeldEntry.Kind.ADDRESS,
                     each + " dev " + each.interfaceName(),
-                    present.contains(each),
-                    refusals.getOrDefault(each, "")));
+                    entry.present,
+                    Objects.requireNonNullElse(entry.refusal, "")));
         }
         status.addAll(routing.status(whats(wanted.routes()), whats(wanted.rules())));
         return status;
@@ -102,8 +111,7 @@ final class StaticKeeper implements RoutingEntries.Witness {
 
     private void release(VirtualAddress address) {
         Link link = network.link(address.interfaceName());
-        refusals.remove(address);
-        present.remove(address);
+        kept.remove(address);
         if (link != null) {
             try {
                 network.release(link, address);
@@ -135,25 +143,29 @@ final class StaticKeeper implements RoutingEntries.Witness {
 
     private void mend() {
         pending = false;
+        retry.disarm();
         boolean complete = true;
         for (Entry<VirtualAddress> entry : wanted.addresses()) {
-            complete &= mend(entry.what());
+            complete &= mend(entry.what(), kept.computeIfAbsent(entry.what(), address -> new Kept()));
         }
         complete &= routing.mend();
-        if (complete) {
-            retry.disarm();
-        } else {
-            retry.arm(loop.nanoTime() + RETRY);
+        if (!complete) {
+            waitUntil(loop.nanoTime() + RETRY);
         }
         changed.run();
     }
 
-    private boolean mend(VirtualAddress address) {
+    private boolean mend(VirtualAddress address, Kept entry) {
         Link link = network.link(address.interfaceName());
         if (link != null && link.find(address.address()) != null) {
-            present.add(address);
-            refusals.remove(address);
+            entry.present = true;
+            entry.refusal = null;
             return true;
+        }
+        long now = loop.nanoTime();
+        if (!entry.backoff.isDue(now)) {
+            waitUntil(entry.backoff.due());
+            return entry.present;
         }
         try {
             if (link == null) {
@@ -161,43 +173,58 @@ final class StaticKeeper implements RoutingEntries.Witness {
                         + address.interfaceName() + "; it is put there when that appears");
             }
             network.lease(link, address, Network.FOREVER);
-            refusals.remove(address);
-            if (!present.add(address)) {
-                restored("address " + address);
+            entry.refusal = null;
+            if (entry.present) {
+                restored("address " + address, entry.backoff, entry.backoff.happened(now));
             }
+            entry.present = true;
             return true;
         } catch (PlatformException e) {
             String message = String.valueOf(e.getMessage());
-            present.remove(address);
-            if (refusals.put(address, message) == null) {
+            entry.present = false;
+            if (entry.refusal == null) {
                 refused(message);
             }
+            entry.refusal = message;
             return false;
         }
     }
 
     @Override
     public void refused(String message) {
-        events.accept(new Event.Problem(loop.wallTime(), NAME, "static-entry-refused", message));
+        tell("static-entry-refused", message);
     }
 
     @Override
-    public void restored(String what) {
-        events.accept(new Event.Problem(
-                loop.wallTime(),
-                NAME,
-                "static-entry-removed",
-                "static " + what
-                        + " was removed by somebody, or went with its address or interface; it is there again"));
+    public void restored(String what, Backoff backoff, Backoff.News news) {
+        if (news == Backoff.News.RETURN) {
+            tell(
+                    "static-entry-removed",
+                    "static " + what
+                            + " was removed by somebody, or went with its address or interface; it is there again");
+        } else if (news == Backoff.News.FIGHT) {
+            tell("static-entry-contested", backoff.fight("static " + what, WATCH));
+        }
+    }
+
+    private void tell(String code, String message) {
+        events.accept(new Event.Problem(loop.wallTime(), NAME, code, message));
+    }
+
+    @Override
+    public void waitUntil(long time) {
+        if (!retry.armed() || time - retry.deadline() < 0) {
+            retry.arm(time);
+        }
     }
 
     /** Why a virtual router fails for lack of a static entry (track_group), or null. */
     @Nullable
     String missing(String instance) {
         for (Entry<VirtualAddress> entry : wanted.addresses()) {
-            String refusal = refusals.get(entry.what());
-            if (refusal != null && entry.dependents().contains(instance)) {
-                return refusal;
+            Kept address = kept.get(entry.what());
+            if (address != null && address.refusal != null && entry.dependents().contains(instance)) {
+                return address.refusal;
             }
         }
         for (Entry<Route> entry : wanted.routes()) {
