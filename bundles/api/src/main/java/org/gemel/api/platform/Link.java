@@ -26,8 +26,16 @@ public record Link(String name, int index, MacAddress mac, boolean up, int mtu, 
      * @param address the address
      * @param prefixLength its prefix length
      * @param leased whether it has a limited lifetime
+     * @param virtual whether a virtual router put it there, of this process or of another one, as far as the host tells (Linux
+     *     does from 5.18 on)
      */
-    public record Address(InetAddress address, int prefixLength, boolean leased) {}
+    public record Address(InetAddress address, int prefixLength, boolean leased, boolean virtual) {
+
+        /** One of which nobody says that a virtual router put it there. */
+        public Address(InetAddress address, int prefixLength, boolean leased) {
+            this(address, prefixLength, leased, false);
+        }
+    }
 
     /** The entry for an address, or null if the link does not have it. */
     public @Nullable Address find(InetAddress address) {

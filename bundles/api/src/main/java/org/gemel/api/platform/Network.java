@@ -67,7 +67,7 @@ public interface Network {
     void lease(Link link, VirtualAddress address, int seconds) throws PlatformException;
 
     /**
-     * Takes an address off a link. One that is not there is no error.
+     * Takes an address off a link, and no other with it. One that is not there is no error.
      *
      * @throws PlatformException if the kernel refuses
      */

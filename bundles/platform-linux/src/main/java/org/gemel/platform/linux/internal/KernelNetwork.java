@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.Route;
 import org.gemel.api.config.Rule;
+import org.gemel.api.config.Subnet;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VirtualLink;
 import org.gemel.api.platform.Link;
@@ -130,8 +131,38 @@ final class KernelNetwork implements Network, AutoCloseable {
         // An extension after it would bring it back. That it is gone is not in the table yet.
         renewals.flush();
         renewals.settled(link.index(), address.address());
+        boolean leads = leads(link, address);
         released.add(address.address());
-        commands.release(link.index(), address);
+        if (!leads) {
+            commands.release(link.index(), address);
+            return;
+        }
+        promotion.set(link.name(), true);
+        try {
+            commands.release(link.index(), address);
+        } finally {
+            promotion.set(link.name(), false);
+        }
+    }
+
+    /** Whether an address is the first of its IPv4 network on a link, so that the kernel would let the others go with it. */
+    private boolean leads(Link link, VirtualAddress address) {
+        Link now = table.link(link.name());
+        if (now == null || address.family() == Family.IPV6) {
+            return false;
+        }
+        Subnet network = new Subnet(address.address(), address.prefixLength());
+        boolean first = false;
+        for (Link.Address each : now.addresses()) {
+            if (each.address().equals(address.address())) {
+                first = true;
+            } else if (each.prefixLength() == address.prefixLength()
+                    && network.contains(each.address())
+                    && !released.contains(each.address())) {
+                return first;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -49,13 +49,36 @@ class LeasesInTheKernelTest {
         assertThat(node.nextNews()).isEqualTo("+10.99.0.100");
         assertThat(validLifetime("10.99.0.100")).isBetween(28, 30);
         assertThat(node.eth0().find(InetAddress.getByName("10.99.0.100")))
-                .isEqualTo(new Link.Address(InetAddress.getByName("10.99.0.100"), 24, true));
+                .isEqualTo(new Link.Address(InetAddress.getByName("10.99.0.100"), 24, true, true));
     }
 
     @Test
     void anAddressThatIsThereForGoodIsNotLeased() throws Exception {
         assertThat(node.eth0().find(InetAddress.getByName("10.99.0.1")))
                 .isEqualTo(new Link.Address(InetAddress.getByName("10.99.0.1"), 24, false));
+    }
+
+    /** Without a host's own address in its network the kernel takes the first one for the primary one (behaviour 72). */
+    @Test
+    void releasingTheFirstAddressOfANetworkTakesNoOtherWithIt() throws Exception {
+        lease("10.98.0.100", 24, 30);
+        assertThat(node.nextNews()).isEqualTo("+10.98.0.100");
+        Lab.ip(lab.left, "addr add 10.98.0.101/24 dev eth0");
+        assertThat(node.nextNews()).isEqualTo("+10.98.0.101");
+        Link link = node.eth0();
+        VirtualAddress first = address("10.98.0.100", 24);
+
+        node.onLoop(() -> {
+            node.network.release(link, first);
+            return true;
+        });
+
+        assertThat(Lab.ip(lab.left, "addr show dev eth0"))
+                .contains("10.98.0.101/24")
+                .doesNotContain("10.98.0.100");
+        assertThat(Lab.run("ip", "netns", "exec", lab.left, "cat", "/proc/sys/net/ipv4/conf/eth0/promote_secondaries")
+                        .strip())
+                .isEqualTo("0");
     }
 
     @Test
@@ -168,7 +191,7 @@ class LeasesInTheKernelTest {
 
         assertThat(node.nextNews()).isEqualTo("+10.99.0.101");
         assertThat(node.eth0().find(InetAddress.getByName("10.99.0.1")))
-                .isEqualTo(new Link.Address(InetAddress.getByName("10.99.0.1"), 24, true));
+                .isEqualTo(new Link.Address(InetAddress.getByName("10.99.0.1"), 24, true, true));
     }
 
     @Test

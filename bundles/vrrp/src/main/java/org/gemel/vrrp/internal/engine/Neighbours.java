@@ -88,6 +88,7 @@ final class Neighbours {
             Link.Address each = link.addresses().get(i);
             if (each.prefixLength() == wanted.prefixLength()
                     && wanted.contains(each.address())
+                    && !each.virtual()
                     && !lent.test(each.address())) {
                 return i;
             }

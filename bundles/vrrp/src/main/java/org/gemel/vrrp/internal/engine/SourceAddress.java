@@ -43,7 +43,8 @@ final class SourceAddress {
     private static @Nullable InetAddress firstOn(Link link, VrrpInstance instance, Predicate<InetAddress> lent) {
         for (Link.Address each : link.addresses()) {
             InetAddress address = each.address();
-            if (suits(address, instance) && !lent.test(address) && !isVirtual(address, instance)) {
+            boolean ofAnother = each.virtual() && !isOwn(address, instance);
+            if (suits(address, instance) && !ofAnother && !lent.test(address) && !isVirtual(address, instance)) {
                 return address;
             }
         }
@@ -65,8 +66,11 @@ final class SourceAddress {
 
     /** The owner's virtual address is its real one, and may be the only one there is. */
     private static boolean isVirtual(InetAddress address, VrrpInstance instance) {
-        return !instance.owner()
-                && (contains(instance.addresses(), address) || contains(instance.excludedAddresses(), address));
+        return !instance.owner() && isOwn(address, instance);
+    }
+
+    private static boolean isOwn(InetAddress address, VrrpInstance instance) {
+        return contains(instance.addresses(), address) || contains(instance.excludedAddresses(), address);
     }
 
     private static boolean contains(List<VirtualAddress> list, InetAddress address) {

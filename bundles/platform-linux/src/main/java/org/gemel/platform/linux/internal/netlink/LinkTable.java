@@ -166,10 +166,10 @@ public final class LinkTable {
             return;
         }
         int at = indexOf(old, message.address(), message.prefixLength());
-        if (at >= 0 && old.addresses().get(at).leased() == message.leased()) {
+        if (at >= 0 && isSame(old.addresses().get(at), message)) {
             return;
         }
-        var address = new Link.Address(message.address(), message.prefixLength(), message.leased());
+        var address = new Link.Address(message.address(), message.prefixLength(), message.leased(), message.virtual());
         List<Link.Address> addresses = new ArrayList<>(old.addresses());
         if (at < 0) {
             addresses.add(address);
@@ -180,6 +180,10 @@ public final class LinkTable {
         if (old.find(message.address()) == null) {
             tell(listener -> listener.addressAdded(link, message.address()));
         }
+    }
+
+    private static boolean isSame(Link.Address known, AddressPresent message) {
+        return known.leased() == message.leased() && known.virtual() == message.virtual();
     }
 
     private void absent(AddressAbsent message) {

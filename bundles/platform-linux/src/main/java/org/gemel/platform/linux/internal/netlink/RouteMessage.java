@@ -36,8 +36,14 @@ public sealed interface RouteMessage {
     /** A link is gone. */
     record LinkAbsent(int index) implements RouteMessage {}
 
-    /** An address is there, new or changed. */
-    record AddressPresent(int link, InetAddress address, int prefixLength, boolean leased) implements RouteMessage {}
+    /**
+     * An address is there, new or changed.
+     *
+     * @param leased whether its lifetime is limited
+     * @param virtual whether a virtual router put it there
+     */
+    record AddressPresent(int link, InetAddress address, int prefixLength, boolean leased, boolean virtual)
+            implements RouteMessage {}
 
     /** An address is gone. */
     record AddressAbsent(int link, InetAddress address, int prefixLength) implements RouteMessage {}

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import org.gemel.api.config.Route;
 import org.gemel.api.platform.MacAddress;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +144,13 @@ public final class RouteReader {
         int flags = wide < 0 || length(in, wide) < 4
                 ? in.get(body + Rtnetlink.ADDRESS_FLAGS)
                 : in.getInt(wide + Rtnetlink.ATTRIBUTE);
-        return new RouteMessage.AddressPresent(index, address, prefixLength, (flags & Rtnetlink.IFA_F_PERMANENT) == 0);
+        int origin = find(in, attributes, end, Rtnetlink.IFA_PROTO);
+        return new RouteMessage.AddressPresent(
+                index,
+                address,
+                prefixLength,
+                (flags & Rtnetlink.IFA_F_PERMANENT) == 0,
+                origin >= 0 && length(in, origin) >= 1 && in.get(origin + Rtnetlink.ATTRIBUTE) == Route.PROTOCOL);
     }
 
     /** Where the attribute of a type starts, or -1. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import org.gemel.api.config.Family;
+import org.gemel.api.config.Route;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VirtualAddress.Flag;
 import org.gemel.api.platform.Network;
@@ -24,6 +25,9 @@ public final class RouteWriter {
 
     /** What fits into the flags of the body; larger ones are sent as an attribute too. */
     private static final int OCTET = 0xff;
+
+    /** So that others who hold addresses for a time do not take this one for the host's own. */
+    private static final byte[] ORIGIN = {(byte) Route.PROTOCOL};
 
     private RouteWriter() {}
 
@@ -74,6 +78,9 @@ public final class RouteWriter {
             out.putShort((short) (Rtnetlink.ATTRIBUTE + 4))
                     .putShort((short) Rtnetlink.IFA_FLAGS)
                     .putInt(kernelFlags);
+        }
+        if (seconds != Network.FOREVER) {
+            attribute(out, Rtnetlink.IFA_PROTO, ORIGIN);
         }
         end(out, 0);
     }

@@ -83,6 +83,9 @@ final class Rtnetlink {
     static final int IFA_CACHEINFO = 6;
 
     static final int IFA_FLAGS = 8;
+    /** Who put it there, a number between users, as for routes; kernels before 5.18 pass over it. */
+    static final int IFA_PROTO = 11;
+
     static final int IFA_F_NODAD = 0x2;
     static final int IFA_F_HOMEADDRESS = 0x10;
     static final int IFA_F_PERMANENT = 0x80;

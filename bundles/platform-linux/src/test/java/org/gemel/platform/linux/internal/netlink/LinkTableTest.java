@@ -90,7 +90,7 @@ class LinkTableTest {
 
     @Test
     void aRenamedLinkGoesUnderItsOldNameAndComesUnderTheNewOneWithItsAddresses() {
-        table.apply(new AddressPresent(2, VIP, 24, true));
+        table.apply(new AddressPresent(2, VIP, 24, true, false));
         news.clear();
 
         table.apply(up("lan", 2));
@@ -118,7 +118,7 @@ class LinkTableTest {
 
     @Test
     void anAddressThatComesIsTold() {
-        table.apply(new AddressPresent(2, VIP, 24, true));
+        table.apply(new AddressPresent(2, VIP, 24, true, false));
 
         assertThat(news).containsExactly("eth0 +10.0.0.100");
         assertThat(link("eth0").find(VIP)).isEqualTo(new Link.Address(VIP, 24, true));
@@ -126,18 +126,18 @@ class LinkTableTest {
 
     @Test
     void extendingALeaseIsNoNews() {
-        table.apply(new AddressPresent(2, VIP, 24, true));
-        table.apply(new AddressPresent(2, VIP, 24, true));
+        table.apply(new AddressPresent(2, VIP, 24, true, false));
+        table.apply(new AddressPresent(2, VIP, 24, true, false));
 
         assertThat(news).containsExactly("eth0 +10.0.0.100");
     }
 
     @Test
     void anAddressThatBecomesLeasedIsNoNewsButSeen() {
-        table.apply(new AddressPresent(2, VIP, 24, false));
+        table.apply(new AddressPresent(2, VIP, 24, false, false));
         news.clear();
 
-        table.apply(new AddressPresent(2, VIP, 24, true));
+        table.apply(new AddressPresent(2, VIP, 24, true, false));
 
         assertThat(news).isEmpty();
         assertThat(link("eth0").find(VIP)).isEqualTo(new Link.Address(VIP, 24, true));
@@ -145,8 +145,8 @@ class LinkTableTest {
 
     @Test
     void anAddressThatIsThereTwiceIsGoneWhenBothAre() {
-        table.apply(new AddressPresent(2, VIP, 24, false));
-        table.apply(new AddressPresent(2, VIP, 32, true));
+        table.apply(new AddressPresent(2, VIP, 24, false, false));
+        table.apply(new AddressPresent(2, VIP, 32, true, false));
         news.clear();
 
         table.apply(new AddressAbsent(2, VIP, 24));
@@ -158,7 +158,7 @@ class LinkTableTest {
 
     @Test
     void anAddressOfAnUnknownLinkIsPassedOver() {
-        table.apply(new AddressPresent(7, VIP, 24, false));
+        table.apply(new AddressPresent(7, VIP, 24, false, false));
 
         assertThat(news).isEmpty();
     }
@@ -166,10 +166,10 @@ class LinkTableTest {
     @Test
     void afterLostNotificationsOnlyTheDifferencesAreTold() {
         table.apply(up("eth1", 3));
-        table.apply(new AddressPresent(2, VIP, 24, true));
+        table.apply(new AddressPresent(2, VIP, 24, true, false));
         news.clear();
 
-        table.replace(List.of(up("eth0", 2), up("eth2", 4), new AddressPresent(4, VIP, 24, true)));
+        table.replace(List.of(up("eth0", 2), up("eth2", 4), new AddressPresent(4, VIP, 24, true, false)));
 
         assertThat(news).containsExactly("eth0 -10.0.0.100", "removed eth1#3", "changed eth2#4", "eth2 +10.0.0.100");
     }

@@ -53,17 +53,19 @@ class RouteReaderTest {
 
     @Test
     void anAddressForGoodIsNotLeased() throws Exception {
-        assertThat(read("address-permanent")).containsExactly(new AddressPresent(3, address("10.1.2.3"), 24, false));
+        assertThat(read("address-permanent"))
+                .containsExactly(new AddressPresent(3, address("10.1.2.3"), 24, false, false));
     }
 
     @Test
     void anAddressWithALifetimeIsLeased() throws Exception {
-        assertThat(read("address-leased")).containsExactly(new AddressPresent(3, address("10.1.2.3"), 24, true));
+        assertThat(read("address-leased")).containsExactly(new AddressPresent(3, address("10.1.2.3"), 24, true, false));
     }
 
     @Test
     void anIpv6AddressIsRead() throws Exception {
-        assertThat(read("ipv6-address-leased")).containsExactly(new AddressPresent(3, address("fd00::9"), 128, true));
+        assertThat(read("ipv6-address-leased"))
+                .containsExactly(new AddressPresent(3, address("fd00::9"), 128, true, false));
     }
 
     @Test
@@ -74,15 +76,15 @@ class RouteReaderTest {
     @Test
     void onAPointToPointLinkTheAddressIsOursNotThePeers() throws Exception {
         assertThat(read("point-to-point-address"))
-                .containsExactly(new AddressPresent(3, address("10.7.0.1"), 32, false));
+                .containsExactly(new AddressPresent(3, address("10.7.0.1"), 32, false, false));
     }
 
     @Test
     void aDatagramMayHoldSeveralMessages() throws Exception {
         assertThat(read("dump-of-addresses"))
                 .containsExactly(
-                        new AddressPresent(1, address("127.0.0.1"), 8, false),
-                        new AddressPresent(1, address("::1"), 128, false));
+                        new AddressPresent(1, address("127.0.0.1"), 8, false, false),
+                        new AddressPresent(1, address("::1"), 128, false, false));
     }
 
     @Test

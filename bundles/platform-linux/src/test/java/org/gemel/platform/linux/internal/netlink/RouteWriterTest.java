@@ -17,6 +17,9 @@ class RouteWriterTest {
 
     private final ByteBuffer out = ByteBuffer.allocate(RouteWriter.LONGEST).order(ByteOrder.LITTLE_ENDIAN);
 
+    /** IFA_PROTO with the number that routes of VRRP bear. */
+    private static final String ORIGIN = "05000b0012000000";
+
     @Test
     void anIpv4LeaseIsWhatAddrReplaceSendsWithLifetimes() throws Exception {
         VirtualAddress address =
@@ -25,9 +28,9 @@ class RouteWriterTest {
         RouteWriter.lease(out, SEQUENCE, 3, address, 30, true);
 
         assertThat(written())
-                .isEqualTo("5400000014000505eb2f046b00000000" + "021800fd03000000" + "080002000a010203"
+                .isEqualTo("5c00000014000505eb2f046b00000000" + "021800fd03000000" + "080002000a010203"
                         + "080004000a0102ff" + "0d000300657468303a76697000000000" + "080001000a010203"
-                        + "140006001e0000001e0000000000000000000000");
+                        + "140006001e0000001e0000000000000000000000" + ORIGIN);
     }
 
     @Test
@@ -35,23 +38,23 @@ class RouteWriterTest {
         RouteWriter.lease(out, SEQUENCE, 3, ipv6(128), 30, true);
 
         assertThat(written())
-                .isEqualTo("5400000014000505eb2f046b00000000" + "0a80020003000000"
+                .isEqualTo("5c00000014000505eb2f046b00000000" + "0a80020003000000"
                         + "14000200fd000000000000000000000000000009" + "14000100fd000000000000000000000000000009"
-                        + "14000600000000001e0000000000000000000000");
+                        + "14000600000000001e0000000000000000000000" + ORIGIN);
     }
 
     @Test
     void anIpv6LeaseWithAPrefixIsPreferredAsLongAsItIsValid() throws Exception {
         RouteWriter.lease(out, SEQUENCE, 3, ipv6(64), 30, true);
 
-        assertThat(written()).endsWith("140006001e0000001e0000000000000000000000");
+        assertThat(written()).endsWith("140006001e0000001e0000000000000000000000" + ORIGIN);
     }
 
     @Test
     void anIpv6LeaseWithoutThePrefixRouteSaysSoInAFlagsAttribute() throws Exception {
         RouteWriter.lease(out, SEQUENCE, 3, ipv6(64), 30, false);
 
-        assertThat(written()).endsWith("140006001e0000001e0000000000000000000000" + "0800080002020000");
+        assertThat(written()).endsWith("140006001e0000001e0000000000000000000000" + "0800080002020000" + ORIGIN);
     }
 
     @Test
