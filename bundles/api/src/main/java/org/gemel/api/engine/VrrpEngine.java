@@ -1,8 +1,12 @@
 package org.gemel.api.engine;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.status.EngineStatus;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Runs virtual routers on one platform. Safe for any thread; futures complete on the event loop. */
@@ -18,6 +22,39 @@ public interface VrrpEngine {
     /** A snapshot. */
     CompletableFuture<EngineStatus> status();
 
-    /** Stops every instance: masters say so with priority 0 and give up their addresses. */
+    /**
+     * Gives the addresses of virtual routers to the others while serving them: until another advertises. Those that share a
+     * sync group go together. Where nobody preempts, the master resigns with priority 0, still serving; where nobody takes
+     * over then, it stays master. Who has handed over preempts nobody until {@link #takeBack}, a changed configuration, or
+     * until no master is heard.
+     *
+     * @param names of virtual routers or sync groups; those that there are not are left out
+     * @return one for each that there is, and for each that goes with it; after a takeover's time, twice where nobody preempts
+     */
+    CompletableFuture<List<HandoverResult>> handOver(Set<String> names);
+
+    /**
+     * Lets virtual routers that have handed over stand for election again.
+     *
+     * @param names of virtual routers or sync groups; those that there are not are left out
+     * @return the names of those that had, and of those in a sync group with them
+     */
+    CompletableFuture<List<String>> takeBack(Set<String> names);
+
+    /**
+     * Keeps all virtual routers in FAULT from now on, or ends that; holds also for those that come with a later configuration.
+     * Who does not want the addresses to be without an owner for a while asks for {@link #handOver} first.
+     *
+     * @param reason why, for a person; null to let them run
+     */
+    CompletableFuture<Void> exclude(@Nullable String reason);
+
+    /**
+     * Ends every virtual router as {@link #stop} does, but masters resign first and serve until their successor advertises,
+     * for at most so long. Nothing starts any more; {@link #stop} is still to be called, and may be at any time.
+     */
+    CompletableFuture<Void> retire(Duration limit);
+
+    /** Stops every instance at once: masters say so with priority 0 and give up their addresses. */
     CompletableFuture<Void> stop();
 }

@@ -11,7 +11,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.gemel.api.config.Authentication;
 import org.gemel.api.config.Configuration;
@@ -24,6 +26,7 @@ import org.gemel.api.config.ProcessSettings;
 import org.gemel.api.config.ReadOptions;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.engine.HandoverResult;
 import org.gemel.api.engine.VrrpEngine;
 import org.gemel.api.engine.VrrpEngineFactory;
 import org.gemel.api.event.Event;
@@ -37,6 +40,7 @@ import org.gemel.api.platform.Processes;
 import org.gemel.api.platform.Programs;
 import org.gemel.api.platform.SmallFiles;
 import org.gemel.api.status.EngineStatus;
+import org.jspecify.annotations.Nullable;
 
 /** Stand-ins for the services that the appliance is made of, and configurations. */
 final class Fakes {
@@ -202,6 +206,9 @@ final class Fakes {
 
         final Platform platform;
         final List<Configuration> applied = new ArrayList<>();
+        final List<String> asked = new CopyOnWriteArrayList<>();
+        CompletableFuture<Void> retired = CompletableFuture.completedFuture(null);
+        HandoverResult.End handoverEnd = HandoverResult.End.HANDED_OVER;
         volatile boolean stopped;
         private final FakeFactory factory;
 
@@ -225,7 +232,34 @@ final class Fakes {
         }
 
         @Override
+        public CompletableFuture<List<HandoverResult>> handOver(Set<String> instances) {
+            asked.add("hand over " + instances);
+            return CompletableFuture.completedFuture(instances.stream()
+                    .map(each -> new HandoverResult(each, handoverEnd, "as told"))
+                    .toList());
+        }
+
+        @Override
+        public CompletableFuture<List<String>> takeBack(Set<String> instances) {
+            asked.add("take back " + instances);
+            return CompletableFuture.completedFuture(List.copyOf(instances));
+        }
+
+        @Override
+        public CompletableFuture<Void> exclude(@Nullable String reason) {
+            asked.add("exclude " + reason);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletableFuture<Void> retire(Duration limit) {
+            asked.add("retire within " + limit);
+            return retired;
+        }
+
+        @Override
         public CompletableFuture<Void> stop() {
+            retired.complete(null);
             stopped = true;
             return CompletableFuture.completedFuture(null);
         }

@@ -26,6 +26,9 @@ public interface Actions {
      */
     void stateChanged(VrrpState from, VrrpState to, String reason);
 
+    /** A master that is yielding heard somebody advertise in its place. */
+    void successorHeard();
+
     /** A master heard somebody of lower priority: whoever listened to them should hear from this router. */
     void lowerPriorityHeard();
 }

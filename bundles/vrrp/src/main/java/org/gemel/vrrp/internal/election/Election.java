@@ -6,7 +6,7 @@ import org.gemel.vrrp.internal.packet.Bits;
 
 /**
  * The state machine of one virtual router (RFC 3768 6.4, RFC 9568 6.4) with what operators need beyond it: preemption
- * delay, and the lease.
+ * delay, the lease, and giving the addresses away while serving ({@link Yielding}).
  *
  * <p>A master serves on a lease: somebody takes the addresses away when it ends (in the real world the kernel). A master that
  * finds its lease over has not been running; it is no longer master, whatever it remembers, and stands for election again. So
@@ -16,26 +16,27 @@ import org.gemel.vrrp.internal.packet.Bits;
  */
 public final class Election {
 
-    private static final long NEVER = Long.MIN_VALUE;
+    /** What a master advertises that wants to be preempted: no backup but one of the same priority follows it. */
+    public static final int LOWEST_PRIORITY = 1;
 
     private final Actions actions;
+    private final KnownMaster master = new KnownMaster();
+    /** Who was heard last while this router gives its addresses away. */
+    private final KnownMaster successor = new KnownMaster();
+
+    private final Preemption preemption;
     private VrrpInstance instance;
     private int priority;
     private VrrpState state = VrrpState.INIT;
     private long ownHigh;
     private long ownLow;
 
-    private long masterInterval;
-    private long masterHigh;
-    private long masterLow;
-    private int masterPriority;
-
     private long leaseEnd;
     private long lastAdvertisement;
     private long nextAdvertisement;
     private long nextImmediateAnswer;
-    private long lastHeard;
-    private long preemptFrom = NEVER;
+    private Yielding yielding = Yielding.NOT;
+    private boolean othersHeard;
     private boolean lowerHeard;
     private boolean resigned;
     private boolean saidGoodbye;
@@ -43,12 +44,28 @@ public final class Election {
     public Election(VrrpInstance instance, Actions actions) {
         this.instance = instance;
         this.actions = actions;
+        this.preemption = new Preemption(instance);
         this.priority = instance.priority();
-        this.masterInterval = ownInterval();
+        this.master.interval = ownInterval();
     }
 
     public VrrpState state() {
         return state;
+    }
+
+    /** How far it has come in giving its addresses away. */
+    public Yielding yielding() {
+        return yielding;
+    }
+
+    /** Whether it has given its addresses away, and preempts nobody. */
+    public boolean abstains() {
+        return preemption.abstains();
+    }
+
+    /** Whether another router of this virtual router was ever heard. */
+    public boolean othersHeard() {
+        return othersHeard;
     }
 
     /** The priority in force. */
@@ -60,31 +77,31 @@ public final class Election {
     public void priority(int effective) {
         priority = effective;
         if (state == VrrpState.MASTER) {
-            masterPriority = effective;
+            master.priority = effective;
         }
     }
 
     /** The priority last advertised by the master, 0 if no master is known. */
     public int masterPriority() {
-        return masterPriority;
+        return master.priority;
     }
 
     public long masterHigh() {
-        return masterHigh;
+        return master.high;
     }
 
     public long masterLow() {
-        return masterLow;
+        return master.low;
     }
 
     /** Skew_Time with the interval in force. */
     public long skew() {
-        return Timing.skew(instance.version(), priority, masterInterval);
+        return Timing.skew(instance.version(), priority, master.interval);
     }
 
     /** Master_Down_Interval with the interval in force. */
     public long masterDown() {
-        return Timing.masterDown(instance.version(), priority, masterInterval, instance.downTimerAdverts());
+        return Timing.masterDown(instance.version(), priority, master.interval, instance.downTimerAdverts());
     }
 
     private long ownInterval() {
@@ -107,9 +124,9 @@ public final class Election {
             return;
         }
         boolean eager = state == VrrpState.INIT && instance.startAsMaster();
-        masterInterval = ownInterval();
+        master.interval = ownInterval();
         forgetMaster();
-        if (instance.owner() && ownerServes) {
+        if (instance.owner() && ownerServes && !preemption.abstains()) {
             becomeMaster(now, "priority 255 owns the addresses");
             return;
         }
@@ -130,7 +147,7 @@ public final class Election {
 
     /** A master that is about to be told to leave says so; once is enough. */
     public void sayGoodbye() {
-        if (state == VrrpState.MASTER && !saidGoodbye) {
+        if (state == VrrpState.MASTER && !saidGoodbye && yielding != Yielding.SUCCEEDED) {
             saidGoodbye = true;
             actions.advertise(0);
         }
@@ -192,7 +209,9 @@ public final class Election {
 
     /** A master stands for election again without a goodbye: somebody else serves, or is about to. */
     public void stepDown(long now, String reason) {
-        if (state == VrrpState.MASTER) {
+        if (yielding == Yielding.SUCCEEDED) {
+            followSuccessor(reason);
+        } else if (state == VrrpState.MASTER) {
             forgetMaster();
             become(VrrpState.BACKUP, reason);
             actions.armTimer(now + masterDown());
@@ -208,9 +227,9 @@ public final class Election {
     public boolean followsBetter(long now) {
         return state == VrrpState.BACKUP
                 && !resigned
-                && masterPriority != 0
-                && outranks(masterPriority, masterHigh, masterLow)
-                && now - lastHeard < Math.max(1, instance.downTimerAdverts() - 1) * masterInterval;
+                && master.priority != 0
+                && (preemption.abstains() || outranks(master.priority, master.high, master.low))
+                && now - master.heardAt < Math.max(1, instance.downTimerAdverts() - 1) * master.interval;
     }
 
     /**
@@ -220,7 +239,7 @@ public final class Election {
      * @param silent the router whose master is not heard any more, if it ever heard one
      */
     public boolean heardSinceDue(Election silent) {
-        return silent.masterPriority == 0 || lastHeard - silent.lastHeard > silent.masterInterval;
+        return silent.master.priority == 0 || master.heardAt - silent.master.heardAt > silent.master.interval;
     }
 
     private boolean outranks(int theirs, long high, long low) {
@@ -248,7 +267,7 @@ public final class Election {
         if (lowerHeard) {
             return "a master of lower priority was preempted";
         }
-        return masterPriority == 0 ? "no master was heard" : "the master was not heard any more";
+        return master.priority == 0 ? "no master was heard" : "the master was not heard any more";
     }
 
     /**
@@ -260,8 +279,13 @@ public final class Election {
      * @param low the sender's address, lower half
      */
     public void advertisementReceived(long now, int theirs, long interval, long high, long low) {
+        othersHeard = true;
         if (serving(now)) {
-            heardAsMaster(now, theirs, interval, high, low);
+            if (yielding == Yielding.NOT) {
+                heardAsMaster(now, theirs, interval, high, low);
+            } else {
+                heardYielding(now, theirs, interval, high, low);
+            }
         } else if (state == VrrpState.BACKUP) {
             heardAsBackup(now, theirs, interval, high, low);
         }
@@ -274,39 +298,22 @@ public final class Election {
             return;
         }
         if (theirs >= priority) {
-            preemptFrom = NEVER;
-        } else if (preempts(now)) {
+            preemption.beginAnew();
+        } else if (preemption.preempts(now)) {
             lowerHeard = true;
             return;
         }
         follow(now, theirs, interval, high, low);
     }
 
-    /** Whether a master of lower priority is not followed any more; a configured delay begins when one is first heard. */
-    private boolean preempts(long now) {
-        if (!instance.preempt() && !instance.owner()) {
-            return false;
-        }
-        long delay = instance.preemptDelay().toNanos();
-        if (delay == 0) {
-            return true;
-        }
-        if (preemptFrom == NEVER) {
-            preemptFrom = now + delay;
-        }
-        return now - preemptFrom >= 0;
-    }
-
     private void follow(long now, int theirs, long interval, long high, long low) {
         if (instance.version() == 3) {
-            masterInterval = interval;
+            master.interval = interval;
         }
         lowerHeard = false;
         resigned = false;
-        lastHeard = now;
-        masterPriority = theirs;
-        masterHigh = high;
-        masterLow = low;
+        master.heardAt = now;
+        master.become(theirs, high, low);
         actions.armTimer(now + masterDown());
     }
 
@@ -347,11 +354,88 @@ public final class Election {
 
     private void advertise(long now) {
         lastAdvertisement = now;
-        actions.advertise(priority);
+        actions.advertise(yielding == Yielding.LOWERED ? LOWEST_PRIORITY : priority);
+    }
+
+    // ---- giving the addresses away ----
+
+    /** A master asks backups that preempt to take over, and serves on. */
+    public void lower(long now) {
+        if (state == VrrpState.MASTER && yielding == Yielding.NOT) {
+            yielding = Yielding.LOWERED;
+            preemption.abstain(true);
+            advertise(now);
+            armAdvertisement(now + ownInterval());
+        }
+    }
+
+    /** A master resigns, whereupon any backup takes over, and serves on. */
+    public void resign() {
+        if (state == VrrpState.MASTER && (yielding == Yielding.NOT || yielding == Yielding.LOWERED)) {
+            sayGoodbye();
+            yielding = Yielding.RESIGNED;
+            preemption.abstain(true);
+            actions.disarmTimer();
+        }
+    }
+
+    /** Nobody took over: the master stays, unless somebody has by now. */
+    public void keep(long now) {
+        if (yielding == Yielding.LOWERED || yielding == Yielding.RESIGNED) {
+            yielding = Yielding.NOT;
+            saidGoodbye = false;
+            preemption.abstain(false);
+            advertise(now);
+            armAdvertisement(now + ownInterval());
+        }
+    }
+
+    /** A master that is yielding becomes a backup, of its successor if one was heard. */
+    public void letGo(long now, String reason) {
+        if (yielding == Yielding.SUCCEEDED) {
+            followSuccessor(reason);
+        } else if (yielding != Yielding.NOT) {
+            sayGoodbye();
+            stepDown(now, reason);
+        }
+    }
+
+    /** A backup that has handed its addresses over stands for election as any other. */
+    public void standAgain() {
+        if (yielding == Yielding.NOT) {
+            preemption.abstain(false);
+        }
+    }
+
+    private void heardYielding(long now, int theirs, long interval, long high, long low) {
+        if (yielding != Yielding.SUCCEEDED && !succeeds(theirs, high, low)) {
+            return;
+        }
+        successor.become(theirs, high, low);
+        successor.interval = interval;
+        successor.heardAt = now;
+        if (yielding != Yielding.SUCCEEDED) {
+            yielding = Yielding.SUCCEEDED;
+            actions.disarmTimer();
+            actions.successorHeard();
+        }
+    }
+
+    /** Two masters that yield to each other must not both go. */
+    private boolean succeeds(int theirs, long high, long low) {
+        boolean alike = yielding == Yielding.LOWERED && theirs == LOWEST_PRIORITY;
+        return theirs != 0 && (!alike || Bits.compare(high, low, ownHigh, ownLow) > 0);
+    }
+
+    private void followSuccessor(String reason) {
+        forgetMaster();
+        become(VrrpState.BACKUP, reason);
+        heardAsBackup(successor.heardAt, successor.priority, successor.interval, successor.high, successor.low);
     }
 
     /**
-     * Adapts to a changed configuration of the same virtual router; the state stays, also that of a backup that owns the
+     * Adapts to a changed configuration of the same virtual router, by which one that has handed its addresses over stands for
+     * election again; the state stays, also that of a backup that owns the
      * addresses from now on: {@link #takeOver} once those with which it keeps together have adapted too.
      *
      * @param effective the priority in force
@@ -359,26 +443,29 @@ public final class Election {
     public void adapt(VrrpInstance changed, int effective, long now) {
         boolean newInterval = !changed.advertInterval().equals(instance.advertInterval());
         instance = changed;
+        preemption.adapt(changed);
         priority(effective);
         if (state == VrrpState.MASTER) {
-            masterInterval = ownInterval();
-            if (newInterval) {
+            master.interval = ownInterval();
+            if (newInterval && (yielding == Yielding.NOT || yielding == Yielding.LOWERED)) {
                 // The others wait by the interval they heard last: tell them before keeping silent for longer.
                 advertise(now);
                 armAdvertisement(now + ownInterval());
             }
-        } else if (state == VrrpState.BACKUP && newInterval && (masterPriority == 0 || changed.version() == 2)) {
-            masterInterval = ownInterval();
+            return;
+        }
+        preemption.abstain(false);
+        if (state == VrrpState.BACKUP && newInterval && (master.priority == 0 || changed.version() == 2)) {
+            master.interval = ownInterval();
             actions.armTimer(now + masterDown());
         }
     }
 
     private void becomeMaster(long now, String reason) {
         // The advertiser's own interval rules from here on, also for skew and master-down interval (RFC 9568 6.4.2).
-        masterInterval = ownInterval();
-        masterPriority = priority;
-        masterHigh = ownHigh;
-        masterLow = ownLow;
+        master.interval = ownInterval();
+        master.become(priority, ownHigh, ownLow);
+        preemption.abstain(false);
         nextImmediateAnswer = now;
         advertise(now);
         armAdvertisement(now + ownInterval());
@@ -392,16 +479,15 @@ public final class Election {
     }
 
     private void forgetMaster() {
-        masterPriority = 0;
-        masterHigh = 0;
-        masterLow = 0;
-        preemptFrom = NEVER;
+        master.forget();
+        preemption.beginAnew();
     }
 
     private void become(VrrpState to, String reason) {
         VrrpState from = state;
         state = to;
-        preemptFrom = NEVER;
+        preemption.beginAnew();
+        yielding = Yielding.NOT;
         lowerHeard = false;
         resigned = false;
         saidGoodbye = false;

@@ -20,6 +20,16 @@ public final class Timing {
         return adverts * masterInterval + skew(version, priority, masterInterval);
     }
 
+    /** The longest Skew_Time that a backup can have. */
+    public static long longestSkew(int version, long masterInterval) {
+        return skew(version, 1, masterInterval);
+    }
+
+    /** The longest Master_Down_Interval that a backup can have. */
+    public static long longestMasterDown(int version, long masterInterval, int adverts) {
+        return masterDown(version, 1, masterInterval, adverts);
+    }
+
     /** The first wait of a router configured {@code state MASTER}: one interval and one unit of skew (behaviour 26). */
     static long eagerStart(int version, long interval) {
         return interval + (version == 2 ? SECOND : interval) / 256;

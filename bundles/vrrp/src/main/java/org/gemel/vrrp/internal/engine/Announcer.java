@@ -54,6 +54,15 @@ final class Announcer {
         lane(address).announce(address, 1, counters);
     }
 
+    /** How long it takes to announce every address once, in nanoseconds. */
+    long timeForAll() {
+        long time = 0;
+        for (int i = 0; i < addresses.size(); i++) {
+            time += lane(addresses.get(i)).interval();
+        }
+        return time;
+    }
+
     void adapt(Announcements changed) {
         settings = changed;
         refresh.disarm();

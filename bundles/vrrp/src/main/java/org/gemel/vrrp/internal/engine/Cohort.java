@@ -1,6 +1,7 @@
 package org.gemel.vrrp.internal.engine;
 
 import java.util.List;
+import java.util.Set;
 import org.gemel.api.config.SyncGroup;
 import org.gemel.api.status.GroupStatus;
 import org.gemel.api.status.VrrpState;
@@ -37,6 +38,17 @@ final class Cohort {
         this.members = List.of(alone);
         this.ties = Ties.NONE;
         this.surroundings = surroundings;
+    }
+
+    List<VirtualRouter> members() {
+        return members;
+    }
+
+    /** Whether one of them, or their sync group, has one of these names. */
+    boolean hasAny(Set<String> names) {
+        return (group != null && names.contains(group.name()))
+                || members.stream()
+                        .anyMatch(each -> names.contains(each.instance().name()));
     }
 
     /** The sync group's name; null for one alone. */

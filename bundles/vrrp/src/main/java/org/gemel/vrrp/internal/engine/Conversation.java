@@ -104,6 +104,11 @@ final class Conversation {
         return instance.reception().bufferBytes() + (long) instance.reception().bufferMtus() * mtu;
     }
 
+    /** Whether what it sends comes from a virtual hardware address. */
+    boolean bearsVirtualMac() {
+        return frameOf(instance) != null;
+    }
+
     /** Falls silent. */
     void end() {
         voice = null;

@@ -1,16 +1,19 @@
 package org.gemel.vrrp.internal.engine;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Route;
 import org.gemel.api.config.Rule;
+import org.gemel.api.engine.HandoverResult;
 import org.gemel.api.engine.VrrpEngine;
 import org.gemel.api.event.Event;
 import org.gemel.api.platform.EventLoop;
@@ -43,7 +46,9 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
     private final StaticKeeper statics;
     private final PacketGuard guard;
     private final Surroundings surroundings;
+    private final Handovers handovers;
     private final Set<Watch> failing = new HashSet<>();
+    private @Nullable String excluded;
     private Network.@Nullable Subscription subscription;
     private Configuration applied = new Configuration("", List.of());
 
@@ -75,8 +80,9 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
                 counters,
                 roster::lends,
                 guard::admits,
-                statics::missing,
+                this::missing,
                 events);
+        this.handovers = new Handovers(loop, roster);
     }
 
     @Override
@@ -118,6 +124,38 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
         configuration
                 .instances()
                 .forEach(each -> events.accept(new Event.Problem(loop.wallTime(), each.name(), code, message)));
+    }
+
+    private @Nullable String missing(String instance) {
+        return excluded == null ? statics.missing(instance) : excluded;
+    }
+
+    @Override
+    public CompletableFuture<List<HandoverResult>> handOver(Set<String> instances) {
+        return onLoop(() -> handovers.handOver(instances)).thenCompose(Function.identity());
+    }
+
+    @Override
+    public CompletableFuture<List<String>> takeBack(Set<String> instances) {
+        return onLoop(() -> handovers.takeBack(instances));
+    }
+
+    @Override
+    public CompletableFuture<Void> exclude(@Nullable String reason) {
+        return onLoop(() -> {
+            excluded = reason;
+            roster.cohorts().forEach(Cohort::evaluate);
+            return null;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> retire(Duration limit) {
+        return onLoop(() -> {
+                    hold.keepForGood();
+                    return handovers.retire(limit);
+                })
+                .thenCompose(Function.identity());
     }
 
     @Override

@@ -25,6 +25,11 @@ final class Lane {
         this.timer = loop.newTimer(this::proceed);
     }
 
+    /** The least time between two frames in nanoseconds, 0 for none. */
+    long interval() {
+        return interval;
+    }
+
     /** Whether frames may have to wait. */
     boolean paced() {
         return interval > 0;

@@ -99,6 +99,22 @@ final class Mastership implements RoutingEntries.Witness {
         reminder.begin();
     }
 
+    /** Announces nothing any more: somebody else does. */
+    void fallSilent() {
+        announcer.stop();
+        reminder.stop();
+    }
+
+    /** How long it takes to announce all addresses once. */
+    long announcingTime() {
+        return announcer.timeForAll();
+    }
+
+    /** Whether an address stays on its link whatever becomes of this router. */
+    boolean holdsForGood() {
+        return leases.held().stream().anyMatch(HeldAddress::permanent);
+    }
+
     /** Gives everything up. */
     void end() {
         renewal.disarm();

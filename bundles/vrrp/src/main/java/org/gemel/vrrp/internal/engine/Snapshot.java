@@ -49,7 +49,8 @@ record Snapshot(VrrpInstance instance, Election election, Mastership mastership,
                 mastership.routing());
     }
 
-    private @Nullable InetAddress master() {
+    @Nullable
+    InetAddress master() {
         if (election.state() == VrrpState.MASTER) {
             return attachment.source();
         }

@@ -12,6 +12,7 @@ final class StartHold {
     private final Platform platform;
     private final EventLoop.Timer end;
     private boolean held;
+    private boolean ending;
 
     /** @param over called when virtual routers may start */
     StartHold(Platform platform, Runnable over) {
@@ -36,9 +37,18 @@ final class StartHold {
         }
     }
 
+    /** Nothing starts any more. */
+    void keepForGood() {
+        end.disarm();
+        ending = true;
+    }
+
     /** What is waited for, for a person; null if nothing is. */
     @Nullable
     String awaited() {
+        if (ending) {
+            return "stopping";
+        }
         return held ? "waiting for the end of vrrp_startup_delay or vrrp_delay_after_boot" : null;
     }
 

@@ -18,6 +18,8 @@ import org.gemel.api.status.VrrpState;
 import org.gemel.api.tracker.Health;
 import org.gemel.vrrp.internal.election.Actions;
 import org.gemel.vrrp.internal.election.Election;
+import org.gemel.vrrp.internal.election.Timing;
+import org.gemel.vrrp.internal.election.Yielding;
 import org.gemel.vrrp.internal.tracking.Ties;
 import org.gemel.vrrp.internal.tracking.Watch;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ final class VirtualRouter implements Actions {
     private VrrpInstance instance;
     private Ties ties;
     private Cohort cohort;
+    private @Nullable Handover handover;
     private @Nullable String obstacle;
     private String reason = "not started";
     private Instant since;
@@ -126,6 +129,59 @@ final class VirtualRouter implements Actions {
         if (election.state() == VrrpState.MASTER) {
             mastership.complete();
         }
+    }
+
+    // ---- handover ----
+
+    /** The handover that goes on, or null. */
+    @Nullable
+    Handover handover() {
+        return handover;
+    }
+
+    /** Is told of a master's successor, and that the master is none any more, from now on. */
+    void handover(Handover begun) {
+        handover = begun;
+    }
+
+    /** Is not told any more. */
+    void handoverOver(Handover ended) {
+        if (handover == ended) {
+            handover = null;
+        }
+    }
+
+    /** How long a backup may take at most to take over, by the protocol and this router's own interval. */
+    long longestTakeover(boolean masterDown) {
+        long interval = instance.advertInterval().toNanos();
+        return masterDown
+                ? Timing.longestMasterDown(instance.version(), interval, instance.downTimerAdverts())
+                : Timing.longestSkew(instance.version(), interval);
+    }
+
+    /** Whether it is its advertisements that tell switches where its hardware address is. */
+    boolean advertisesVirtualMac() {
+        return conversation.bearsVirtualMac();
+    }
+
+    /** How long it takes to announce all addresses once, if others are as slow as this router is told to be. */
+    long announcingTime() {
+        return mastership.announcingTime();
+    }
+
+    /** Whether it is master of addresses that stay on its interface whatever it does. */
+    boolean ownsForGood() {
+        return mastership.holdsForGood();
+    }
+
+    /** Who is master, as far as is known. */
+    @Nullable
+    InetAddress master() {
+        return new Snapshot(instance, election, mastership, attachment).master();
+    }
+
+    void tellOfProblem(String code, String message) {
+        reporter.problem(code, message);
     }
 
     // ---- what it needs ----
@@ -306,6 +362,15 @@ final class VirtualRouter implements Actions {
     }
 
     @Override
+    public void successorHeard() {
+        // What others announce from now on is not to be contradicted.
+        mastership.fallSilent();
+        if (handover != null) {
+            handover.successorHeard();
+        }
+    }
+
+    @Override
     public void lowerPriorityHeard() {
         mastership.contradict();
     }
@@ -326,12 +391,23 @@ final class VirtualRouter implements Actions {
         if (from == VrrpState.MASTER && to == VrrpState.BACKUP) {
             cohort.yielded(this, why);
         }
+        if (from == VrrpState.MASTER && handover != null) {
+            handover.left();
+        }
     }
 
     /** A snapshot. */
     InstanceStatus status() {
         return new Snapshot(instance, election, mastership, attachment)
-                .take(reason, since, counters.ofInstance(), cohort.name(), trackers(), untilTakeover());
+                .take(reason(), since, counters.ofInstance(), cohort.name(), trackers(), untilTakeover());
+    }
+
+    private String reason() {
+        if (election.yielding() != Yielding.NOT) {
+            return reason + "; handing over";
+        }
+        boolean waits = election.state() == VrrpState.BACKUP && election.abstains();
+        return waits ? reason + "; does not preempt until told to: gemel handover --return" : reason;
     }
 
     private List<TrackerStatus> trackers() {

@@ -129,6 +129,11 @@ final class Bench implements Actions {
     }
 
     @Override
+    public void successorHeard() {
+        said.add("succeeded");
+    }
+
+    @Override
     public void lowerPriorityHeard() {
         said.add("announce");
     }

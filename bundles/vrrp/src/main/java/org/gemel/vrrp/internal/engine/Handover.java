@@ -1,0 +1,207 @@
+package org.gemel.vrrp.internal.engine;
+
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.gemel.api.config.AddressText;
+import org.gemel.api.engine.HandoverResult;
+import org.gemel.api.platform.EventLoop;
+import org.gemel.api.status.VrrpState;
+import org.gemel.vrrp.internal.election.Yielding;
+
+/**
+ * Make before break: masters that keep together give their addresses to the others and serve until those advertise, and a
+ * moment more. First they advertise the lowest priority, for as long as a backup that preempts may take; then, where nobody
+ * preempts, and at once at the end of the appliance, they resign. Loop thread only.
+ */
+final class Handover {
+
+    private static final long MILLI = 1_000_000L;
+
+    /** A router that has advertised has its addresses, and has told the LAN, within this time. */
+    private static final long SETTLING = 100 * MILLI;
+
+    /** Who takes over one member of a sync group takes over the others within this time. */
+    private static final long TOGETHER = 300 * MILLI;
+
+    /** What timers and packets may be late. */
+    private static final long LATENESS = 50 * MILLI;
+
+    private enum Phase {
+        /** They advertise the lowest priority. */
+        LOWERED,
+        /** They have resigned. */
+        RESIGNED,
+        /** Some have a successor, and the others are about to. */
+        GATHERING,
+        /** All have, and the LAN learns of it. */
+        SETTLING,
+        OVER
+    }
+
+    private final List<VirtualRouter> members;
+    private final EventLoop loop;
+    private final EventLoop.Timer timer;
+    private final long begun;
+    private final CompletableFuture<List<HandoverResult>> results = new CompletableFuture<>();
+    private Phase phase = Phase.LOWERED;
+    private boolean retiring;
+    private boolean nobodyPreempted;
+
+    private Handover(List<VirtualRouter> members, EventLoop loop) {
+        this.members = List.copyOf(members);
+        this.loop = loop;
+        this.timer = loop.newTimer(this::expired);
+        this.begun = loop.nanoTime();
+        members.forEach(each -> each.handover(this));
+    }
+
+    /** Masters give their addresses away and become backups that do not preempt. */
+    static Handover begin(List<VirtualRouter> masters, EventLoop loop) {
+        Handover handover = new Handover(masters, loop);
+        masters.forEach(each -> each.election().lower(handover.begun));
+        handover.await(handover.longestTakeover(true));
+        return handover;
+    }
+
+    /** Masters give their addresses away and end, also if nobody takes them in time. */
+    static Handover retire(List<VirtualRouter> masters, EventLoop loop, Duration limit) {
+        Handover handover = new Handover(masters, loop);
+        handover.retire(limit);
+        return handover;
+    }
+
+    /** From now on it is about ending, within a time. */
+    void retire(Duration limit) {
+        retiring = true;
+        if (phase == Phase.LOWERED) {
+            resign();
+        }
+        if (phase == Phase.RESIGNED) {
+            // Who was heard once may be there and have missed the resignation; where nobody was, there may be nobody.
+            boolean others = members.stream().anyMatch(each -> each.election().othersHeard());
+            await(Math.min(limit.toNanos(), longestTakeover(others)));
+        }
+    }
+
+    /** What became of it, in the order of the members; completed on the loop. */
+    CompletableFuture<List<HandoverResult>> results() {
+        return results;
+    }
+
+    /** A member's successor advertises. */
+    void successorHeard() {
+        if (members.stream().allMatch(Handover::isReady)) {
+            phase = Phase.SETTLING;
+            await(members.stream().mapToLong(this::settlingTime).max().orElse(0));
+        } else if (phase != Phase.GATHERING) {
+            phase = Phase.GATHERING;
+            await(TOGETHER);
+        }
+    }
+
+    /** A member is not master any more, whatever the reason. */
+    void left() {
+        if (phase == Phase.OVER) {
+            return;
+        }
+        if (members.stream().noneMatch(Handover::isMaster)) {
+            end();
+            loop.execute(this::conclude);
+        } else if (phase == Phase.GATHERING && members.stream().allMatch(Handover::isReady)) {
+            successorHeard();
+        }
+    }
+
+    private static boolean isMaster(VirtualRouter member) {
+        return member.election().state() == VrrpState.MASTER;
+    }
+
+    private static boolean isReady(VirtualRouter member) {
+        return !isMaster(member) || member.election().yielding() == Yielding.SUCCEEDED;
+    }
+
+    /** How long a backup may take at most that preempts, or at least waits for the master; or that heard of a resignation. */
+    private long longestTakeover(boolean masterDown) {
+        return members.stream()
+                        .mapToLong(each -> each.longestTakeover(masterDown))
+                        .max()
+                        .orElse(0)
+                + LATENESS;
+    }
+
+    /**
+     * A switch that has heard the successor's advertisement from the virtual hardware address sends nothing here any more;
+     * elsewhere clients learn from the announcements that follow it.
+     */
+    private long settlingTime(VirtualRouter member) {
+        return member.advertisesVirtualMac() ? 0 : SETTLING + member.announcingTime();
+    }
+
+    private void await(long time) {
+        timer.arm(loop.nanoTime() + time);
+    }
+
+    private void expired() {
+        if (phase == Phase.LOWERED) {
+            nobodyPreempted = true;
+            resign();
+            await(longestTakeover(false));
+        } else if (phase == Phase.RESIGNED && !retiring) {
+            end();
+            long now = loop.nanoTime();
+            members.forEach(each -> each.election().keep(now));
+            conclude();
+        } else if (phase != Phase.OVER) {
+            release();
+        }
+    }
+
+    private void resign() {
+        phase = Phase.RESIGNED;
+        members.forEach(each -> each.election().resign());
+    }
+
+    private void release() {
+        end();
+        if (retiring) {
+            members.forEach(each -> each.resign("stopped"));
+        } else {
+            long now = loop.nanoTime();
+            members.forEach(each -> each.election().letGo(now, "handed over"));
+        }
+        conclude();
+    }
+
+    private void end() {
+        phase = Phase.OVER;
+        timer.disarm();
+    }
+
+    private void conclude() {
+        members.forEach(each -> each.handoverOver(this));
+        results.complete(members.stream().map(this::result).toList());
+    }
+
+    private HandoverResult result(VirtualRouter member) {
+        String name = member.instance().name();
+        String time = BigDecimal.valueOf((loop.nanoTime() - begun) / MILLI, 3) + " s";
+        if (isMaster(member)) {
+            String text =
+                    "nobody took over within " + time + ", not even from a router that had resigned with priority 0";
+            member.tellOfProblem("handover-failed", text + "; it is still MASTER");
+            return new HandoverResult(name, HandoverResult.End.STILL_MASTER, text + "; still MASTER");
+        }
+        InetAddress successor = member.master();
+        if (successor == null) {
+            return new HandoverResult(name, HandoverResult.End.NOT_MASTER, "is no master any more");
+        }
+        return new HandoverResult(
+                name,
+                HandoverResult.End.HANDED_OVER,
+                "handed over to " + AddressText.of(successor) + " within " + time
+                        + (nobodyPreempted ? ", by a resignation with priority 0, because nobody preempted" : ""));
+    }
+}
