@@ -24,6 +24,7 @@ final class GlobalFacts {
         firewall(configuration.firewall(), facts);
         process(configuration.process(), facts);
         scheduling(configuration.process().scheduling(), facts);
+        FifoFacts.add(configuration.notifications().fifos(), facts);
         return facts.section("global_defs", "");
     }
 

@@ -6,12 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.gemel.api.config.Authentication;
 import org.gemel.api.config.ChecksumForm;
+import org.gemel.api.config.Command;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.LinkDelays;
+import org.gemel.api.config.Notifications;
 import org.gemel.api.config.Pacing;
 import org.gemel.api.config.ProcessSettings;
 import org.gemel.api.config.ProcessSettings.Scheduling;
@@ -62,6 +65,7 @@ final class Samples {
                 .syncGroups(List.of(new SyncGroup("G", List.of("V"), List.of(SCRIPT), true)))
                 .trackers(trackers())
                 .process(process())
+                .notifications(notifications())
                 .linkDelays(List.of(new LinkDelays("eth0", Duration.ZERO, Duration.ofSeconds(1))))
                 .pacing(new Pacing(
                         Duration.ZERO,
@@ -72,6 +76,16 @@ final class Samples {
                         List.of(new Entry<>(route(), List.of("V"))),
                         List.of(new Entry<>(rule(), List.of("V")))))
                 .build();
+    }
+
+    private static Notifications notifications() {
+        Command reader = new Command(List.of("/bin/read"), "nobody", "nogroup", ScriptPolicy.DEFAULT);
+        return new Notifications(
+                Map.of(),
+                List.of(new Notifications.Fifo(
+                        Path.of("/run/events"), "nobody", "nogroup", reader, Notifications.Fifo.Content.ALL, true)),
+                null,
+                List.of());
     }
 
     private static ProcessSettings process() {

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,9 @@ final class Variants {
     }
 
     private void part(String place, Object value, Rebuild outer) {
-        if (value == null || value instanceof Collection<?> all && all.isEmpty()) {
+        if (value == null
+                || value instanceof Collection<?> all && all.isEmpty()
+                || value instanceof Map<?, ?> map && map.isEmpty()) {
             withoutValue.add(place);
             return;
         }
@@ -85,6 +88,12 @@ final class Variants {
                     return outer.with(with);
                 });
             }
+        } else if (value instanceof Map<?, ?> map) {
+            map.forEach((key, inside) -> part(place, inside, element -> {
+                Map<Object, Object> with = new LinkedHashMap<>(map);
+                with.put(key, element);
+                return outer.with(with);
+            }));
         } else if (value instanceof Record inner) {
             record(inner, outer);
         } else {
@@ -115,6 +124,9 @@ final class Variants {
         }
         if (value instanceof Path path) {
             return path.resolve("x");
+        }
+        if (value instanceof URI uri) {
+            return uri.resolve("x");
         }
         if (value instanceof byte[] bytes) {
             byte[] other = bytes.clone();
