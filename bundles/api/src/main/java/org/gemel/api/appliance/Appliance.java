@@ -6,6 +6,7 @@ import java.util.List;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Diagnostic;
 import org.gemel.api.status.EngineStatus;
+import org.gemel.api.status.NotificationStatus;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The running appliance. A service; safe for any thread; calls block until done, for seconds at most. */
@@ -23,6 +24,9 @@ public interface Appliance {
 
     /** A snapshot of all virtual routers. */
     EngineStatus status();
+
+    /** Who was told what, and what is still to be told. */
+    NotificationStatus notifications();
 
     /** Reads the configuration file again and applies what changed; a file with an error changes nothing. */
     ReloadResult reload();

@@ -37,6 +37,7 @@ final class EngineKeeper {
     private static final Logger LOG = LoggerFactory.getLogger("org.gemel.appliance");
 
     private final Consumer<Event> events;
+    private final Consumer<Configuration> beforehand;
     private final Clock clock;
 
     private @Nullable Platform platform;
@@ -49,10 +50,12 @@ final class EngineKeeper {
 
     /**
      * @param events handed to each engine: told of what happens, on the event loop
+     * @param beforehand told of each configuration that is about to be run, and again of the one that stays if it is refused
      * @param clock tells since when an obstacle is there
      */
-    EngineKeeper(Consumer<Event> events, Clock clock) {
+    EngineKeeper(Consumer<Event> events, Consumer<Configuration> beforehand, Clock clock) {
         this.events = events;
+        this.beforehand = beforehand;
         this.clock = clock;
         this.obstacle = new Obstacle("not started", clock.instant());
     }
@@ -104,11 +107,13 @@ final class EngineKeeper {
             throw new EngineException("the appliance is stopping", null);
         }
         Configuration before = wanted;
+        beforehand.accept(configuration);
         try {
             apply(configuration);
             wanted = configuration;
         } catch (EngineException refused) {
             if (before != null) {
+                beforehand.accept(before);
                 restore(before, refused);
             }
             throw refused;

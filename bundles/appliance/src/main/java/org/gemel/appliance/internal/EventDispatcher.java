@@ -29,16 +29,22 @@ final class EventDispatcher implements Consumer<Event>, AutoCloseable {
     private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final AtomicLong lost = new AtomicLong();
     private final ConcurrentMap<Listener, Mailbox> mailboxes = new ConcurrentHashMap<>();
+    private final Consumer<Event> first;
     private final Thread thread;
     private volatile boolean closing;
 
-    /** Starts the thread; {@link #close} ends it. */
-    EventDispatcher() {
-        this(work -> new Thread(work, "gemel-events"));
+    /**
+     * Starts the thread; {@link #close} ends it.
+     *
+     * @param first told of each event before the listeners, and of all that were not lost; must neither block nor throw
+     */
+    EventDispatcher(Consumer<Event> first) {
+        this(first, work -> new Thread(work, "gemel-events"));
     }
 
     /** With a thread of somebody else's making. */
-    EventDispatcher(ThreadFactory threads) {
+    EventDispatcher(Consumer<Event> first, ThreadFactory threads) {
+        this.first = first;
         thread = threads.newThread(this::work);
         thread.setDaemon(true);
         thread.start();
@@ -101,6 +107,7 @@ final class EventDispatcher implements Consumer<Event>, AutoCloseable {
     }
 
     private void deliver(Event event) {
+        first.accept(event);
         mailboxes.values().forEach(mailbox -> mailbox.put(event));
     }
 

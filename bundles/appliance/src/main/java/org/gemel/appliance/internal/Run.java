@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.gemel.api.appliance.Appliance;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
@@ -16,6 +17,7 @@ import org.gemel.api.config.ProcessSettings.Hook;
 import org.gemel.api.config.ReadOptions;
 import org.gemel.api.platform.Platform;
 import org.gemel.api.platform.PlatformException;
+import org.gemel.api.status.NotificationStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ final class Run {
     private final Slot<ConfigurationReader> readers;
     private final Slot<Platform> platforms;
     private final EngineKeeper engines;
+    private final Supplier<NotificationStatus> notifications;
     private final Function<Appliance, Runnable> publish;
     private final PrintStream err;
     private final Clock clock;
@@ -51,6 +54,7 @@ final class Run {
     private volatile @Nullable RunningAppliance running;
 
     /**
+     * @param notifications who was told what
      * @param publish makes the appliance known; what it returns takes that back
      * @param err where a person reads why it did not start
      */
@@ -60,6 +64,7 @@ final class Run {
             Slot<ConfigurationReader> readers,
             Slot<Platform> platforms,
             EngineKeeper engines,
+            Supplier<NotificationStatus> notifications,
             Function<Appliance, Runnable> publish,
             PrintStream err,
             Clock clock) {
@@ -68,6 +73,7 @@ final class Run {
         this.readers = readers;
         this.platforms = platforms;
         this.engines = engines;
+        this.notifications = notifications;
         this.publish = publish;
         this.err = err;
         this.clock = clock;
@@ -152,7 +158,7 @@ final class Run {
         }
         LOG.info("running {}: {}", file, summary(configuration));
         RunningAppliance appliance =
-                new RunningAppliance(file, options, configuration, readers, engines, clock, this::stop);
+                new RunningAppliance(file, options, configuration, readers, engines, notifications, clock, this::stop);
         running = appliance;
         Runnable withdraw = publish.apply(appliance);
         try {

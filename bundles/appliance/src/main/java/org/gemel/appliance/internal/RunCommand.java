@@ -1,6 +1,8 @@
 package org.gemel.appliance.internal;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
 import org.gemel.api.appliance.Appliance;
@@ -8,7 +10,9 @@ import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.ReadOptions;
 import org.gemel.api.engine.VrrpEngineFactory;
 import org.gemel.api.event.Listener;
+import org.gemel.api.notifier.Notifier;
 import org.gemel.api.platform.Platform;
+import org.gemel.appliance.internal.notify.Deliveries;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -32,13 +36,17 @@ public final class RunCommand implements ToIntFunction<String[]> {
     /** Longer than {@link EngineKeeper} waits for its engine. */
     private static final long END_MILLIS = 4000;
 
+    /** For notifiers to tell of the end: a script that still runs, and then the one that is run at the stop. */
+    private static final Duration LAST_NOTICES = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger("org.gemel.appliance");
 
     private final BundleContext context;
     private final Slot<ConfigurationReader> readers = new Slot<>();
     private final Slot<Platform> platforms = new Slot<>();
-    private final EventDispatcher events = new EventDispatcher();
-    private final EngineKeeper engines = new EngineKeeper(events, Clock.systemUTC());
+    private final Deliveries deliveries = new Deliveries(LAST_NOTICES);
+    private final EventDispatcher events = new EventDispatcher(deliveries);
+    private final EngineKeeper engines = new EngineKeeper(events, deliveries::configured, Clock.systemUTC());
     private final AtomicReference<Run> current = new AtomicReference<>();
 
     @Activate
@@ -56,6 +64,7 @@ public final class RunCommand implements ToIntFunction<String[]> {
                 readers,
                 platforms,
                 engines,
+                deliveries::status,
                 this::publish,
                 System.err,
                 Clock.systemUTC());
@@ -67,6 +76,8 @@ public final class RunCommand implements ToIntFunction<String[]> {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Run.STOPPED;
+        } finally {
+            tellLast();
         }
     }
 
@@ -81,7 +92,13 @@ public final class RunCommand implements ToIntFunction<String[]> {
                 LOG.error("the appliance has not stopped within {} ms", patience);
             }
         }
+        tellLast();
+    }
+
+    /** Nothing happens any more; whoever is to know of what did is told. */
+    private void tellLast() {
         events.close();
+        deliveries.close();
     }
 
     private Runnable publish(Appliance appliance) {
@@ -133,6 +150,15 @@ public final class RunCommand implements ToIntFunction<String[]> {
 
     void removeEngineFactory(VrrpEngineFactory factory) {
         engines.remove(factory);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addNotifier(Notifier notifier, Map<String, Object> properties) {
+        deliveries.add(String.valueOf(properties.get(Notifier.KIND)), notifier);
+    }
+
+    void removeNotifier(Notifier notifier) {
+        deliveries.remove(notifier);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

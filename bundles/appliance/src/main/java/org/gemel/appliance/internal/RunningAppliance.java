@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.gemel.api.appliance.Appliance;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
@@ -14,6 +15,7 @@ import org.gemel.api.config.Position;
 import org.gemel.api.config.ProcessSettings;
 import org.gemel.api.config.ReadOptions;
 import org.gemel.api.status.EngineStatus;
+import org.gemel.api.status.NotificationStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ final class RunningAppliance implements Appliance {
     private final ReadOptions options;
     private final Slot<ConfigurationReader> readers;
     private final EngineKeeper engines;
+    private final Supplier<NotificationStatus> notifications;
     private final Instant startedAt;
     private final Runnable stop;
     private volatile Configuration current;
@@ -38,6 +41,7 @@ final class RunningAppliance implements Appliance {
             Configuration current,
             Slot<ConfigurationReader> readers,
             EngineKeeper engines,
+            Supplier<NotificationStatus> notifications,
             Clock clock,
             Runnable stop) {
         this.file = file;
@@ -45,6 +49,7 @@ final class RunningAppliance implements Appliance {
         this.current = current;
         this.readers = readers;
         this.engines = engines;
+        this.notifications = notifications;
         this.startedAt = clock.instant();
         this.stop = stop;
     }
@@ -67,6 +72,11 @@ final class RunningAppliance implements Appliance {
     @Override
     public EngineStatus status() {
         return engines.status();
+    }
+
+    @Override
+    public NotificationStatus notifications() {
+        return notifications.get();
     }
 
     @Override

@@ -18,7 +18,7 @@ class EngineKeeperTest {
 
     private final FakePlatform platform = new FakePlatform();
     private final FakeFactory factory = new FakeFactory();
-    private final EngineKeeper keeper = new EngineKeeper(event -> {}, Fakes.CLOCK);
+    private final EngineKeeper keeper = new EngineKeeper(event -> {}, configuration -> {}, Fakes.CLOCK);
 
     @Test
     void anEngineRunsTheConfigurationWhenAllIsHere() throws Exception {

@@ -21,7 +21,7 @@ class EventDispatcherTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-    private final EventDispatcher dispatcher = new EventDispatcher();
+    private final EventDispatcher dispatcher = new EventDispatcher(event -> {});
     private final BlockingQueue<Event> heard = new LinkedBlockingQueue<>();
     private final CountDownLatch release = new CountDownLatch(1);
 
@@ -152,10 +152,12 @@ class EventDispatcherTest {
 
     @Test
     void whereEventsComeFasterThanTheyAreHandedOnTheOldestAreLost() {
-        try (EventDispatcher stalled = new EventDispatcher(work -> new Thread(() -> {
-            hang();
-            work.run();
-        }))) {
+        try (EventDispatcher stalled = new EventDispatcher(
+                event -> {},
+                work -> new Thread(() -> {
+                    hang();
+                    work.run();
+                }))) {
             stalled.add(heard::add);
             for (int i = 0; i < EventDispatcher.CAPACITY + 2; i++) {
                 stalled.accept(event(Integer.toString(i)));

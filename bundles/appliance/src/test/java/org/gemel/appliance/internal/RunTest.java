@@ -17,6 +17,7 @@ import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.Position;
 import org.gemel.api.platform.Platform;
+import org.gemel.api.status.NotificationStatus;
 import org.gemel.appliance.internal.Fakes.FakeFactory;
 import org.gemel.appliance.internal.Fakes.FakePlatform;
 import org.gemel.appliance.internal.Fakes.FakeReader;
@@ -35,7 +36,7 @@ class RunTest {
     private final FakeFactory factory = new FakeFactory();
     private final Slot<ConfigurationReader> readers = new Slot<>();
     private final Slot<Platform> platforms = new Slot<>();
-    private final EngineKeeper engines = new EngineKeeper(event -> {}, Fakes.CLOCK);
+    private final EngineKeeper engines = new EngineKeeper(event -> {}, configuration -> {}, Fakes.CLOCK);
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final CompletableFuture<Appliance> published = new CompletableFuture<>();
     private final CompletableFuture<Void> withdrawn = new CompletableFuture<>();
@@ -163,6 +164,7 @@ class RunTest {
                 readers,
                 platforms,
                 engines,
+                () -> NotificationStatus.NONE,
                 appliance -> {
                     published.complete(appliance);
                     return () -> withdrawn.complete(null);

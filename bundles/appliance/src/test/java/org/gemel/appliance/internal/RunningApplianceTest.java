@@ -8,6 +8,7 @@ import org.gemel.api.appliance.Appliance.ReloadResult;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Diagnostic;
+import org.gemel.api.status.NotificationStatus;
 import org.gemel.appliance.internal.Fakes.FakeFactory;
 import org.gemel.appliance.internal.Fakes.FakePlatform;
 import org.gemel.appliance.internal.Fakes.FakeReader;
@@ -21,7 +22,7 @@ class RunningApplianceTest {
     private final FakeReader reader = new FakeReader();
     private final FakeFactory factory = new FakeFactory();
     private final Slot<ConfigurationReader> readers = new Slot<>();
-    private final EngineKeeper engines = new EngineKeeper(event -> {}, Fakes.CLOCK);
+    private final EngineKeeper engines = new EngineKeeper(event -> {}, configuration -> {}, Fakes.CLOCK);
     private RunningAppliance appliance;
 
     @BeforeEach
@@ -31,7 +32,14 @@ class RunningApplianceTest {
         engines.add(factory);
         engines.run(before);
         appliance = new RunningAppliance(
-                Path.of("/etc/gemel/gemel.conf"), Fakes.OPTIONS, before, readers, engines, Fakes.CLOCK, () -> {});
+                Path.of("/etc/gemel/gemel.conf"),
+                Fakes.OPTIONS,
+                before,
+                readers,
+                engines,
+                () -> NotificationStatus.NONE,
+                Fakes.CLOCK,
+                () -> {});
     }
 
     @Test

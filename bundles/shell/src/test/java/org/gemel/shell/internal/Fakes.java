@@ -29,6 +29,7 @@ import org.gemel.api.status.GroupStatus;
 import org.gemel.api.status.HeldEntry;
 import org.gemel.api.status.InstanceStatus;
 import org.gemel.api.status.InstanceStatus.HeldAddress;
+import org.gemel.api.status.NotificationStatus;
 import org.gemel.api.status.TrackerStatus;
 import org.gemel.api.status.VrrpState;
 import org.gemel.api.tracker.Health;
@@ -147,6 +148,7 @@ final class Fakes {
 
         ReloadResult reload = new ReloadResult(true, List.of(), List.of());
         EngineStatus status = Fakes.status();
+        NotificationStatus notifications = NotificationStatus.NONE;
         volatile boolean stopped;
 
         @Override
@@ -168,6 +170,11 @@ final class Fakes {
         @Override
         public EngineStatus status() {
             return status;
+        }
+
+        @Override
+        public NotificationStatus notifications() {
+            return notifications;
         }
 
         @Override

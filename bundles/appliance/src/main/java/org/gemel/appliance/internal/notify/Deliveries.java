@@ -1,0 +1,133 @@
+package org.gemel.appliance.internal.notify;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.gemel.api.config.Configuration;
+import org.gemel.api.config.Notifications;
+import org.gemel.api.config.Subject;
+import org.gemel.api.event.Event;
+import org.gemel.api.notifier.Notice;
+import org.gemel.api.notifier.Notifier;
+import org.gemel.api.status.NotificationStatus;
+import org.gemel.api.status.NotificationStatus.Delivery;
+import org.gemel.api.status.NotificationStatus.Pending;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands every event to every notifier, with what the configuration wants for its subject. Nothing here blocks but {@link #close};
+ * safe for any thread.
+ */
+public final class Deliveries implements Consumer<Event>, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.gemel.notifications");
+
+    private final Duration patience;
+    private final List<Post> posts = new CopyOnWriteArrayList<>();
+    private volatile Wanted wanted = new Wanted(null, Set.of(), Notifications.NONE);
+    private final Object closing = new Object();
+    private boolean closed;
+
+    /** What is wanted, also for those that the configuration before knew. */
+    private record Wanted(@Nullable Configuration inForce, Set<Subject> known, Notifications former) {
+
+        Notifications.Wishes of(Subject subject) {
+            Configuration here = inForce;
+            return (here != null && known.contains(subject) ? here.notifications() : former).of(subject);
+        }
+    }
+
+    /** @param patience how long {@link #close} waits for the last notices */
+    public Deliveries(Duration patience) {
+        this.patience = patience;
+    }
+
+    /** A notifier came: it hears the configuration in force, and what its predecessor has left. */
+    public synchronized void add(String kind, Notifier notifier) {
+        if (closed) {
+            return;
+        }
+        for (Post post : posts) {
+            if (post.vacant() && post.kind().equals(kind)) {
+                post.occupy(notifier, wanted.inForce());
+                return;
+            }
+        }
+        Post post = new Post(kind, System::nanoTime);
+        post.occupy(notifier, wanted.inForce());
+        posts.add(post);
+    }
+
+    /** A notifier goes. */
+    public synchronized void remove(Notifier notifier) {
+        posts.stream().filter(post -> post.isOf(notifier)).forEach(Post::vacate);
+    }
+
+    /** A configuration is about to be run: what happens from now on is told as it wants. */
+    public synchronized void configured(Configuration next) {
+        Configuration before = wanted.inForce();
+        if (next.equals(before)) {
+            return;
+        }
+        wanted = new Wanted(next, subjects(next), before == null ? Notifications.NONE : before.notifications());
+        posts.forEach(post -> post.configure(next));
+    }
+
+    private static Set<Subject> subjects(Configuration configuration) {
+        Set<Subject> subjects = new HashSet<>();
+        configuration.instances().forEach(each -> subjects.add(Subject.instance(each.name())));
+        configuration.syncGroups().forEach(each -> subjects.add(Subject.group(each.name())));
+        return subjects;
+    }
+
+    /** Something happened; called in the order of events. */
+    @Override
+    public void accept(Event event) {
+        Notice notice = new Notice(event, wanted.of(event.subject()));
+        posts.forEach(post -> post.put(notice));
+    }
+
+    /** Who was told what, and what is still to be told. */
+    public NotificationStatus status() {
+        List<Delivery> deliveries = new ArrayList<>();
+        List<Pending> pending = new ArrayList<>();
+        posts.forEach(post -> post.report(deliveries, pending));
+        deliveries.sort(Comparator.comparing(Delivery::at));
+        return new NotificationStatus(deliveries, pending);
+    }
+
+    /** Waits for what is to be told, for a bounded time, and ends. */
+    @Override
+    public void close() {
+        synchronized (closing) {
+            closeOnce();
+        }
+    }
+
+    private void closeOnce() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            for (Post post : posts) {
+                if (!post.awaitEmpty(deadline)) {
+                    LOG.warn("the notifier {} has not told everything within {} ms", post.kind(), patience.toMillis());
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        posts.forEach(Post::vacate);
+    }
+}

@@ -1,0 +1,308 @@
+package org.gemel.appliance.internal.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.gemel.api.config.Configuration;
+import org.gemel.api.config.Family;
+import org.gemel.api.config.Notifications;
+import org.gemel.api.config.Notifications.Wishes;
+import org.gemel.api.config.Subject;
+import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.event.Event;
+import org.gemel.api.notifier.Notice;
+import org.gemel.api.notifier.Notifier;
+import org.gemel.api.notifier.Outcome;
+import org.gemel.api.status.NotificationStatus;
+import org.gemel.api.status.NotificationStatus.Delivery;
+import org.gemel.api.status.VrrpState;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class DeliveriesTest {
+
+    private static final Outcome WELL = new Outcome(true, "exit 0");
+
+    private final Deliveries deliveries = new Deliveries(Duration.ofSeconds(10));
+    private final Recorder recorder = new Recorder();
+
+    @AfterEach
+    void close() {
+        recorder.release.countDown();
+        recorder.hold = false;
+        recorder.open.forEach(each -> each.complete(WELL));
+        deliveries.close();
+    }
+
+    @Test
+    void aNotifierIsToldInOrder() throws InterruptedException {
+        deliveries.add("script", recorder);
+        deliveries.accept(Notices.state("VI_1", VrrpState.BACKUP));
+        assertThat(recorder.next()).isEqualTo("VI_1 BACKUP");
+        deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
+        assertThat(recorder.next()).isEqualTo("VI_1 MASTER");
+    }
+
+    @Test
+    void theNextNoticeOfASubjectWaitsForTheEndOfTheFormer() throws InterruptedException {
+        recorder.hold = true;
+        deliveries.add("script", recorder);
+        deliveries.accept(Notices.state("VI_1", VrrpState.BACKUP));
+        assertThat(recorder.next()).isEqualTo("VI_1 BACKUP");
+        deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
+        deliveries.accept(Notices.state("VI_2", VrrpState.MASTER));
+        assertThat(recorder.next()).isEqualTo("VI_2 MASTER");
+        recorder.endNext();
+        assertThat(recorder.next()).isEqualTo("VI_1 MASTER");
+    }
+
+    @Test
+    void whoIsSlowHearsTheNewestState() throws InterruptedException {
+        recorder.hold = true;
+        deliveries.add("script", recorder);
+        deliveries.accept(Notices.state("VI_1", VrrpState.BACKUP));
+        assertThat(recorder.next()).isEqualTo("VI_1 BACKUP");
+        for (int i = 0; i < 100; i++) {
+            deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
+            deliveries.accept(Notices.state("VI_1", VrrpState.FAULT));
+        }
+        recorder.endNext();
+        assertThat(recorder.next()).isEqualTo("VI_1 FAULT");
+        recorder.endNext();
+        deliveries.close();
+        assertThat(recorder.told).isEmpty();
+        assertThat(status().deliveries()).extracting(Delivery::superseded).containsExactly(0, 199);
+    }
+
+    @Test
+    void aNotifierThatHangsDelaysNoOther() throws InterruptedException {
+        deliveries.add("hangs", new Recorder() {
+            @Override
+            public CompletionStage<Outcome> tell(Notice notice) {
+                try {
+                    recorder.release.await();
+                } catch (InterruptedException closed) {
+                    Thread.currentThread().interrupt();
+                }
+                return CompletableFuture.completedFuture(WELL);
+            }
+        });
+        deliveries.add("script", recorder);
+        deliveries.accept(Notices.state("VI_1", VrrpState.BACKUP));
+        deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
+        String first = recorder.next();
+        assertThat(first.endsWith("MASTER") ? first : recorder.next()).isEqualTo("VI_1 MASTER");
+    }
+
+    @Test
+    void aNotifierThatThrowsIsToldTheNextAllTheSame() throws InterruptedException {
+        recorder.throwsAt = "VI_1 BACKUP";
+        deliveries.add("script", recorder);
+        deliveries.accept(Notices.state("VI_1", VrrpState.BACKUP));
+        assertThat(recorder.next()).isEqualTo("VI_1 BACKUP");
+        deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
+        assertThat(recorder.next()).isEqualTo("VI_1 MASTER");
+        deliveries.close();
+        assertThat(status().deliveries()).extracting(Delivery::delivered).containsExactly(false, true);
+    }
+
+    @Test
+    void howEachDeliveryWentIsRemembered() {
+        deliveries.add("script", recorder);
+        deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
+        deliveries.close();
+        Delivery delivery = status().deliveries().get(0);
+        assertThat(delivery.notifier()).isEqualTo("script");
+        assertThat(delivery.subject()).isEqualTo(Subject.instance("VI_1"));
+        assertThat(delivery.what()).isEqualTo("MASTER");
+        assertThat(delivery.detail()).isEqualTo("exit 0");
+    }
+
+    @Test
+    void onlySoManyDeliveriesAreRemembered() throws InterruptedException {
+        deliveries.add("script", recorder);
+        for (int i = 0; i < Post.MEMORY + 20; i++) {
+            deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
+            recorder.next();
+        }
+        deliveries.close();
+        assertThat(status().deliveries()).hasSize(Post.MEMORY);
+    }
+
+    @Test
+    void whoHasNothingToTellIsNotRemembered() throws InterruptedException {
+        recorder.silent = true;
+        deliveries.add("script", recorder);
+        deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
+        recorder.next();
+        deliveries.close();
+        assertThat(status()).isEqualTo(NotificationStatus.NONE);
+    }
+
+    @Test
+    void theConfigurationComesBeforeTheFirstNotice() throws InterruptedException {
+        deliveries.configured(configuration("one", "VI_1"));
+        deliveries.add("script", recorder);
+        deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
+        recorder.next();
+        assertThat(recorder.configured).containsExactly("one");
+    }
+
+    @Test
+    void anotherConfigurationComesBeforeWhatHappensUnderIt() throws InterruptedException {
+        deliveries.configured(configuration("one", "VI_1"));
+        deliveries.add("script", recorder);
+        deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
+        recorder.next();
+        deliveries.configured(configuration("two", "VI_1"));
+        deliveries.accept(Notices.state("VI_1", VrrpState.BACKUP));
+        recorder.next();
+        assertThat(recorder.configured).containsExactly("one", "two");
+    }
+
+    @Test
+    void whatIsWantedComesWithTheNotice() throws InterruptedException {
+        deliveries.configured(configuration("one", "VI_1"));
+        deliveries.add("script", recorder);
+        deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
+        recorder.next();
+        assertThat(recorder.wishes.mail()).isTrue();
+    }
+
+    @Test
+    void ofASubjectThatAReloadRemovedItIsWhatWasWanted() throws InterruptedException {
+        deliveries.configured(configuration("one", "VI_1"));
+        deliveries.add("script", recorder);
+        deliveries.configured(configuration("two", "VI_2"));
+        deliveries.accept(new Event.Ended(Notices.NOW, "VI_1", Event.End.REMOVED, 100));
+        assertThat(recorder.next()).isEqualTo("VI_1 REMOVED");
+        assertThat(recorder.wishes.mail()).isTrue();
+    }
+
+    @Test
+    void whatHappensWhileANotifierIsReplacedIsToldToTheNextOfItsKind() throws InterruptedException {
+        deliveries.add("script", recorder);
+        deliveries.remove(recorder);
+        deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
+        Recorder next = new Recorder();
+        deliveries.add("script", next);
+        assertThat(next.next()).isEqualTo("VI_1 MASTER");
+        assertThat(recorder.told).isEmpty();
+    }
+
+    @Test
+    void whatANotifierWasBeingToldWhenItWentHasFailed() throws InterruptedException {
+        recorder.hold = true;
+        deliveries.add("script", recorder);
+        deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
+        recorder.next();
+        recorder.open.take();
+        deliveries.remove(recorder);
+        assertThat(status().deliveries())
+                .extracting(Delivery::detail)
+                .containsExactly("the notifier went away meanwhile");
+        assertThat(status().pending()).isEmpty();
+    }
+
+    @Test
+    void closingWaitsForTheLastNotices() throws InterruptedException {
+        recorder.hold = true;
+        deliveries.add("script", recorder);
+        deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
+        recorder.next();
+        deliveries.accept(new Event.Ended(Notices.NOW, "VI_1", Event.End.STOPPED, 100));
+        recorder.hold = false;
+        recorder.endNext();
+        deliveries.close();
+        assertThat(recorder.told).containsExactly("VI_1 STOP");
+    }
+
+    @Test
+    void closingDoesNotWaitForEver() throws InterruptedException {
+        Deliveries impatient = new Deliveries(Duration.ofMillis(50));
+        recorder.hold = true;
+        impatient.add("script", recorder);
+        impatient.accept(Notices.state("VI_1", VrrpState.MASTER));
+        recorder.next();
+        impatient.close();
+        assertThat(impatient.status().deliveries())
+                .extracting(Delivery::delivered)
+                .containsExactly(false);
+    }
+
+    private NotificationStatus status() {
+        return deliveries.status();
+    }
+
+    /** Where mail is wanted of one virtual router. */
+    private static Configuration configuration(String routerId, String instance) {
+        VrrpInstance one = new VrrpInstance.Builder(
+                        instance, "eth0", 51, Family.IPV4, 2, InetAddress.getLoopbackAddress())
+                .build();
+        Wishes wishes = new Wishes(Map.of(), null, true, false);
+        return new Configuration.Builder(routerId)
+                .instances(List.of(one))
+                .notifications(
+                        new Notifications(Map.of(Subject.instance(instance), wishes), List.of(), null, List.of()))
+                .build();
+    }
+
+    /** Writes down what it is told. */
+    private static class Recorder implements Notifier {
+
+        final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        final BlockingQueue<String> configured = new LinkedBlockingQueue<>();
+        final BlockingQueue<CompletableFuture<Outcome>> open = new LinkedBlockingQueue<>();
+        final CountDownLatch release = new CountDownLatch(1);
+        volatile Wishes wishes = Wishes.NONE;
+        volatile String throwsAt = "";
+        volatile boolean silent;
+        volatile boolean hold;
+
+        @Override
+        public void configured(Configuration configuration) {
+            configured.add(configuration.routerId());
+        }
+
+        @Override
+        public @Nullable CompletionStage<Outcome> tell(Notice notice) {
+            wishes = notice.wishes();
+            String what = notice.event().subject().name() + " " + Words.of(notice.event());
+            CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+            if (hold) {
+                open.add(outcome);
+            } else {
+                outcome.complete(WELL);
+            }
+            told.add(what);
+            if (what.equals(throwsAt)) {
+                throw new IllegalStateException("no");
+            }
+            return silent ? null : outcome;
+        }
+
+        String next() throws InterruptedException {
+            String next = told.poll(10, TimeUnit.SECONDS);
+            assertThat(next).as("a notice within 10 s").isNotNull();
+            return next;
+        }
+
+        void endNext() throws InterruptedException {
+            CompletableFuture<Outcome> next = open.poll(10, TimeUnit.SECONDS);
+            assertThat(next).as("a delivery that has begun").isNotNull();
+            next.complete(WELL);
+        }
+    }
+}
