@@ -107,6 +107,20 @@ public record VrrpInstance(
         return virtualLinks.stream().filter(VirtualLink::advertises).findFirst().orElse(null);
     }
 
+    /**
+     * Whether a virtual router that runs by this configuration may keep its state when it goes on by another: it must be the
+     * same one to its peers (behaviour 102), in the same conversation and with the same hardware addresses.
+     */
+    public boolean goesOnAs(VrrpInstance next) {
+        return interfaceName.equals(next.interfaceName)
+                && family == next.family
+                && vrid == next.vrid
+                && version == next.version
+                && unicast() == next.unicast()
+                && multicastGroup.equals(next.multicastGroup)
+                && virtualLinks.equals(next.virtualLinks);
+    }
+
     /** A builder with these values. */
     public Builder toBuilder() {
         return new Builder(this);

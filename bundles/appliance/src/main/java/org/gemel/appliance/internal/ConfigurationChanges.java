@@ -1,129 +1,63 @@
 package org.gemel.appliance.internal;
 
-import java.time.Duration;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import org.gemel.api.config.AddressText;
+import org.gemel.api.appliance.Appliance.Change;
+import org.gemel.api.appliance.Appliance.Cost;
 import org.gemel.api.config.Configuration;
-import org.gemel.api.config.SyncGroup;
-import org.gemel.api.config.VirtualLink;
+import org.gemel.api.config.Family;
+import org.gemel.api.config.ProcessSettings;
 import org.gemel.api.config.VrrpInstance;
-import org.jspecify.annotations.Nullable;
 
-/** What differs between two configurations, in lines for a person. Secrets are not shown. */
+/** What differs between two configurations, in lines for a person, and what it costs to go from one to the other. */
 final class ConfigurationChanges {
 
-    /** What is compared and shown as {@code label old -> new}. */
-    private static final List<Field> FIELDS = List.of(
-            new Field("interface", VrrpInstance::interfaceName),
-            new Field("VRID", VrrpInstance::vrid),
-            new Field("family", VrrpInstance::family),
-            new Field("version", VrrpInstance::version),
-            new Field("priority", VrrpInstance::priority),
-            new Field("state", instance -> instance.startAsMaster() ? "MASTER" : "BACKUP"),
-            new Field("advertisement interval", instance -> seconds(instance.advertInterval())),
-            new Field("preempt", VrrpInstance::preempt),
-            new Field("preempt delay", instance -> seconds(instance.preemptDelay())),
-            new Field("down timer adverts", VrrpInstance::downTimerAdverts),
-            new Field(
-                    "authentication type",
-                    instance -> instance.authentication().getClass().getSimpleName()),
-            new Field("source", VrrpInstance::source),
-            new Field("multicast group", VrrpInstance::multicastGroup),
-            new Field("unicast TTL", VrrpInstance::unicastTtl),
-            new Field("checksum form", VrrpInstance::checksumForm),
-            new Field("answer to lower priority", VrrpInstance::answerLowerPriority),
-            new Field("advertisement before yielding", VrrpInstance::advertiseBeforeYielding),
-            new Field("fault for want of unicast peers", VrrpInstance::lacksPeers),
-            new Field("accept", VrrpInstance::accept),
-            new Field(
-                    "only unicast peers heard", instance -> instance.reception().peersOnly()),
-            new Field(
-                    "advertisements ignored by owner",
-                    instance -> instance.reception().ignoredByOwner()),
-            new Field("address list trusted", instance -> instance.reception().listTrusted()),
-            new Field(
-                    "old unicast checksum accepted",
-                    instance -> instance.reception().oldUnicastChecksum()),
-            new Field("receive buffer bytes", instance -> instance.reception().bufferBytes()),
-            new Field("receive buffer packets", instance -> instance.reception().bufferMtus()),
-            new Field(
-                    "tracking of its interface", instance -> instance.tracking().ownInterface()),
-            new Field(
-                    "tracking of its source address",
-                    instance -> instance.tracking().sourceAddress()),
-            new Field("yields when late to priority", VrrpInstance::yieldsWhenLateTo),
-            new Field("promotion of secondary addresses", VrrpInstance::promoteSecondaries));
+    /** What has a say in elections: of a virtual router, or on what it tracks and with whom it keeps together. */
+    private static final Set<String> CONTESTED = Set.of(
+            "priority",
+            "advertInterval",
+            "preempt",
+            "preemptDelay",
+            "authentication",
+            "source",
+            "unicastPeers",
+            "tracking",
+            "lacksPeers",
+            "reception",
+            "syncGroups",
+            "trackers");
+
+    /** What counts only when something begins. */
+    private static final Set<String> AT_START =
+            Set.of("startAsMaster", "startDelay", "instance", "networkNamespace", "startup");
+
+    private final List<Change> changes = new ArrayList<>();
 
     private ConfigurationChanges() {}
 
     /** A line for each difference, in the order of the new configuration; empty if there is none. */
-    static List<String> between(Configuration before, Configuration after) {
-        List<String> lines = new ArrayList<>();
-        if (!before.routerId().equals(after.routerId())) {
-            lines.add("router id " + before.routerId() + " -> " + after.routerId());
-        }
-        Map<String, VrrpInstance> old = byName(before);
-        for (VrrpInstance instance : after.instances()) {
-            VrrpInstance previous = old.remove(instance.name());
-            if (previous == null) {
-                lines.add(instance.name() + ": added, " + place(instance));
-            } else if (!previous.equals(instance)) {
-                lines.addAll(changed(previous, instance));
+    static List<Change> between(Configuration before, Configuration after) {
+        ConfigurationChanges all = new ConfigurationChanges();
+        for (RecordComponent component : Configuration.class.getRecordComponents()) {
+            Object old = Records.value(component, before);
+            Object now = Records.value(component, after);
+            switch (component.getName()) {
+                case "instances" -> all.instances(before.instances(), after.instances());
+                case "process" -> all.process(before.process(), after.process());
+                default ->
+                    all.add(
+                            Differences.between(Wording.label(Configuration.class, component), old, now),
+                            cost(component.getName()));
             }
         }
-        old.values().forEach(gone -> lines.add(gone.name() + ": removed, " + place(gone)));
-        named("sync group ", before.syncGroups(), after.syncGroups(), SyncGroup::name, lines);
-        named(
-                "tracker ",
-                before.trackers(),
-                after.trackers(),
-                each -> each.kind().text() + " " + each.name(),
-                lines);
-        elements(
-                "static address ",
-                before.staticEntries().addresses(),
-                after.staticEntries().addresses(),
-                lines);
-        elements(
-                "static route ",
-                before.staticEntries().routes(),
-                after.staticEntries().routes(),
-                lines);
-        elements(
-                "static rule ",
-                before.staticEntries().rules(),
-                after.staticEntries().rules(),
-                lines);
-        if (!before.pacing().equals(after.pacing())) {
-            lines.add("pacing of gratuitous ARP and neighbour advertisements");
-        }
-        if (before.unknownVridsLogged() != after.unknownVridsLogged()) {
-            lines.add("logging of unknown VRIDs " + text(before.unknownVridsLogged()) + " -> "
-                    + text(after.unknownVridsLogged()));
-        }
-        if (!before.firewall().equals(after.firewall())) {
-            lines.add("firewall " + before.firewall().table() + " -> "
-                    + after.firewall().table());
-        }
-        elements("delays of interface ", before.linkDelays(), after.linkDelays(), lines);
-        if (!before.startDelay().equals(after.startDelay())) {
-            lines.add("start delay, from the next start on");
-        }
-        if (!before.process().equals(after.process())) {
-            lines.add("how the process runs");
-        }
-        if (lines.isEmpty() && !before.equals(after)) {
-            lines.add("the order of the virtual routers");
-        }
-        return lines;
+        return all.changes;
     }
 
     /** Where a virtual router is: {@code eth0, VRID 51, IPv4}. */
@@ -132,83 +66,84 @@ final class ConfigurationChanges {
                 + (instance.family().addressLength() == 4 ? "IPv4" : "IPv6");
     }
 
-    private static Map<String, VrrpInstance> byName(Configuration configuration) {
-        Map<String, VrrpInstance> map = new LinkedHashMap<>();
-        configuration.instances().forEach(instance -> map.put(instance.name(), instance));
+    /** What makes a virtual router the same one over reloads (behaviour 102). */
+    private record Place(String interfaceName, Family family, int vrid) {
+        static Place of(VrrpInstance instance) {
+            return new Place(instance.interfaceName(), instance.family(), instance.vrid());
+        }
+    }
+
+    private void instances(List<VrrpInstance> before, List<VrrpInstance> after) {
+        int known = changes.size();
+        Map<Place, VrrpInstance> places = by(Place::of, before);
+        Map<VrrpInstance, VrrpInstance> predecessors = new LinkedHashMap<>();
+        for (VrrpInstance instance : after) {
+            VrrpInstance same = places.remove(Place.of(instance));
+            if (same != null) {
+                predecessors.put(instance, same);
+            }
+        }
+        // One that moved elsewhere with its name.
+        Map<String, VrrpInstance> names = by(VrrpInstance::name, places.values());
+        for (VrrpInstance instance : after) {
+            VrrpInstance previous = predecessors.get(instance);
+            if (previous == null) {
+                previous = names.remove(instance.name());
+            }
+            if (previous == null) {
+                add(List.of(instance.name() + ": added, " + place(instance)), Cost.NOTHING);
+            } else if (!previous.equals(instance)) {
+                changed(previous, instance);
+            }
+        }
+        names.values().forEach(gone -> add(List.of(gone.name() + ": removed, " + place(gone)), Cost.LEAVES));
+        if (changes.size() == known && !before.equals(after)) {
+            add(List.of("the order of the virtual routers"), Cost.NOTHING);
+        }
+    }
+
+    private static <K> Map<K, VrrpInstance> by(Function<VrrpInstance, K> key, Collection<VrrpInstance> instances) {
+        Map<K, VrrpInstance> map = new LinkedHashMap<>();
+        instances.forEach(instance -> map.put(key.apply(instance), instance));
         return map;
     }
 
-    private static List<String> changed(VrrpInstance before, VrrpInstance after) {
-        String head = after.name() + ": ";
-        List<String> lines = new ArrayList<>();
-        for (Field field : FIELDS) {
-            Object old = field.value.apply(before);
-            Object now = field.value.apply(after);
-            if (!Objects.equals(old, now)) {
-                lines.add(head + field.label + " " + text(old) + " -> " + text(now));
+    private void changed(VrrpInstance before, VrrpInstance after) {
+        if (!before.name().equals(after.name())) {
+            add(List.of(before.name() + ": renamed to " + after.name()), Cost.NOTHING);
+        }
+        for (RecordComponent component : VrrpInstance.class.getRecordComponents()) {
+            Object old = Records.value(component, before);
+            Object now = Records.value(component, after);
+            if (!component.getName().equals("name") && !Objects.equals(old, now)) {
+                boolean goesOn = before.goesOnAs(Records.with(before, component, now));
+                add(
+                        Differences.between(
+                                after.name() + ": " + Wording.label(VrrpInstance.class, component), old, now),
+                        goesOn ? cost(component.getName()) : Cost.RESTART);
             }
         }
-        elements(head + "address ", before.addresses(), after.addresses(), lines);
-        elements(head + "excluded address ", before.excludedAddresses(), after.excludedAddresses(), lines);
-        elements(
-                head + "tracked ", before.tracking().tracked(), after.tracking().tracked(), lines);
-        elements(head + "route ", before.routes(), after.routes(), lines);
-        elements(head + "rule ", before.rules(), after.rules(), lines);
-        elements(head + "virtual link ", before.virtualLinks(), after.virtualLinks(), lines);
-        elements(head + "unicast peer ", before.unicastPeers(), after.unicastPeers(), lines);
-        if (!before.announcements().equals(after.announcements())) {
-            lines.add(head + "gratuitous ARP settings");
-        }
-        if (lines.isEmpty()) {
-            // The rest must not be shown, or is an order.
-            lines.add(head
-                    + (before.authentication().equals(after.authentication())
-                            ? "order of addresses or peers"
-                            : "authentication password (not shown)"));
-        }
-        return lines;
     }
 
-    private static <T> void elements(String head, Collection<T> before, Collection<T> after, List<String> lines) {
-        Set<T> added = new LinkedHashSet<>(after);
-        before.forEach(added::remove);
-        Set<T> removed = new LinkedHashSet<>(before);
-        after.forEach(removed::remove);
-        added.forEach(one -> lines.add(head + text(one) + " added"));
-        removed.forEach(one -> lines.add(head + text(one) + " removed"));
+    private void process(ProcessSettings before, ProcessSettings after) {
+        for (RecordComponent component : ProcessSettings.class.getRecordComponents()) {
+            add(
+                    Differences.between(
+                            "process " + Wording.label(ProcessSettings.class, component),
+                            Records.value(component, before),
+                            Records.value(component, after)),
+                    cost(component.getName()));
+        }
     }
 
-    private static <T> void named(
-            String head, List<T> before, List<T> after, Function<T, String> name, List<String> lines) {
-        Map<String, T> old = new LinkedHashMap<>();
-        before.forEach(one -> old.put(name.apply(one), one));
-        for (T one : after) {
-            T previous = old.remove(name.apply(one));
-            if (!one.equals(previous)) {
-                lines.add(head + name.apply(one) + (previous == null ? " added" : " changed"));
-            }
+    private static Cost cost(String component) {
+        if (AT_START.contains(component)) {
+            return Cost.NEXT_START;
         }
-        old.keySet().forEach(gone -> lines.add(head + gone + " removed"));
+        return CONTESTED.contains(component) ? Cost.ELECTION : Cost.NOTHING;
     }
 
-    private static String text(@Nullable Object value) {
-        if (value == null) {
-            return "automatic";
-        }
-        if (value instanceof Boolean on) {
-            return on ? "on" : "off";
-        }
-        if (value instanceof VirtualLink link) {
-            return link.name();
-        }
-        return value instanceof java.net.InetAddress address ? AddressText.of(address) : value.toString();
+    private void add(List<String> lines, Cost cost) {
+        lines.forEach(line -> changes.add(new Change(line, cost)));
     }
-
-    private static String seconds(Duration duration) {
-        return java.math.BigDecimal.valueOf(duration.toMillis(), 3)
-                        .stripTrailingZeros()
-                        .toPlainString() + " s";
-    }
-
-    private record Field(String label, Function<VrrpInstance, @Nullable Object> value) {}
 }

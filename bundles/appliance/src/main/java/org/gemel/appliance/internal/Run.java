@@ -176,6 +176,7 @@ final class Run {
             return STOPPED;
         } finally {
             withdraw.run();
+            appliance.close();
         }
     }
 

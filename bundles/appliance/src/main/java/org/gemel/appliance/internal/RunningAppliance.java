@@ -2,17 +2,15 @@ package org.gemel.appliance.internal;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.gemel.api.appliance.Appliance;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Diagnostic;
-import org.gemel.api.config.Position;
-import org.gemel.api.config.ProcessSettings;
 import org.gemel.api.config.ReadOptions;
 import org.gemel.api.status.EngineStatus;
 import org.gemel.api.status.NotificationStatus;
@@ -23,7 +21,6 @@ import org.slf4j.LoggerFactory;
 /** The appliance while it runs. */
 final class RunningAppliance implements Appliance {
 
-    private static final String NEEDS_RESTART = "needs-restart";
     private static final Logger LOG = LoggerFactory.getLogger("org.gemel.appliance");
 
     private final Path file;
@@ -32,7 +29,9 @@ final class RunningAppliance implements Appliance {
     private final EngineKeeper engines;
     private final Supplier<NotificationStatus> notifications;
     private final Instant startedAt;
+    private final Clock clock;
     private final Runnable stop;
+    private volatile @Nullable Confirmation awaited;
     private volatile Configuration current;
 
     RunningAppliance(
@@ -50,6 +49,7 @@ final class RunningAppliance implements Appliance {
         this.readers = readers;
         this.engines = engines;
         this.notifications = notifications;
+        this.clock = clock;
         this.startedAt = clock.instant();
         this.stop = stop;
     }
@@ -80,74 +80,130 @@ final class RunningAppliance implements Appliance {
     }
 
     @Override
+    public synchronized ReloadPlan plan() {
+        Proposal proposal = propose();
+        return new ReloadPlan(proposal.next() != null, proposal.changes(), proposal.diagnostics());
+    }
+
+    private Proposal propose() {
+        return Proposal.of(file, options, readers.now(), current);
+    }
+
+    @Override
     public synchronized ReloadResult reload() {
-        ConfigurationReader reader = readers.now();
-        if (reader == null) {
-            return refused(List.of(problem(
-                    "no-configuration-reader",
-                    "there is no configuration reader",
-                    "install or start the bundle org.gemel.config")));
+        Confirmation pending = awaited;
+        if (pending != null) {
+            Places places = new Places(file, List.of());
+            return refused(new Proposal(null, List.of(), List.of(), places)
+                    .with(
+                            places.start(),
+                            "confirmation-awaited",
+                            "the last reload awaits a confirmation until " + pending.due()
+                                    + ", and this one would make it permanent",
+                            "confirm it first (gemel confirm), or reload with --confirm again"));
         }
-        ConfigurationReader.Result read = reader.read(file, options);
-        if (!read.usable()) {
-            return refused(read.diagnostics());
+        return apply(propose());
+    }
+
+    @Override
+    public synchronized ReloadResult reload(Duration confirmWithin) {
+        if (confirmWithin.isNegative() || confirmWithin.isZero()) {
+            throw new IllegalArgumentException("no time to confirm: " + confirmWithin);
         }
-        Configuration next = keepFixed(read.configuration());
-        List<Diagnostic> said = new ArrayList<>(read.diagnostics());
-        said.addAll(needsRestart(current.process(), read.configuration().process()));
+        Confirmation pending = awaited;
+        Configuration former = pending == null ? current : pending.former();
+        ReloadResult result = apply(propose());
+        if (result.applied()) {
+            end(pending);
+            if (!former.equals(current)) {
+                Confirmation next = new Confirmation(former, clock.instant().plus(confirmWithin));
+                awaited = next;
+                next.await(confirmWithin, this::takeBack);
+                LOG.info("the reload is taken back at {} unless it is confirmed (gemel confirm)", next.due());
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public synchronized boolean confirm() {
+        Confirmation pending = awaited;
+        end(pending);
+        if (pending != null) {
+            LOG.info("the reload is confirmed");
+        }
+        return pending != null;
+    }
+
+    @Override
+    public @Nullable Instant confirmationDue() {
+        Confirmation pending = awaited;
+        return pending == null ? null : pending.due();
+    }
+
+    private void end(@Nullable Confirmation pending) {
+        awaited = null;
+        if (pending != null) {
+            pending.end();
+        }
+    }
+
+    private synchronized void takeBack(Confirmation unconfirmed) {
+        if (awaited != unconfirmed) {
+            // The last moment was long enough for somebody.
+            return;
+        }
+        awaited = null;
+        Configuration former = unconfirmed.former();
+        List<Change> changes = ConfigurationChanges.between(current, former);
+        try {
+            engines.run(former);
+            current = former;
+            LOG.warn(
+                    "nobody confirmed the reload, and it is taken back: {}; the file {} is as it was",
+                    text(changes),
+                    file);
+        } catch (EngineKeeper.EngineException failed) {
+            LOG.debug("taking back", failed);
+            LOG.error(
+                    "nobody confirmed the reload, and it cannot be taken back: {}; mend {} and reload",
+                    failed.getMessage(),
+                    file);
+        }
+    }
+
+    /** Nothing is awaited any more. */
+    synchronized void close() {
+        end(awaited);
+    }
+
+    private ReloadResult apply(Proposal proposal) {
+        Configuration next = proposal.next();
+        if (next == null) {
+            return refused(proposal.diagnostics());
+        }
         try {
             // Also an equal one: whatever a failure has left undone is done now.
             engines.run(next);
         } catch (EngineKeeper.EngineException failed) {
             LOG.debug("reload", failed);
-            List<Diagnostic> diagnostics = new ArrayList<>(said);
-            diagnostics.add(problem("engine-refused", failed.getMessage(), "the former configuration is kept"));
-            return refused(diagnostics);
+            return refused(proposal.with(
+                    proposal.places().start(),
+                    "engine-refused",
+                    failed.getMessage(),
+                    "the former configuration is kept"));
         }
-        List<String> changes = ConfigurationChanges.between(current, next);
+        List<Change> changes = ConfigurationChanges.between(current, next);
         current = next;
-        LOG.info("reloaded {}: {}", file, changes.isEmpty() ? "nothing changed" : String.join("; ", changes));
-        said.stream()
-                .filter(diagnostic -> diagnostic.code().equals(NEEDS_RESTART))
+        LOG.info("reloaded {}: {}", file, changes.isEmpty() ? "nothing changed" : text(changes));
+        proposal.diagnostics().stream()
+                .filter(diagnostic -> diagnostic.code().equals(Proposal.NEEDS_RESTART))
                 .forEach(diagnostic -> LOG.warn("{}", diagnostic));
-        return new ReloadResult(true, changes, said);
+        return new ReloadResult(true, changes, proposal.diagnostics());
     }
 
-    /** What is decided once and for all when the process starts (behaviour 106). */
-    private Configuration keepFixed(Configuration next) {
-        ProcessSettings now = current.process();
-        ProcessSettings wanted = next.process();
-        return next.toBuilder()
-                .process(new ProcessSettings(
-                        now.instance(),
-                        now.networkNamespace(),
-                        wanted.name(),
-                        wanted.umask(),
-                        wanted.scheduling(),
-                        wanted.startup(),
-                        wanted.shutdown()))
-                .build();
-    }
-
-    private List<Diagnostic> needsRestart(ProcessSettings now, ProcessSettings wanted) {
-        List<Diagnostic> diagnostics = new ArrayList<>();
-        if (!Objects.equals(now.networkNamespace(), wanted.networkNamespace())) {
-            diagnostics.add(needsRestart("net_namespace", now.networkNamespace()));
-        }
-        if (!now.instance().equals(wanted.instance())) {
-            diagnostics.add(needsRestart("instance", now.instance()));
-        }
-        return diagnostics;
-    }
-
-    private Diagnostic needsRestart(String keyword, @Nullable String now) {
-        return new Diagnostic(
-                new Position(file.toString(), 1, 1),
-                Diagnostic.Severity.WARNING,
-                NEEDS_RESTART,
-                keyword + " cannot be changed while the appliance runs and stays "
-                        + (now == null || now.isEmpty() ? "as if it were not there" : now),
-                "stop the appliance and start it again");
+    private static String text(List<Change> changes) {
+        return changes.stream().map(Change::what).collect(Collectors.joining("; "));
     }
 
     @Override
@@ -159,9 +215,5 @@ final class RunningAppliance implements Appliance {
         diagnostics.forEach(diagnostic -> LOG.warn("{}", diagnostic));
         LOG.warn("reload refused, nothing changed: {}", Run.errors(file, diagnostics));
         return new ReloadResult(false, List.of(), diagnostics);
-    }
-
-    private Diagnostic problem(String code, String message, String advice) {
-        return new Diagnostic(new Position(file.toString(), 1, 1), Diagnostic.Severity.ERROR, code, message, advice);
     }
 }

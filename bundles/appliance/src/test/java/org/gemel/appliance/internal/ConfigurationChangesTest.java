@@ -6,25 +6,27 @@ import static org.gemel.appliance.internal.Fakes.instance;
 import static org.gemel.appliance.internal.Fakes.password;
 import static org.gemel.appliance.internal.Fakes.virtual;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.RecordComponent;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.gemel.api.config.Announcements;
+import org.gemel.api.appliance.Appliance.Change;
+import org.gemel.api.appliance.Appliance.Cost;
 import org.gemel.api.config.Authentication;
+import org.gemel.api.config.Command;
 import org.gemel.api.config.Configuration;
-import org.gemel.api.config.Reception;
-import org.gemel.api.config.Tracked;
-import org.gemel.api.config.Tracking;
-import org.gemel.api.config.UnicastPeer;
+import org.gemel.api.config.Notifications;
+import org.gemel.api.config.Notifications.Occasion;
+import org.gemel.api.config.Notifications.Wishes;
+import org.gemel.api.config.ScriptPolicy;
+import org.gemel.api.config.Subject;
+import org.gemel.api.config.TrackerDefinition;
 import org.gemel.api.config.VirtualAddress;
-import org.gemel.api.config.VirtualLink;
 import org.gemel.api.config.VrrpInstance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigurationChangesTest {
@@ -34,31 +36,31 @@ class ConfigurationChangesTest {
 
     @Test
     void equalConfigurationsDoNotDiffer() {
-        assertThat(ConfigurationChanges.between(configuration(ONE), configuration(instance("VI_1", 51, 100))))
+        assertThat(lines(configuration(ONE), configuration(instance("VI_1", 51, 100))))
                 .isEmpty();
     }
 
     @Test
     void anInstanceThatIsNew() {
-        assertThat(ConfigurationChanges.between(configuration(ONE), configuration(ONE, TWO)))
+        assertThat(lines(configuration(ONE), configuration(ONE, TWO)))
                 .containsExactly("VI_2: added, eth0, VRID 52, IPv4");
     }
 
     @Test
     void anInstanceThatIsGone() {
-        assertThat(ConfigurationChanges.between(configuration(ONE, TWO), configuration(TWO)))
+        assertThat(lines(configuration(ONE, TWO), configuration(TWO)))
                 .containsExactly("VI_1: removed, eth0, VRID 51, IPv4");
     }
 
     @Test
     void aFieldThatChanged() {
-        assertThat(ConfigurationChanges.between(configuration(ONE), configuration(instance("VI_1", 51, 150))))
+        assertThat(lines(configuration(ONE), configuration(instance("VI_1", 51, 150))))
                 .containsExactly("VI_1: priority 100 -> 150");
     }
 
     @Test
     void addressesThatCameAndWent() {
-        assertThat(ConfigurationChanges.between(
+        assertThat(lines(
                         configuration(with(List.of(virtual("10.9.0.1"), virtual("10.9.0.2")))),
                         configuration(with(List.of(virtual("10.9.0.2"), virtual("10.9.0.3"))))))
                 .containsExactly("VI_1: address 10.9.0.3/24 added", "VI_1: address 10.9.0.1/24 removed");
@@ -66,49 +68,143 @@ class ConfigurationChangesTest {
 
     @Test
     void addressesInAnotherOrder() {
-        assertThat(ConfigurationChanges.between(
+        assertThat(lines(
                         configuration(with(List.of(virtual("10.9.0.1"), virtual("10.9.0.2")))),
                         configuration(with(List.of(virtual("10.9.0.2"), virtual("10.9.0.1"))))))
-                .containsExactly("VI_1: order of addresses or peers");
+                .containsExactly("VI_1: address order");
     }
 
     @Test
     void instancesInAnotherOrder() {
-        assertThat(ConfigurationChanges.between(configuration(ONE, TWO), configuration(TWO, ONE)))
+        assertThat(lines(configuration(ONE, TWO), configuration(TWO, ONE)))
                 .containsExactly("the order of the virtual routers");
     }
 
     @Test
     void anotherRouterId() {
-        assertThat(ConfigurationChanges.between(
-                        new Configuration("here", List.of()), new Configuration("there", List.of())))
+        assertThat(lines(new Configuration("here", List.of()), new Configuration("there", List.of())))
                 .containsExactly("router id here -> there");
     }
 
     @Test
     void anotherPasswordIsNotShown() {
-        assertThat(ConfigurationChanges.between(
-                        configuration(with(password("hunter22"))), configuration(with(password("s3cret!!")))))
+        assertThat(lines(configuration(with(password("hunter22"))), configuration(with(password("s3cret!!")))))
                 .containsExactly("VI_1: authentication password (not shown)");
     }
 
     @Test
     void anotherKindOfAuthenticationShowsNoPasswordEither() {
-        assertThat(ConfigurationChanges.between(configuration(ONE), configuration(with(password("s3cret!!")))))
+        assertThat(lines(configuration(ONE), configuration(with(password("s3cret!!")))))
                 .containsExactly("VI_1: authentication type None -> Pass");
     }
 
-    @ParameterizedTest
-    @MethodSource("components")
-    void noFieldOfAnInstanceIsForgotten(RecordComponent component) throws Exception {
-        assertThat(ConfigurationChanges.between(configuration(ONE), configuration(changed(component))))
-                .isNotEmpty()
-                .noneMatch(line -> line.contains("order of"));
+    @Test
+    void aRenamedVirtualRouterIsTheSameOne() {
+        assertThat(lines(configuration(ONE), configuration(instance("LAN", 51, 100))))
+                .containsExactly("VI_1: renamed to LAN");
     }
 
-    private static Stream<RecordComponent> components() {
-        return Arrays.stream(VrrpInstance.class.getRecordComponents())
-                .filter(component -> !component.getName().equals("name"));
+    @Test
+    void aVirtualRouterThatMovesIsNotAnotherOne() {
+        assertThat(ConfigurationChanges.between(configuration(ONE), configuration(instance("VI_1", 53, 100))))
+                .containsExactly(new Change("VI_1: VRID 51 -> 53", Cost.RESTART));
+    }
+
+    @Test
+    void aCommandThatChangedIsShown() {
+        Function<String, Configuration> notifying = script -> configuration(ONE).toBuilder()
+                .notifications(new Notifications(
+                        Map.of(
+                                Subject.instance("VI_1"),
+                                new Wishes(
+                                        Map.of(
+                                                Occasion.MASTER,
+                                                new Command(List.of(script), null, null, ScriptPolicy.DEFAULT)),
+                                        null,
+                                        false,
+                                        false)),
+                        List.of(),
+                        null,
+                        List.of()))
+                .build();
+        assertThat(ConfigurationChanges.between(notifying.apply("/old"), notifying.apply("/new")))
+                .containsExactly(new Change("notifications of VI_1 on master /old -> /new", Cost.NOTHING));
+    }
+
+    @Test
+    void anotherTrackerDefinition() {
+        Function<Integer, Configuration> tracking = rise -> configuration(ONE).toBuilder()
+                .trackers(List.of(new TrackerDefinition.Script(
+                        "chk",
+                        List.of("/bin/true"),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        rise,
+                        1,
+                        false,
+                        null,
+                        null)))
+                .build();
+        assertThat(lines(tracking.apply(1), tracking.apply(3))).containsExactly("tracker script chk rise 1 -> 3");
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutations")
+    void nothingIsForgottenAndNoSecretShown(Mutations.Mutation mutation) {
+        List<String> lines = lines(Mutations.SAMPLE, (Configuration) mutation.value());
+        assertThat(lines).isNotEmpty().noneMatch(line -> line.contains("order") || line.contains("["));
+        if (mutation.path().matches(".*(password|secret)")) {
+            assertThat(lines).allMatch(line -> line.endsWith("(not shown)") || line.contains("/"));
+        }
+    }
+
+    private static Stream<Mutations.Mutation> mutations() {
+        return Mutations.of(Mutations.SAMPLE);
+    }
+
+    /** What is not the same conversation any more cannot go on. */
+    @ParameterizedTest
+    @CsvSource({
+        "version,          RESTART",
+        "multicastGroup,   RESTART",
+        "virtualLinks,     RESTART",
+        "unicastPeers,     RESTART",
+        "priority,         ELECTION",
+        "preempt,          ELECTION",
+        "authentication,   ELECTION",
+        "startAsMaster,    NEXT_START",
+        "addresses,        NOTHING",
+        "routes,           NOTHING",
+        "announcements,    NOTHING"
+    })
+    void whatAChangeCosts(String component, Cost cost) {
+        VrrpInstance changed = Mutations.of(ONE)
+                .filter(each -> each.path().startsWith("." + component))
+                .map(each -> (VrrpInstance) each.value())
+                .findFirst()
+                .orElseThrow();
+        assertThat(ConfigurationChanges.between(configuration(ONE), configuration(changed)))
+                .extracting(Change::cost)
+                .containsOnly(cost);
+    }
+
+    @Test
+    void whatIsRemovedLeaves() {
+        assertThat(ConfigurationChanges.between(configuration(ONE, TWO), configuration(ONE)))
+                .extracting(Change::cost)
+                .containsExactly(Cost.LEAVES);
+    }
+
+    @Test
+    void theNamespaceNeedsAnotherStart() {
+        assertThat(ConfigurationChanges.between(Fakes.in("blue", ""), Fakes.in("red", "")))
+                .containsExactly(new Change("process network namespace blue -> red", Cost.NEXT_START));
+    }
+
+    private static List<String> lines(Configuration before, Configuration after) {
+        return ConfigurationChanges.between(before, after).stream()
+                .map(Change::what)
+                .toList();
     }
 
     private static VrrpInstance with(Authentication authentication) {
@@ -117,63 +213,5 @@ class ConfigurationChangesTest {
 
     private static VrrpInstance with(List<VirtualAddress> addresses) {
         return instance("VI_1", 51, 100, new Authentication.None(), addresses);
-    }
-
-    /** The instance with one component changed to whatever else its type allows. */
-    private static VrrpInstance changed(RecordComponent changed) throws Exception {
-        RecordComponent[] all = VrrpInstance.class.getRecordComponents();
-        Object[] values = new Object[all.length];
-        for (int i = 0; i < all.length; i++) {
-            Object value = all[i].getAccessor().invoke(ONE);
-            values[i] = all[i].getName().equals(changed.getName()) ? other(all[i], value) : value;
-        }
-        Class<?>[] types = Arrays.stream(all).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        Constructor<VrrpInstance> constructor = VrrpInstance.class.getDeclaredConstructor(types);
-        return constructor.newInstance(values);
-    }
-
-    private static Object other(RecordComponent component, Object value) {
-        Class<?> type = component.getType();
-        if (type == int.class) {
-            return (Integer) value + 1;
-        }
-        if (type == boolean.class) {
-            return !(Boolean) value;
-        }
-        if (type == String.class) {
-            return value + "x";
-        }
-        if (type == Duration.class) {
-            return ((Duration) value).plusSeconds(1);
-        }
-        if (type.isEnum()) {
-            Object[] constants = type.getEnumConstants();
-            return constants[0].equals(value) ? constants[1] : constants[0];
-        }
-        if (type == InetAddress.class) {
-            return Fakes.address("10.9.0.77");
-        }
-        if (type == Authentication.class) {
-            return password("s3cret!!");
-        }
-        if (type == Announcements.class) {
-            return new Announcements(1, Duration.ZERO, Duration.ZERO, 1, 0, Duration.ZERO);
-        }
-        if (type == Tracking.class) {
-            return new Tracking(true, false, List.of(new Tracked(Tracked.Kind.SCRIPT, "chk", 10, false)));
-        }
-        if (type == Reception.class) {
-            return new Reception(true, false, false, true, 0, 0);
-        }
-        if (component.getName().equals("virtualLinks")) {
-            return List.of(new VirtualLink(
-                    "vrrp.51", "eth0", VirtualLink.Kind.MACVLAN, 0x5e00_0133L, true, false, null, null));
-        }
-        if (type == List.class) {
-            return component.getName().equals("unicastPeers")
-                    ? List.of(new UnicastPeer(Fakes.address("10.9.0.77")))
-                    : List.of(virtual("10.9.0.77"));
-        }
-        throw new AssertionError("teach this test about " + component);
     }
 }

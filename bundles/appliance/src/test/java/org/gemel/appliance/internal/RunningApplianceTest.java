@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.gemel.api.appliance.Appliance.Change;
 import org.gemel.api.appliance.Appliance.ReloadResult;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
@@ -47,7 +48,7 @@ class RunningApplianceTest {
         reader.configuration = after;
         ReloadResult result = appliance.reload();
         assertThat(result.applied()).isTrue();
-        assertThat(result.changes()).containsExactly("VI_1: priority 100 -> 150");
+        assertThat(result.changes()).extracting(Change::what).containsExactly("VI_1: priority 100 -> 150");
         assertThat(factory.last().applied).containsExactly(before, after);
         assertThat(appliance.configuration()).isEqualTo(after);
     }

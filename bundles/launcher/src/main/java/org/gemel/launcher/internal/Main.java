@@ -14,7 +14,8 @@ import java.util.Set;
 public final class Main {
 
     /** Commands that a running appliance answers. */
-    private static final Set<String> ONLINE = Set.of("status", "show", "counters", "shell", "reload", "stop");
+    private static final Set<String> ONLINE =
+            Set.of("status", "show", "counters", "shell", "reload", "confirm", "stop");
 
     private static final String NAME = "[a-z][a-z-]*";
 

@@ -122,6 +122,18 @@ final class Check {
         json.writeEndObject();
     }
 
+    /** What the worst of diagnostics leads to. */
+    static int exitCode(List<Diagnostic> diagnostics) {
+        return diagnostics.stream()
+                .mapToInt(diagnostic -> switch (diagnostic.severity()) {
+                    case NOTE -> CLEAN;
+                    case WARNING -> WARNINGS;
+                    case ERROR -> ERRORS;
+                })
+                .max()
+                .orElse(CLEAN);
+    }
+
     /** What a command line led to. */
     record Outcome(int exitCode, String output) {}
 
@@ -139,10 +151,7 @@ final class Check {
         }
 
         int exitCode() {
-            if (count(Severity.ERROR) > 0) {
-                return ERRORS;
-            }
-            return count(Severity.WARNING) > 0 ? WARNINGS : CLEAN;
+            return Check.exitCode(diagnostics());
         }
 
         /** {@code FILE: clean} or {@code FILE: 2 errors, 1 warning}. */

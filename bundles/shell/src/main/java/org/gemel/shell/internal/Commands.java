@@ -1,11 +1,12 @@
 package org.gemel.shell.internal;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.gemel.api.appliance.Appliance;
-import org.gemel.api.appliance.Appliance.ReloadResult;
+import org.gemel.api.appliance.Appliance.ReloadPlan;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.status.EngineStatus;
 import org.gemel.api.status.InstanceStatus;
@@ -33,7 +34,8 @@ final class Commands {
         Instant now = clock.instant();
         return StatusText.table(appliance.status(), now) + "\n"
                 + appliance.configuration().routerId() + ", " + appliance.configurationFile() + ", Gemel " + version
-                + ", running for " + Durations.since(appliance.startedAt(), now) + "\n";
+                + ", running for " + Durations.since(appliance.startedAt(), now) + "\n"
+                + ReloadText.awaited(appliance.confirmationDue(), now);
     }
 
     String statusJson() {
@@ -69,14 +71,34 @@ final class Commands {
 
     /** Reads the configuration again; says what changed, or why nothing did. */
     String reload() {
-        ReloadResult result = appliance.reload();
-        StringBuilder text = new StringBuilder();
-        result.diagnostics().forEach(diagnostic -> text.append(diagnostic).append('\n'));
-        if (!result.applied()) {
-            throw new CommandFailure(BAD_CONFIGURATION, text + "error: not reloaded, nothing changed\n");
+        return ReloadText.of(appliance.reload());
+    }
+
+    /** The same, and takes it back unless it is confirmed in time. */
+    String reload(Duration confirmWithin) {
+        return ReloadText.of(appliance.reload(confirmWithin))
+                + ReloadText.awaited(appliance.confirmationDue(), clock.instant());
+    }
+
+    /** Says what a reload would do; a file with warnings or errors is a failure, as for {@link Check}. */
+    String plan() {
+        ReloadPlan plan = appliance.plan();
+        int exitCode = Check.exitCode(plan.diagnostics());
+        String text = ReloadText.of(plan);
+        if (exitCode != Check.CLEAN) {
+            throw new CommandFailure(exitCode, text);
         }
-        result.changes().forEach(change -> text.append(change).append('\n'));
-        return text + (result.changes().isEmpty() ? "reloaded, nothing changed\n" : "reloaded\n");
+        return text;
+    }
+
+    /** Keeps what a reload that awaits a confirmation has changed. */
+    String confirm() {
+        if (!appliance.confirm()) {
+            throw new CommandFailure(
+                    FAILED,
+                    "error: no reload awaits a confirmation; it came too late, or the reload was without --confirm\n");
+        }
+        return "confirmed\n";
     }
 
     /** Begins a graceful stop. */

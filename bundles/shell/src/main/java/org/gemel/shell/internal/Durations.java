@@ -3,9 +3,16 @@ package org.gemel.shell.internal;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Lengths of time as people read them. */
 final class Durations {
+
+    /** Longer than anybody waits. */
+    static final Duration LONGEST = Duration.ofDays(7);
+
+    private static final Pattern LENGTH = Pattern.compile("([0-9]{1,9})([smh]?)");
 
     private Durations() {}
 
@@ -26,6 +33,32 @@ final class Durations {
             return age.toMinutes() + "m" + age.toSecondsPart() + "s";
         }
         return age.toSeconds() + "s";
+    }
+
+    /**
+     * A length of time from a command line: {@code 90}, {@code 90s}, {@code 30m}, {@code 2h}, at most {@link #LONGEST}.
+     *
+     * @param option what it was given for
+     * @throws CommandFailure if it is none
+     */
+    static Duration parse(String option, String text) {
+        Matcher length = LENGTH.matcher(text);
+        if (length.matches()) {
+            long number = Long.parseLong(length.group(1));
+            Duration duration =
+                    switch (length.group(2)) {
+                        case "m" -> Duration.ofMinutes(number);
+                        case "h" -> Duration.ofHours(number);
+                        default -> Duration.ofSeconds(number);
+                    };
+            if (number > 0 && duration.compareTo(LONGEST) <= 0) {
+                return duration;
+            }
+        }
+        throw new CommandFailure(
+                Commands.FAILED,
+                "error: " + option + " wants a length of time up to " + LONGEST.toHours()
+                        + " hours, such as 90s, 30m or 2h, not " + text + "\n");
     }
 
     /** A protocol timer: {@code 1 s}, {@code 3.609 s}, {@code 36.09 ms}. */

@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
             "osgi.command.function=show",
             "osgi.command.function=counters",
             "osgi.command.function=reload",
+            "osgi.command.function=confirm",
             "osgi.command.function=stop",
             "osgi.command.function=help"
         })
@@ -76,8 +77,28 @@ public final class GogoCommands {
     }
 
     @Descriptor("read the configuration file again and apply what changed; one with errors changes nothing")
-    public String reload() {
-        return printable(commands().reload());
+    public String reload(
+            @Descriptor("only say what would change, and what that costs")
+                    @Parameter(
+                            names = {"-n", "--dry-run"},
+                            presentValue = "true",
+                            absentValue = "false")
+                    boolean dryRun,
+            @Descriptor("TIME: take it back unless gemel confirm comes within this time, such as 60s")
+                    @Parameter(
+                            names = {"-c", "--confirm"},
+                            absentValue = "")
+                    String confirm) {
+        if (dryRun) {
+            return printable(commands().plan());
+        }
+        return printable(
+                confirm.isEmpty() ? commands().reload() : commands().reload(Durations.parse("--confirm", confirm)));
+    }
+
+    @Descriptor("keep what the last reload --confirm has changed")
+    public String confirm() {
+        return printable(commands().confirm());
     }
 
     @Descriptor("stop the appliance: its addresses go to the other routers")

@@ -58,16 +58,30 @@ final class Help {
 
     private static String parameter(List<Annotation> annotations) {
         String name = "";
+        String option = "";
         for (Annotation annotation : annotations) {
-            if (annotation instanceof Parameter option) {
-                String[] names = option.names();
-                return "[" + names[names.length - 1] + "]";
+            if (annotation instanceof Parameter parameter) {
+                String[] names = parameter.names();
+                option = names[names.length - 1] + (takesValue(parameter) ? " " : "");
             }
             if (annotation instanceof Descriptor descriptor) {
                 name = descriptor.value();
             }
         }
-        return name;
+        if (option.isEmpty()) {
+            return name;
+        }
+        return "[" + option + (option.endsWith(" ") ? valueName(name) : "") + "]";
+    }
+
+    /** What stands before the colon of an option's description. */
+    private static String valueName(String description) {
+        int colon = description.indexOf(':');
+        return colon < 0 ? "VALUE" : description.substring(0, colon);
+    }
+
+    private static boolean takesValue(Parameter parameter) {
+        return parameter.presentValue().equals(Parameter.UNSPECIFIED);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.gemel.shell.internal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.gemel.api.appliance.Appliance;
@@ -43,6 +44,8 @@ final class StatusJson {
             json.writeEndArray();
             Json.counters(json, status.counters());
             write(json, "staticEntries", status.staticEntries());
+            Instant due = appliance.confirmationDue();
+            json.writeStringField("confirmationDue", due == null ? null : due.toString());
             json.writeEndObject();
         });
     }

@@ -41,6 +41,7 @@
  * groups[]          { name, state, members[] }
  * counters{}        what belongs to no single virtual router
  * staticEntries[]   as routing, and with the kind "address"
+ * confirmationDue   ISO 8601, UTC: when the last reload is taken back unless it is confirmed; null if that is not awaited
  * </pre>
  *
  * <h2>{@code check --json}</h2>

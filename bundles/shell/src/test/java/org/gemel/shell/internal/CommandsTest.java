@@ -3,8 +3,12 @@ package org.gemel.shell.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.gemel.api.appliance.Appliance.Change;
+import org.gemel.api.appliance.Appliance.Cost;
+import org.gemel.api.appliance.Appliance.ReloadPlan;
 import org.gemel.api.appliance.Appliance.ReloadResult;
 import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.Diagnostic.Severity;
@@ -12,8 +16,12 @@ import org.gemel.api.config.Position;
 import org.gemel.api.status.EngineStatus;
 import org.gemel.shell.internal.Fakes.FakeAppliance;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandsTest {
+
+    private static final Change RAISED = new Change("VI_1: priority 100 -> 150", Cost.ELECTION);
 
     private final FakeAppliance appliance = new FakeAppliance();
     private final Commands commands = new Commands(appliance, "1.2.3", Fakes.CLOCK);
@@ -124,13 +132,58 @@ class CommandsTest {
 
     @Test
     void reloadListsTheChanges() {
-        appliance.reload = new ReloadResult(true, List.of("VI_1: priority 100 -> 150"), List.of());
+        appliance.reload = new ReloadResult(true, List.of(RAISED), List.of());
         assertThat(commands.reload()).isEqualTo("VI_1: priority 100 -> 150\nreloaded\n");
     }
 
     @Test
     void reloadWithoutAChangeSaysSo() {
         assertThat(commands.reload()).isEqualTo("reloaded, nothing changed\n");
+    }
+
+    @Test
+    void aPlanShowsWhatEachChangeCosts() {
+        appliance.plan =
+                new ReloadPlan(true, List.of(RAISED, new Change("VI_2: version 2 -> 3", Cost.RESTART)), List.of());
+        assertThat(commands.plan()).isEqualTo("""
+                        CHANGE                     COST
+                        VI_1: priority 100 -> 150  no interruption; may decide an election
+                        VI_2: version 2 -> 3       restarts this virtual router
+                        nothing was changed; apply it with: gemel reload
+                        """);
+    }
+
+    @Test
+    void aPlanWithoutAChangeSaysSo() {
+        assertThat(commands.plan()).isEqualTo("a reload would change nothing\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WARNING, true, 1", "ERROR, false, 2"})
+    void aPlanEndsWithTheExitCodesOfCheck(Severity severity, boolean usable, int exitCode) {
+        Diagnostic said = new Diagnostic(new Position("gemel.conf", 3, 5), severity, "range", "priority 300", "");
+        appliance.plan = new ReloadPlan(usable, List.of(), List.of(said));
+        CommandFailure failure = catchThrowableOfType(CommandFailure.class, commands::plan);
+        assertThat(failure.exitCode()).isEqualTo(exitCode);
+        assertThat(failure).hasMessageStartingWith("gemel.conf:3:5: ").hasMessageContaining("would change nothing");
+    }
+
+    @Test
+    void aReloadToBeConfirmedSaysUntilWhenAndSoDoesTheStatus() {
+        appliance.reload = new ReloadResult(true, List.of(RAISED), List.of());
+        String awaited =
+                "the last reload is taken back at 2026-11-23T12:01:00Z, in 60 s, unless it is confirmed: gemel confirm\n";
+        assertThat(commands.reload(Duration.ofMinutes(1))).isEqualTo("VI_1: priority 100 -> 150\nreloaded\n" + awaited);
+        assertThat(commands.status()).endsWith(awaited);
+        assertThat(commands.statusJson()).contains("\"confirmationDue\" : \"2026-11-23T12:01:00Z\"");
+        assertThat(commands.confirm()).isEqualTo("confirmed\n");
+        assertThat(commands.status()).doesNotContain("confirm");
+    }
+
+    @Test
+    void aConfirmationThatNobodyAwaitsFails() {
+        CommandFailure failure = catchThrowableOfType(CommandFailure.class, commands::confirm);
+        assertThat(failure.exitCode()).isEqualTo(1);
     }
 
     @Test

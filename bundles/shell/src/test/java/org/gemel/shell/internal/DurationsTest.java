@@ -1,11 +1,13 @@
 package org.gemel.shell.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DurationsTest {
 
@@ -29,5 +31,19 @@ class DurationsTest {
     @Test
     void millisecondsHaveNoExponent() {
         assertThat(Durations.millis(Duration.ofSeconds(1)).toString()).isEqualTo("1000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90,PT1M30S", "90s,PT1M30S", "30m,PT30M", "2h,PT2H", "168h,PT168H"})
+    void lengthsFromACommandLine(String text, Duration length) {
+        assertThat(Durations.parse("--for", text)).isEqualTo(length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "0s", "-5s", "5d", "1.5h", "169h", "99999999999s", "soon"})
+    void whatIsNoLengthIsRefusedWithWhatWouldBeRight(String text) {
+        assertThatThrownBy(() -> Durations.parse("--for", text))
+                .hasMessageStartingWith("error: --for wants a length of time up to 168 hours, such as 90s, 30m or 2h")
+                .hasMessageEndingWith("not " + text + "\n");
     }
 }

@@ -33,6 +33,7 @@ import org.gemel.api.status.NotificationStatus;
 import org.gemel.api.status.TrackerStatus;
 import org.gemel.api.status.VrrpState;
 import org.gemel.api.tracker.Health;
+import org.jspecify.annotations.Nullable;
 
 /** An appliance with two virtual routers at a fixed time. */
 final class Fakes {
@@ -147,6 +148,11 @@ final class Fakes {
     static final class FakeAppliance implements Appliance {
 
         ReloadResult reload = new ReloadResult(true, List.of(), List.of());
+        ReloadPlan plan = new ReloadPlan(true, List.of(), List.of());
+
+        @Nullable
+        Instant confirmationDue;
+
         EngineStatus status = Fakes.status();
         NotificationStatus notifications = NotificationStatus.NONE;
         volatile boolean stopped;
@@ -180,6 +186,29 @@ final class Fakes {
         @Override
         public ReloadResult reload() {
             return reload;
+        }
+
+        @Override
+        public ReloadPlan plan() {
+            return plan;
+        }
+
+        @Override
+        public ReloadResult reload(Duration confirmWithin) {
+            confirmationDue = NOW.plus(confirmWithin);
+            return reload;
+        }
+
+        @Override
+        public boolean confirm() {
+            boolean awaited = confirmationDue != null;
+            confirmationDue = null;
+            return awaited;
+        }
+
+        @Override
+        public @Nullable Instant confirmationDue() {
+            return confirmationDue;
         }
 
         @Override

@@ -18,10 +18,11 @@ class HelpTest {
                 .extracting(line -> line.split(" {2,}", -1)[0])
                 .startsWith(
                         "check [--explain] [--json] [-i ID] FILE...",
+                        "confirm",
                         "counters",
                         "counters NAME",
                         "help",
-                        "reload",
+                        "reload [--dry-run] [--confirm TIME]",
                         "show [--json] NAME",
                         "status [--json]",
                         "stop");

@@ -136,7 +136,8 @@ class StatusJsonTest {
                             "entry" : "preference 9 from all lookup 9",
                             "held" : false,
                             "refusal" : "refused"
-                          } ]
+                          } ],
+                          "confirmationDue" : null
                         }
                         """);
     }

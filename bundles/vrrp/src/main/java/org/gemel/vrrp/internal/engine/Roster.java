@@ -79,7 +79,7 @@ final class Roster {
         for (Iterator<VirtualRouter> each = routers.values().iterator(); each.hasNext(); ) {
             VirtualRouter router = each.next();
             VrrpInstance next = wanted.get(Key.of(router.instance()));
-            if (next == null || !adaptable(router.instance(), next)) {
+            if (next == null || !router.instance().goesOnAs(next)) {
                 router.stop(next == null ? "removed from the configuration" : "its configuration changed");
                 each.remove();
             }
@@ -87,14 +87,6 @@ final class Roster {
         for (VirtualRouter router : routers.values()) {
             router.giveUpForeign(wanted.getOrDefault(Key.of(router.instance()), router.instance()));
         }
-    }
-
-    /** Whether the state may be kept: what others hear must stay the same conversation. */
-    private static boolean adaptable(VrrpInstance running, VrrpInstance next) {
-        return running.version() == next.version()
-                && running.unicast() == next.unicast()
-                && running.multicastGroup().equals(next.multicastGroup())
-                && running.virtualLinks().equals(next.virtualLinks());
     }
 
     private List<VirtualRouter> enlist(List<VrrpInstance> instances, Surroundings surroundings) {

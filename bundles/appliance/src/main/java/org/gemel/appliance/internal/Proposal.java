@@ -1,0 +1,115 @@
+package org.gemel.appliance.internal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.gemel.api.appliance.Appliance.Change;
+import org.gemel.api.config.Configuration;
+import org.gemel.api.config.ConfigurationReader;
+import org.gemel.api.config.Diagnostic;
+import org.gemel.api.config.Diagnostic.Severity;
+import org.gemel.api.config.Position;
+import org.gemel.api.config.ProcessSettings;
+import org.gemel.api.config.ReadOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a configuration file would change.
+ *
+ * @param next what would run; null where the file cannot be used
+ * @param changes what differs from what runs, also what has to wait for the next start
+ * @param diagnostics what is said about the file
+ * @param places where things stand in it
+ */
+record Proposal(@Nullable Configuration next, List<Change> changes, List<Diagnostic> diagnostics, Places places) {
+
+    static final String NEEDS_RESTART = "needs-restart";
+
+    Proposal {
+        changes = List.copyOf(changes);
+        diagnostics = List.copyOf(diagnostics);
+    }
+
+    /** Reads a file. */
+    static Proposal of(Path file, ReadOptions options, @Nullable ConfigurationReader reader, Configuration current) {
+        Places nowhere = new Places(file, List.of());
+        if (reader == null) {
+            return unusable(
+                    nowhere,
+                    problem(
+                            nowhere.start(),
+                            "no-configuration-reader",
+                            "there is no configuration reader",
+                            "install or start the bundle org.gemel.config"));
+        }
+        ConfigurationReader.Result read;
+        try {
+            read = reader.read(file, options);
+        } catch (RuntimeException | LinkageError e) {
+            return unusable(
+                    nowhere,
+                    problem(nowhere.start(), "reader-failed", "the configuration reader failed: " + e, "report this"));
+        }
+        Places places = new Places(file, read.tree());
+        if (!read.usable()) {
+            return new Proposal(null, List.of(), read.diagnostics(), places);
+        }
+        Configuration wanted = read.configuration();
+        List<Diagnostic> said = new ArrayList<>(read.diagnostics());
+        said.addAll(needsRestart(places, current.process(), wanted.process()));
+        return new Proposal(keepFixed(current, wanted), ConfigurationChanges.between(current, wanted), said, places);
+    }
+
+    private static Proposal unusable(Places places, Diagnostic why) {
+        return new Proposal(null, List.of(), List.of(why), places);
+    }
+
+    /** These diagnostics and an error more. */
+    List<Diagnostic> with(Position at, String code, String message, String advice) {
+        List<Diagnostic> all = new ArrayList<>(diagnostics);
+        all.add(problem(at, code, message, advice));
+        return all;
+    }
+
+    /** What is decided once and for all when the process starts (behaviour 106). */
+    private static Configuration keepFixed(Configuration current, Configuration next) {
+        ProcessSettings now = current.process();
+        ProcessSettings wanted = next.process();
+        return next.toBuilder()
+                .process(new ProcessSettings(
+                        now.instance(),
+                        now.networkNamespace(),
+                        wanted.name(),
+                        wanted.umask(),
+                        wanted.scheduling(),
+                        wanted.startup(),
+                        wanted.shutdown()))
+                .build();
+    }
+
+    private static List<Diagnostic> needsRestart(Places places, ProcessSettings now, ProcessSettings wanted) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        if (!Objects.equals(now.networkNamespace(), wanted.networkNamespace())) {
+            diagnostics.add(needsRestart(places, "net_namespace", now.networkNamespace()));
+        }
+        if (!now.instance().equals(wanted.instance())) {
+            diagnostics.add(needsRestart(places, "instance", now.instance()));
+        }
+        return diagnostics;
+    }
+
+    private static Diagnostic needsRestart(Places places, String keyword, @Nullable String now) {
+        return new Diagnostic(
+                places.of(keyword),
+                Severity.WARNING,
+                NEEDS_RESTART,
+                keyword + " cannot be changed while the appliance runs and stays "
+                        + (now == null || now.isEmpty() ? "as if it were not there" : now),
+                "stop the appliance and start it again");
+    }
+
+    private static Diagnostic problem(Position at, String code, String message, String advice) {
+        return new Diagnostic(at, Severity.ERROR, code, message, advice);
+    }
+}
