@@ -171,6 +171,7 @@ class HoldingsIT {
             String text = line.replaceAll("^\\d+: eth0 +", "")
                     .replace("\\", " ")
                     .replaceAll(" (dynamic|secondary|tentative)", "")
+                    .replaceAll(" proto \\S+", "")
                     .replaceAll("valid_lft \\S+", "")
                     .replaceAll("preferred_lft 0sec", "never preferred")
                     .replaceAll("preferred_lft \\S+", "")

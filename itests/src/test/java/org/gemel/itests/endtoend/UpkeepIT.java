@@ -97,6 +97,88 @@ class UpkeepIT {
         }
     }
 
+    @Test
+    void aRouteThatWasDroppedFromTheFileBetweenAKillAndARestartGoes(@TempDir Path directory) throws IOException {
+        Requirement.check(Rig.missing(Software.GEMEL));
+        Path file = Files.writeString(directory.resolve("keepalived.conf"), CONFIGURATION);
+        try (Lab lab = Lab.build("gemelit", 1, 1)) {
+            Node node = lab.router(1);
+            node.run("ip", "link", "add", "eth5", "type", "veth", "peer", "name", "eth6");
+            node.run("ip", "link", "set", "eth5", "up");
+            Program program = node.start("Gemel", Software.GEMEL.command(directory));
+            await("it serves", program, () -> has(node, STATIC) && has(node, VIRTUAL));
+
+            program.signalMain("KILL");
+            program.awaitExit(Rig.DEADLINE);
+            List<String> dropped =
+                    List.of("10.77.0.0/16", "from 10.78.0.0/16", "10.79.0.0/16", "from 10.81.0.0/16", "10.7.0.1/24");
+            Files.write(
+                    file,
+                    CONFIGURATION
+                            .lines()
+                            .filter(line -> dropped.stream().noneMatch(line::contains))
+                            .toList());
+            assertThat(state(node)).contains(dropped);
+            Program successor = node.start("Gemel", Software.GEMEL.command(directory));
+            await("a successor serves", successor, () -> has(node, List.of("10.0.0.1/24", "10.80.0.0/16 dev")));
+
+            assertThat(state(node)).doesNotContain(dropped);
+        }
+    }
+
+    @Test
+    void appliancesWithoutAnAddressOfTheHostInTheirNetworkLeaveEachOtherAlone(@TempDir Path directory)
+            throws IOException {
+        Requirement.check(Rig.missing(Software.GEMEL));
+        try (Lab lab = Lab.build("gemelit", 1, 1)) {
+            Node node = lab.router(1);
+            Program changes = node.start("addresses", List.of("ip", "-o", "monitor", "address"));
+            Program first = startOne(node, directory, 1);
+            await("the first serves", first, () -> state(node).contains("10.5.0.1/24"));
+            Program second = startOne(node, directory, 2);
+            await("the second serves", second, () -> state(node).contains("10.5.0.2/24"));
+            await("both have extended their leases", second, () -> {
+                List<String> lines = changes.lines().all();
+                return lines.stream()
+                                        .filter(line -> line.contains("10.5.0.1/24"))
+                                        .count()
+                                > 3
+                        && lines.stream()
+                                        .filter(line -> line.contains("10.5.0.2/24"))
+                                        .count()
+                                > 3;
+            });
+            assertThat(changes.lines().all()).noneMatch(line -> line.startsWith("Deleted"));
+
+            first.signalMain("TERM");
+            first.awaitExit(Rig.DEADLINE);
+            await("the first's address goes", second, () -> !state(node).contains("10.5.0.1/24"));
+
+            assertThat(state(node)).contains("10.5.0.2/24");
+            assertThat(changes.lines().all())
+                    .filteredOn(line -> line.startsWith("Deleted"))
+                    .allSatisfy(line -> assertThat(line).contains("10.5.0.1/24"));
+            assertThat(second.output()).doesNotContain("10.5.0.2/24 was removed");
+        }
+    }
+
+    private static Program startOne(Node node, Path directory, int number) throws IOException {
+        Path own = Files.createDirectory(directory.resolve("gemel" + number));
+        Files.writeString(own.resolve("keepalived.conf"), """
+                vrrp_instance lan {
+                    interface eth0
+                    virtual_router_id 5%1$d
+                    priority 200
+                    version 3
+                    advert_int 0.1
+                    virtual_ipaddress {
+                        10.5.0.%1$d/24
+                    }
+                }
+                """.formatted(number));
+        return node.start("Gemel " + number, Software.GEMEL.command(own));
+    }
+
     private static void await(String what, Program program, BooleanSupplier condition) {
         Await.until(what, Rig.DEADLINE, condition, program::output);
     }

@@ -1,5 +1,6 @@
 package org.gemel.api.platform;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -154,6 +155,19 @@ public interface Network {
      * @throws PlatformException if the kernel refuses
      */
     void remove(Rule rule) throws PlatformException;
+
+    /**
+     * Says what this process may put into the kernel from now on that no lease ends. It is noted where the next process of
+     * this appliance finds it: the first call in a process removes what the one before it, if it was killed, may have left
+     * and this one does not want.
+     *
+     * @param addresses those that are there for ever
+     * @param routes all of them, of masters and static ones
+     * @param rules likewise
+     * @throws PlatformException if it cannot be noted; the message says why
+     */
+    default void reserve(Collection<VirtualAddress> addresses, Collection<Route> routes, Collection<Rule> rules)
+            throws PlatformException {}
 
     /** A registration that ends when closed. Loop thread only. */
     @ProviderType

@@ -1,6 +1,8 @@
 package org.gemel.platform.linux.internal;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,7 @@ import org.gemel.platform.linux.internal.netlink.LinkCommands;
 import org.gemel.platform.linux.internal.netlink.LinkTable;
 import org.gemel.platform.linux.internal.netlink.PrefixRoutes;
 import org.gemel.platform.linux.internal.netlink.Renewals;
+import org.gemel.platform.linux.internal.netlink.Reservations;
 import org.gemel.platform.linux.internal.netlink.RouteCommands;
 import org.gemel.platform.linux.internal.netlink.RouteMonitor;
 import org.gemel.platform.linux.internal.netlink.RoutingTable;
@@ -45,13 +48,16 @@ final class KernelNetwork implements Network, AutoCloseable {
     private final Set<InetAddress> released = new HashSet<>();
     private final RouteMonitor monitor;
     private final RoutingTable routing;
+    private final Reservations reservations;
     private final Promotion promotion;
     private final PacketPorts ports;
     private final VirtualLinks virtualLinks;
     private final NftTable packetRules = new NftTable();
     private final PrefixRoutes prefixRoutes = new PrefixRoutes();
 
-    KernelNetwork(KernelLoop loop, Executor closer, Consumer<Throwable> failures) throws PlatformException {
+    /** @param notes where it is noted what a killed process leaves, or null for nowhere */
+    KernelNetwork(KernelLoop loop, Executor closer, Consumer<Throwable> failures, @Nullable Path notes)
+            throws PlatformException {
         this.loop = loop;
         table = new LinkTable(failures);
         ports = new PacketPorts(loop, closer);
@@ -65,6 +71,7 @@ final class KernelNetwork implements Network, AutoCloseable {
         try {
             monitor = new RouteMonitor(loop, table, commands);
             routing = new RoutingTable(loop, table, commands);
+            reservations = new Reservations(notes, table, commands);
             promotion = new Promotion(new Sysctls());
             virtualLinks = new VirtualLinks(new LinkCommands(commands), table, new Sysctls(), failures);
         } catch (PlatformException e) {
@@ -193,6 +200,13 @@ final class KernelNetwork implements Network, AutoCloseable {
     public void remove(Rule rule) throws PlatformException {
         inLoop();
         routing.remove(rule);
+    }
+
+    @Override
+    public void reserve(Collection<VirtualAddress> addresses, Collection<Route> routes, Collection<Rule> rules)
+            throws PlatformException {
+        inLoop();
+        reservations.reserve(addresses, routes, rules);
     }
 
     @Override

@@ -33,6 +33,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinuxPlatform.class);
 
+    private final @Nullable Path notes;
     private final FailureLog failures = new FailureLog();
     private final Closer closer;
     private final KernelLoop loop;
@@ -53,10 +54,22 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
      * @throws PlatformException if this is not Linux or the kernel refuses
      */
     public LinuxPlatform(@Nullable Path namespace) throws PlatformException {
+        this(namespace, null);
+    }
+
+    /**
+     * Starts the loop and reads the links.
+     *
+     * @param namespace the network namespace to be in, as a file, or null for the process's own
+     * @param notes the file in which it is noted what a killed process leaves behind, or null for none
+     * @throws PlatformException if this is not Linux or the kernel refuses
+     */
+    public LinuxPlatform(@Nullable Path namespace, @Nullable Path notes) throws PlatformException {
         if (!com.sun.jna.Platform.isLinux()) {
             throw new PlatformException("the platform \"linux\" needs Linux, and this is "
                     + System.getProperty("os.name") + "; the simulated platform runs anywhere");
         }
+        this.notes = notes;
         loop = new KernelLoop(failures);
         closer = new Closer();
         datagrams = new UdpSockets(loop);
@@ -65,7 +78,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
                 if (namespace != null) {
                     NetworkNamespace.enter(namespace);
                 }
-                return new KernelNetwork(loop, closer, failures);
+                return new KernelNetwork(loop, closer, failures, notes);
             });
             process = loop.call(() -> new HostProcess(new ComputingLimit(loop, RealTime.thisThread())));
             // Started by the loop it is in the same namespace.
@@ -123,7 +136,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
             return true;
         });
         KernelNetwork former = network;
-        network = new KernelNetwork(loop, closer, failures);
+        network = new KernelNetwork(loop, closer, failures, notes);
         former.close();
         // For the programs that it starts.
         side.call(() -> {

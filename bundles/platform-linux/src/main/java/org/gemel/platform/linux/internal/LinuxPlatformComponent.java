@@ -1,5 +1,6 @@
 package org.gemel.platform.linux.internal;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.gemel.api.config.ProcessSettings;
@@ -12,6 +13,7 @@ import org.gemel.api.platform.PlatformException;
 import org.gemel.api.platform.Processes;
 import org.gemel.api.platform.Programs;
 import org.gemel.api.platform.SmallFiles;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -20,11 +22,19 @@ import org.osgi.service.component.annotations.Deactivate;
 @Component(property = Platform.NAME + "=linux")
 public final class LinuxPlatformComponent implements Platform {
 
+    /** Framework property: where the files of a running appliance are. */
+    private static final String RUN_DIRECTORY = "gemel.run.dir";
+
+    /** The file there that tells the next process what this one may have left in the kernel. */
+    private static final String NOTES = "routing";
+
     private final LinuxPlatform platform;
 
     @Activate
-    public LinuxPlatformComponent() throws PlatformException {
-        platform = new LinuxPlatform(null);
+    public LinuxPlatformComponent(BundleContext context) throws PlatformException {
+        String runDirectory = context.getProperty(RUN_DIRECTORY);
+        platform = new LinuxPlatform(
+                null, runDirectory == null ? null : Path.of(runDirectory).resolve(NOTES));
     }
 
     @Deactivate

@@ -2,6 +2,7 @@ package org.gemel.platform.simulated.internal;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -11,6 +12,7 @@ import org.gemel.api.config.Rule;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.NetworkListener;
 import org.gemel.api.platform.PlatformException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The routes and rules of a node's kernel. They outlive a process. As in Linux, routes go without a word with the link they
@@ -21,6 +23,9 @@ final class SimulatedRouting {
     private final SimulatedNode node;
     private final List<Route> routes = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
+    private List<Route> reservedRoutes = List.of();
+    private List<Rule> reservedRules = List.of();
+    private @Nullable SimulatedProcess reserver;
 
     SimulatedRouting(SimulatedNode node) {
         this.node = node;
@@ -70,6 +75,17 @@ final class SimulatedRouting {
         if (rules.remove(rule)) {
             tell(listener -> listener.ruleRemoved(rule));
         }
+    }
+
+    /** Another process than the one before removes what that may have left and is not wanted. */
+    void reserve(SimulatedProcess process, Collection<Route> theirRoutes, Collection<Rule> theirRules) {
+        if (process != reserver) {
+            reserver = process;
+            routes.removeIf(each -> reservedRoutes.contains(each) && !theirRoutes.contains(each));
+            rules.removeIf(each -> reservedRules.contains(each) && !theirRules.contains(each));
+        }
+        reservedRoutes = List.copyOf(theirRoutes);
+        reservedRules = List.copyOf(theirRules);
     }
 
     private void tell(Consumer<NetworkListener> news) {

@@ -3,6 +3,7 @@ package org.gemel.platform.simulated.internal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -187,6 +188,11 @@ final class VirtualNetwork implements Network {
                 node.disconnect(virtual);
             }
         }
+    }
+
+    @Override
+    public void reserve(Collection<VirtualAddress> addresses, Collection<Route> routes, Collection<Rule> rules) {
+        node.routing().reserve(process, routes, rules);
     }
 
     @Override

@@ -290,6 +290,18 @@ class RoutingScenariosTest {
     }
 
     @Test
+    void aKilledPredecessorsRoutesThatAreInNoFileAnyMoreAreRemovedToo() {
+        becomeMaster();
+        node.kill();
+
+        engine = new DefaultVrrpEngineFactory().create(node.start(), events::add);
+        run(instance().routes(List.of()).rules(List.of()).build(), StaticEntries.NONE);
+
+        assertThat(node.routes()).isEmpty();
+        assertThat(node.rules()).isEmpty();
+    }
+
+    @Test
     void aNetworkManagerThatStartsAgainCostsNeitherTheAddressNorTheMastership() {
         becomeMaster();
 

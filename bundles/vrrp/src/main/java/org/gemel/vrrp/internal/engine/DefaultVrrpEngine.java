@@ -3,6 +3,7 @@ package org.gemel.vrrp.internal.engine;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Route;
 import org.gemel.api.config.Rule;
+import org.gemel.api.config.StaticEntries;
+import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.engine.HandoverResult;
 import org.gemel.api.engine.VrrpEngine;
 import org.gemel.api.event.Event;
@@ -94,6 +97,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
                 hold.begin(configuration.startDelay());
                 removeLeftovers(configuration);
             }
+            reserve(configuration);
             pacers.adapt(configuration.pacing());
             ports.tellOfUnknown(configuration.unknownVridsLogged() ? new Strangers(loop, roster, events) : null);
             guard.expect(RulesOfPackets.of(configuration));
@@ -111,6 +115,25 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
             network.removeLeftovers();
         } catch (PlatformException e) {
             report(configuration, "leftovers-stay", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Of a killed process nothing else tells what it had put into the kernel and is in no file any more. */
+    private void reserve(Configuration configuration) {
+        StaticEntries fixed = configuration.staticEntries();
+        Set<Route> routes = new LinkedHashSet<>();
+        Set<Rule> rules = new LinkedHashSet<>();
+        fixed.routes().forEach(each -> routes.add(each.what()));
+        fixed.rules().forEach(each -> rules.add(each.what()));
+        for (VrrpInstance instance : configuration.instances()) {
+            routes.addAll(instance.routes());
+            rules.addAll(instance.rules());
+        }
+        try {
+            network.reserve(
+                    fixed.addresses().stream().map(StaticEntries.Entry::what).toList(), routes, rules);
+        } catch (PlatformException e) {
+            report(configuration, "leftovers-unknown", String.valueOf(e.getMessage()));
         }
     }
 
@@ -175,6 +198,9 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
         return onLoop(() -> {
             roster.stop();
             statics.stop();
+            if (subscription != null) {
+                reserve(new Configuration("", List.of()));
+            }
             factories.ignore(factoriesChanged);
             watches.close();
             failing.clear();

@@ -15,7 +15,7 @@ import org.gemel.api.platform.PlatformException;
  * @param start when it started, in the kernel's ticks since boot
  * @param namespace the namespace that its number is of
  */
-record Maker(long pid, long start, long namespace) {
+public record Maker(long pid, long start, long namespace) {
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,10})/(\\d{1,19})/(\\d{1,10})");
     private static final Path PROC = Path.of("/proc");
@@ -23,7 +23,7 @@ record Maker(long pid, long start, long namespace) {
     private static final int START_FIELD = 22 - 3;
 
     /** This process. */
-    static Maker self() throws PlatformException {
+    public static Maker self() throws PlatformException {
         try {
             String namespace =
                     Files.readSymbolicLink(PROC.resolve("self/ns/pid")).toString();
@@ -35,7 +35,8 @@ record Maker(long pid, long start, long namespace) {
         }
     }
 
-    static Optional<Maker> parse(String text) {
+    /** The process that a text names; empty if it names none. */
+    public static Optional<Maker> parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -44,12 +45,13 @@ record Maker(long pid, long start, long namespace) {
                 Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3))));
     }
 
-    String text() {
+    /** As a text that {@link #parse} understands. */
+    public String text() {
         return pid + "/" + start + "/" + namespace;
     }
 
     /** Whether it is certainly no more; of a process of another namespace nobody here can tell. */
-    boolean dead(Maker observer) {
+    public boolean dead(Maker observer) {
         if (namespace != observer.namespace) {
             return false;
         }
