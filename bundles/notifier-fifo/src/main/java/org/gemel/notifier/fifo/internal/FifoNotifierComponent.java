@@ -1,0 +1,79 @@
+package org.gemel.notifier.fifo.internal;
+
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.gemel.api.appliance.Appliance;
+import org.gemel.api.config.Configuration;
+import org.gemel.api.notifier.Notice;
+import org.gemel.api.notifier.Notifier;
+import org.gemel.api.notifier.Outcome;
+import org.gemel.api.platform.Platform;
+import org.gemel.api.status.EngineStatus;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves named pipes as a way to be told. */
+@Component(property = Notifier.KIND + "=fifo")
+public final class FifoNotifierComponent implements Notifier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FifoNotifierComponent.class);
+
+    /** A reader gets half a second to end by itself, and half a second when asked to. */
+    private static final long PATIENCE_MILLIS = 1500;
+
+    private final BundleContext context;
+    private final FifoNotifier notifier;
+
+    /** Not there when everything begins, and there when this bundle is updated. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable Appliance appliance;
+
+    @Activate
+    public FifoNotifierComponent(BundleContext context, @Reference Platform platform) {
+        this.context = context;
+        this.notifier = new FifoNotifier(platform, this::present);
+    }
+
+    private @Nullable EngineStatus present() {
+        Appliance running = appliance;
+        return running == null ? null : running.status();
+    }
+
+    @Deactivate
+    void stop() {
+        boolean stay = context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() != Bundle.STOPPING;
+        try {
+            notifier.end(stay).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("A program that reads a FIFO did not end in time; the end of this process kills it");
+        }
+    }
+
+    @Override
+    public void configured(Configuration configuration) {
+        notifier.configured(configuration);
+    }
+
+    @Override
+    public @Nullable CompletionStage<Outcome> tell(Notice notice) {
+        return notifier.tell(notice);
+    }
+}
