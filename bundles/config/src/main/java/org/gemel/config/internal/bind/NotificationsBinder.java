@@ -21,6 +21,10 @@ final class NotificationsBinder {
     }
 
     Notifications bind() {
-        return new Notifications(Map.of(), new FifoBinder(global, commands, diagnostics).bind(), null, List.of());
+        return new Notifications(
+                Map.of(),
+                new FifoBinder(global, commands, diagnostics).bind(),
+                new MailBinder(global, diagnostics).bind(),
+                List.of());
     }
 }

@@ -10,6 +10,7 @@ public final class Rules {
 
     private static final List<BiConsumer<Block, Diagnostics>> ALL = List.of(
             GlobalRules::check,
+            MailRules::check,
             SyncGroupRules::check,
             InstanceRules::check,
             TrackerRules::check,

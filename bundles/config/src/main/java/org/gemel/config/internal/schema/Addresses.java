@@ -12,6 +12,9 @@ final class Addresses {
 
     private static final int LONGEST = 45;
 
+    /** The characters of names and addresses. */
+    private static final String HOST = "[A-Za-z0-9._:-]{1,253}(%[A-Za-z0-9._-]{1,15})?";
+
     private Addresses() {}
 
     static InetAddress address(String text) throws BadArgument {
@@ -29,6 +32,20 @@ final class Addresses {
     static InetAddress host(String text) throws BadArgument {
         int slash = text.indexOf('/');
         return address(slash < 0 ? text : text.substring(0, slash));
+    }
+
+    /** A name that is looked up when it is used, or an address. What has digits and dots only, or a colon, is meant as one. */
+    static Object server(String text) throws BadArgument {
+        boolean numeric = text.matches("[0-9.]+") || text.indexOf(':') >= 0;
+        // A zone follows a link-local address.
+        int zone = text.indexOf('%');
+        if (text.matches(HOST) && (!numeric || literal(zone < 0 ? text : text.substring(0, zone)) != null)) {
+            return text;
+        }
+        throw new BadArgument(
+                "bad-value",
+                Words.quote(text) + " is neither a name nor an address",
+                "write one such as mail.example.org, 192.0.2.25 or 2001:db8::25");
     }
 
     private static @Nullable InetAddress literal(String text) {

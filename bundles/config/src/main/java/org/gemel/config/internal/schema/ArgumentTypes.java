@@ -39,6 +39,8 @@ final class ArgumentTypes {
             case "route-type" -> Words.oneOf(Words.ROUTE_TYPES, false);
             case "address" -> Addresses::address;
             case "host" -> Addresses::host;
+            case "server" -> Addresses::server;
+            case "mail-address" -> Words::mailAddress;
             case "group" -> Addresses::group;
             case "group4" -> Addresses::group4;
             case "group6" -> Addresses::group6;

@@ -2,6 +2,7 @@ package org.gemel.config.internal.schema;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The types of words. */
 public final class Words {
@@ -16,11 +17,34 @@ public final class Words {
 
     private static final int LONGEST_PATH = 4095;
 
+    /** What to write for an address of mail. */
+    public static final String MAIL_ADDRESS_ADVICE = "write one such as ops@example.org, in ASCII";
+
+    /** Nothing that could end a command of SMTP or a header, whatever else mail servers would take. */
+    private static final Pattern MAIL_ADDRESS = Pattern.compile("[\\x21-\\x7e&&[^<>,;:\"()\\\\\\[\\]]]{1,254}");
+
     private Words() {}
 
     /** A word as messages show it: not endlessly. */
     public static String shown(String text) {
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+    }
+
+    /** Whether mail can be sent there: an address, or the name of a user of the relay's own. */
+    public static boolean isMailAddress(String text) {
+        return MAIL_ADDRESS.matcher(text).matches();
+    }
+
+    /** What is wrong with an address of mail that is none. */
+    public static String notAMailAddress(String text) {
+        return quote(text) + " is not a mail address";
+    }
+
+    static Object mailAddress(String text) throws BadArgument {
+        if (isMailAddress(text)) {
+            return text;
+        }
+        throw new BadArgument("bad-value", notAMailAddress(text), MAIL_ADDRESS_ADVICE);
     }
 
     static String quote(String text) {

@@ -56,13 +56,13 @@ class CheckerTest {
 
     @Test
     void nobodyLosesAnythingByAFlagThatIsOffOrAnEmptyBlock() {
-        assertThat(bind(instance("smtp_alert off")).diagnostics())
+        assertThat(bind("global_defs {\nsmtp_alert_checker off\n}").diagnostics())
                 .extracting(Diagnostic::severity)
                 .containsExactly(Diagnostic.Severity.NOTE);
-        assertThat(bind("global_defs {\nnotification_email {\n}\n}").diagnostics())
+        assertThat(bind("virtual_server_group G {\n}").diagnostics())
                 .extracting(Diagnostic::severity)
                 .containsExactly(Diagnostic.Severity.NOTE);
-        assertThat(bind(instance("smtp_alert")).diagnostics())
+        assertThat(bind("global_defs {\nsmtp_alert_checker\n}").diagnostics())
                 .extracting(Diagnostic::severity)
                 .containsExactly(Diagnostic.Severity.WARNING);
     }

@@ -110,4 +110,18 @@ class RulesTest {
         assertThat(codes(instance("timer_expired_backup 9"))).contains("needs-nopreempt");
         assertThat(codes(instance("nopreempt", "timer_expired_backup 9"))).doesNotContain("needs-nopreempt");
     }
+
+    @Test
+    void mailNeedsARelayARecipientAndSomebodyWhoWantsIt() {
+        String relay = "smtp_server mail\n";
+        String to = "notification_email {\nops@example.org\n}\n";
+        String globals = "global_defs {\n%s}\n";
+        assertThat(codes(globals.formatted(relay + to) + instance("smtp_alert")))
+                .isEmpty();
+        assertThat(codes(globals.formatted(relay) + instance("smtp_alert"))).containsExactly("mail-cannot-be-sent");
+        assertThat(codes(globals.formatted(to + "smtp_alert\n") + instance())).containsExactly("mail-cannot-be-sent");
+        assertThat(codes(instance("smtp_alert off"))).isEmpty();
+        assertThat(codes(globals.formatted(relay + to) + instance("smtp_alert off")))
+                .containsExactly("nobody-is-mailed");
+    }
 }

@@ -22,7 +22,7 @@ class KeywordsOfKeepalivedTest {
     /** Walks from the top of a file into every block, as a reader of configurations does. */
     private void walk(Shape shape, String path, List<String> into) {
         for (Keyword keyword : shape.keywords()) {
-            if (keyword.removed()) {
+            if (keyword.removed() || keyword.since().equals("gemel")) {
                 continue;
             }
             into.add((path.isEmpty() ? "(root)" : path) + " " + keyword.name());

@@ -25,6 +25,7 @@ final class GlobalFacts {
         process(configuration.process(), facts);
         scheduling(configuration.process().scheduling(), facts);
         FifoFacts.add(configuration.notifications().fifos(), facts);
+        MailFacts.add(configuration.notifications().mail(), facts);
         return facts.section("global_defs", "");
     }
 

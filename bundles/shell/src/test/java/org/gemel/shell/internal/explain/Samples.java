@@ -84,8 +84,24 @@ final class Samples {
                 Map.of(),
                 List.of(new Notifications.Fifo(
                         Path.of("/run/events"), "nobody", "nogroup", reader, Notifications.Fifo.Content.ALL, true)),
-                null,
+                mail(),
                 List.of());
+    }
+
+    private static Notifications.Mail mail() {
+        return new Notifications.Mail(
+                "mail.example.org",
+                587,
+                Notifications.Mail.Security.STARTTLS,
+                Path.of("/etc/ssl/relay.pem"),
+                "gemel",
+                Path.of("/etc/gemel/password"),
+                "r1.example.org",
+                Duration.ofSeconds(30),
+                "gemel@example.org",
+                List.of(new Notifications.Mailbox("Night Shift", "night@example.org")),
+                true,
+                60);
     }
 
     private static ProcessSettings process() {
