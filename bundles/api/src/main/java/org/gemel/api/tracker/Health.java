@@ -10,11 +10,23 @@ public sealed interface Health {
     record Well() implements Health {}
 
     /**
-     * It is not well.
+     * It is not well, or nobody can tell.
      *
      * @param reason why, for a person: what failed, and if it could not be asked, what to do
+     * @param asked whether it could be asked; if not, it counts as failed also for who tracks it in reverse
      */
-    record Failed(String reason) implements Health {}
+    record Failed(String reason, boolean asked) implements Health {
+
+        /** It was asked, and is not well. */
+        public Failed(String reason) {
+            this(reason, true);
+        }
+
+        /** It cannot be asked. */
+        public static Failed unasked(String reason) {
+            return new Failed(reason, false);
+        }
+    }
 
     /**
      * A number, of a kind that tells more than well or not.

@@ -68,7 +68,7 @@ final class FileTracker implements Tracker {
     }
 
     private void failed(String reason) {
-        tell(reason, new Health.Failed(reason));
+        tell(reason, Health.Failed.unasked(reason));
     }
 
     /** What is in the file, or that there is none, counts all the same. */

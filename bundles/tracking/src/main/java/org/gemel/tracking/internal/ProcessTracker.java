@@ -76,7 +76,7 @@ final class ProcessTracker implements Tracker, Processes.Listener {
     public void unable(String reason) {
         delay.disarm();
         detail = reason;
-        tell(new Health.Failed(reason));
+        tell(Health.Failed.unasked(reason));
     }
 
     private void tell(Health verdict) {

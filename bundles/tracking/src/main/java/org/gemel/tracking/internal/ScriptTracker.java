@@ -40,6 +40,9 @@ final class ScriptTracker implements Tracker {
     private Programs.@Nullable Run run;
     private long started;
     private boolean overdue;
+    /** How often in a row it could not be run. */
+    private int unasked;
+
     private boolean closed;
 
     /** @param last the verdict that it begins with, which init_fail does not touch (behaviour 103); Unknown for none */
@@ -116,6 +119,9 @@ final class ScriptTracker implements Tracker {
         if (overdue) {
             return;
         }
+        if (!(ending instanceof NotStarted)) {
+            unasked = 0;
+        }
         String took = " after " + Phrases.time(loop.nanoTime() - started);
         if (ending instanceof Exited exited) {
             String phrase = "exit " + exited.status();
@@ -126,7 +132,9 @@ final class ScriptTracker implements Tracker {
             detail = phrase + took + Phrases.quote(killed.output());
             judge(false, phrase);
         } else if (ending instanceof NotStarted not) {
-            failed(not.reason());
+            detail = not.reason();
+            unasked++;
+            judge(false, not.reason());
         }
     }
 
@@ -147,12 +155,18 @@ final class ScriptTracker implements Tracker {
             // On its way up, it stays failed for the reason known.
             return;
         } else {
-            verdict = new Health.Failed(reason);
+            verdict = unasked == 0 ? new Health.Failed(reason) : unasked(reason);
         }
         if (!verdict.equals(health)) {
             health = verdict;
             news.accept(verdict);
         }
+    }
+
+    /** One that failed when it last ran has still done so until it could not be run as often as makes a failure. */
+    private Health unasked(String reason) {
+        boolean patient = health instanceof Health.Failed failed && failed.asked() && unasked < definition.fall();
+        return patient ? health : Health.Failed.unasked(reason);
     }
 
     @Override

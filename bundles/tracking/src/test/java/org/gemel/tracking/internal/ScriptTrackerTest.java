@@ -156,8 +156,28 @@ class ScriptTrackerTest {
                         null,
                         null));
         bench.run(1);
-        assertThat(bench.tracker().health()).isEqualTo(new Health.Failed("/gone does not exist; install it"));
+        assertThat(bench.tracker().health()).isEqualTo(Health.Failed.unasked("/gone does not exist; install it"));
         assertThat(bench.tracker().detail()).isEqualTo("/gone does not exist; install it");
+    }
+
+    /** Else one run that could not begin would take over the priority of who tracks it in reverse. */
+    @Test
+    void whatFailedWhenItLastRanHasFailedUntilItCannotBeRunAsOftenAsMakesAFailure() {
+        watch(Conduct.exits(1), Duration.ofSeconds(1), 1, 2, false);
+        bench.run(500);
+        bench.software.uninstall(PATH);
+        bench.run(1000);
+        assertThat(bench.tracker().health()).isEqualTo(new Health.Failed("exit 1"));
+
+        bench.run(1000);
+        assertThat(bench.tracker().health())
+                .isInstanceOfSatisfying(
+                        Health.Failed.class,
+                        failed -> assertThat(failed.asked()).isFalse());
+
+        become(Conduct.exits(1));
+        bench.run(1000);
+        assertThat(bench.tracker().health()).isEqualTo(new Health.Failed("exit 1"));
     }
 
     @Test

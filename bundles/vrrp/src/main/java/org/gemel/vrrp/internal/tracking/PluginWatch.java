@@ -67,7 +67,7 @@ final class PluginWatch implements Watch {
             factory = null;
             complaint = "its tracker does not work: " + e;
             if (!judged) {
-                become(new Health.Failed(complaint));
+                become(Health.Failed.unasked(complaint));
             }
         }
     }
@@ -82,8 +82,9 @@ final class PluginWatch implements Watch {
 
     private void giveUpWaiting() {
         if (!judged) {
-            become(new Health.Failed("there is no tracker for this: start a bundle that provides trackers of the kind "
-                    + kind().text() + ", such as " + usualBundle(kind())));
+            become(Health.Failed.unasked(
+                    "there is no tracker for this: start a bundle that provides trackers of the kind " + kind().text()
+                            + ", such as " + usualBundle(kind())));
         }
     }
 

@@ -32,7 +32,7 @@ public record Tie(Tracked tracked, Watch watch, String why) {
             return null;
         }
         if (health instanceof Health.Failed failed) {
-            return tracked.reverse() ? null : failedText(failed);
+            return tracked.reverse() && failed.asked() ? null : failedText(failed);
         }
         return tracked.reverse() ? label() + " is well, and is tracked in reverse" : null;
     }
@@ -62,8 +62,14 @@ public record Tie(Tracked tracked, Watch watch, String why) {
         if (health instanceof Health.Level level) {
             return (int) Math.max(-MOST, Math.min(MOST, product(level.value())));
         }
-        boolean counts = weight > 0 ? health instanceof Health.Well : weight < 0 && health instanceof Health.Failed;
+        boolean counts = weight > 0 ? well(health) : weight < 0 && health instanceof Health.Failed && !well(health);
         return counts ? (tracked.reverse() ? -weight : weight) : 0;
+    }
+
+    /** What cannot be asked counts as what is unwelcome: as failed, but in reverse as well. */
+    private boolean well(Health health) {
+        return health instanceof Health.Well
+                || (health instanceof Health.Failed failed && !failed.asked() && tracked.reverse());
     }
 
     private long product(int value) {

@@ -25,6 +25,7 @@ class TieTest {
         return switch (text) {
             case "well" -> new Health.Well();
             case "failed" -> new Health.Failed("exit 1");
+            case "unasked" -> Health.Failed.unasked("no such file");
             case "unknown" -> new Health.Unknown();
             default -> new Health.Level(Integer.parseInt(text));
         };
@@ -47,6 +48,12 @@ class TieTest {
         "unknown, 0, false, 0, false",
         "well, 0, true, 0, true",
         "failed, 0, true, 0, false",
+        "unasked, 10, false, 0, false",
+        "unasked, 10, true, -10, false",
+        "unasked, -10, false, -10, false",
+        "unasked, -10, true, 0, false",
+        "unasked, 0, false, 0, true",
+        "unasked, 0, true, 0, true",
         "3, 2, false, 6, false",
         "3, 2, true, -6, false",
         "3, 100, false, 253, false",
