@@ -1,5 +1,7 @@
 package org.gemel.appliance.internal;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.gemel.api.event.Event;
 import org.gemel.api.event.Listener;
 import org.slf4j.Logger;
@@ -10,8 +12,17 @@ final class Journal implements Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.gemel.journal");
 
+    /** Virtual routers of which it is written that there is another master, until their state changes. */
+    private final Set<String> contested = new HashSet<>();
+
     @Override
-    public void happened(Event event) {
+    public synchronized void happened(Event event) {
+        if (event instanceof Event.LowerPriorityHeard heard && !contested.add(heard.instance())) {
+            return;
+        }
+        if (event instanceof Event.Transition transition) {
+            contested.remove(transition.instance());
+        }
         String line = line(event);
         if (event instanceof Event.Problem) {
             LOG.warn(line);

@@ -337,9 +337,11 @@ public final class Election {
             return;
         }
         // RFC 9568 6.4.3 answers at once without limit; two masters must not make that a storm.
-        if (instance.answerLowerPriority() && now - nextImmediateAnswer >= 0) {
+        if (now - nextImmediateAnswer >= 0) {
             nextImmediateAnswer = now + ownInterval() / 2;
-            advertise(now);
+            if (instance.answerLowerPriority()) {
+                advertise(now);
+            }
             actions.lowerPriorityHeard();
         }
     }

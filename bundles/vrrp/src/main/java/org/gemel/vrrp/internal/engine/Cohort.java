@@ -3,6 +3,7 @@ package org.gemel.vrrp.internal.engine;
 import java.util.List;
 import java.util.Set;
 import org.gemel.api.config.SyncGroup;
+import org.gemel.api.event.Event;
 import org.gemel.api.status.GroupStatus;
 import org.gemel.api.status.VrrpState;
 import org.gemel.vrrp.internal.tracking.Ties;
@@ -23,13 +24,24 @@ final class Cohort {
     private final List<VirtualRouter> members;
     private final Ties ties;
     private final Surroundings surroundings;
+    private VrrpState told;
 
-    /** A sync group. */
-    Cohort(SyncGroup group, List<VirtualRouter> members, Ties ties, Surroundings surroundings) {
+    /**
+     * A sync group.
+     *
+     * @param before the same one before a reload; null if it is new
+     */
+    Cohort(
+            SyncGroup group,
+            List<VirtualRouter> members,
+            Ties ties,
+            @Nullable Cohort before,
+            Surroundings surroundings) {
         this.group = group;
         this.members = List.copyOf(members);
         this.ties = ties;
         this.surroundings = surroundings;
+        this.told = before == null ? common() : before.told;
     }
 
     /** One alone. */
@@ -38,6 +50,7 @@ final class Cohort {
         this.members = List.of(alone);
         this.ties = Ties.NONE;
         this.surroundings = surroundings;
+        this.told = VrrpState.INIT;
     }
 
     List<VirtualRouter> members() {
@@ -249,11 +262,40 @@ final class Cohort {
         if (group == null) {
             return null;
         }
-        VrrpState first = members.get(0).election().state();
-        boolean same = members.stream().allMatch(member -> member.election().state() == first);
         return new GroupStatus(
                 group.name(),
                 members.stream().map(member -> member.instance().name()).toList(),
-                same ? first : VrrpState.INIT);
+                common());
+    }
+
+    /** The state that all members are in; INIT while they are not in one. */
+    private VrrpState common() {
+        VrrpState first = members.get(0).election().state();
+        for (int i = 1; i < members.size(); i++) {
+            if (members.get(i).election().state() != first) {
+                return VrrpState.INIT;
+            }
+        }
+        return first;
+    }
+
+    /** The last of a sync group's members that changes its state changes that of the group. */
+    void memberChanged(String why) {
+        VrrpState now = group == null ? VrrpState.INIT : common();
+        if (group != null && now != VrrpState.INIT && now != told) {
+            surroundings
+                    .events()
+                    .accept(new Event.GroupTransition(surroundings.loop().wallTime(), group.name(), told, now, why));
+            told = now;
+        }
+    }
+
+    /** Says that the sync group has ended for good. */
+    void tellEnd(Event.End end) {
+        if (group != null) {
+            surroundings
+                    .events()
+                    .accept(new Event.GroupEnded(surroundings.loop().wallTime(), group.name(), end));
+        }
     }
 }

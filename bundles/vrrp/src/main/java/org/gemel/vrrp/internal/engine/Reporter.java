@@ -10,11 +10,15 @@ import org.gemel.vrrp.internal.packet.Discard;
 /** Tells what happens to one virtual router; the same complaint only once until its state changes (behaviour 54). */
 final class Reporter {
 
+    private static final long SECOND = 1_000_000_000;
+
     private final EventLoop loop;
     private final Consumer<Event> events;
     private String instance;
     private int complained;
     private boolean divided;
+    private boolean contested;
+    private long contestedAt;
 
     Reporter(EventLoop loop, Consumer<Event> events, String instance) {
         this.loop = loop;
@@ -29,9 +33,25 @@ final class Reporter {
     Instant transition(VrrpState from, VrrpState to, int priority, String reason) {
         complained = 0;
         divided = false;
+        contested = false;
         Instant now = loop.wallTime();
         events.accept(new Event.Transition(now, instance, from, to, priority, reason));
         return now;
+    }
+
+    void ended(Event.End end, int priority) {
+        events.accept(new Event.Ended(loop.wallTime(), instance, end, priority));
+    }
+
+    /** At most once a second, however often they advertise. */
+    void lowerPriorityHeard(int priority) {
+        long now = loop.nanoTime();
+        if (contested && now - contestedAt < SECOND) {
+            return;
+        }
+        contested = true;
+        contestedAt = now;
+        events.accept(new Event.LowerPriorityHeard(loop.wallTime(), instance, priority));
     }
 
     void priorityChanged(int from, int to, String reason) {

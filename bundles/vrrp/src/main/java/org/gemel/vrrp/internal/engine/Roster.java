@@ -15,6 +15,7 @@ import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.SyncGroup;
 import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.event.Event;
 import org.gemel.vrrp.internal.tracking.Tie;
 import org.gemel.vrrp.internal.tracking.Ties;
 
@@ -75,13 +76,20 @@ final class Roster {
     /** Stops what is gone, and lets the rest give up what is another's from now on, before anybody takes it. */
     private void dismiss(List<VrrpInstance> instances) {
         Map<Key, VrrpInstance> wanted = new HashMap<>();
-        instances.forEach(each -> wanted.put(Key.of(each), each));
+        Set<String> names = new HashSet<>();
+        for (VrrpInstance instance : instances) {
+            wanted.put(Key.of(instance), instance);
+            names.add(instance.name());
+        }
         for (Iterator<VirtualRouter> each = routers.values().iterator(); each.hasNext(); ) {
             VirtualRouter router = each.next();
             VrrpInstance next = wanted.get(Key.of(router.instance()));
             if (next == null || !router.instance().goesOnAs(next)) {
                 router.stop(next == null ? "removed from the configuration" : "its configuration changed");
                 each.remove();
+                if (!names.contains(router.instance().name())) {
+                    router.tellEnd(Event.End.REMOVED);
+                }
             }
         }
         for (VirtualRouter router : routers.values()) {
@@ -108,6 +116,13 @@ final class Roster {
     private void gather(List<SyncGroup> groups, Surroundings surroundings) {
         Map<String, VirtualRouter> alone = new LinkedHashMap<>();
         routers.values().forEach(router -> alone.put(router.instance().name(), router));
+        Map<String, Cohort> before = new LinkedHashMap<>();
+        for (Cohort each : cohorts) {
+            String name = each.name();
+            if (name != null) {
+                before.put(name, each);
+            }
+        }
         cohorts.clear();
         for (SyncGroup group : groups) {
             List<VirtualRouter> members = group.members().stream()
@@ -118,10 +133,11 @@ final class Roster {
                 Ties ties = new Ties(group.tracked().stream()
                         .map(each -> new Tie(each, surroundings.watches().of(each)))
                         .toList());
-                cohorts.add(new Cohort(group, members, ties, surroundings));
+                cohorts.add(new Cohort(group, members, ties, before.remove(group.name()), surroundings));
                 members.forEach(member -> member.join(cohorts.get(cohorts.size() - 1)));
             }
         }
+        before.values().forEach(gone -> gone.tellEnd(Event.End.REMOVED));
         for (VirtualRouter router : alone.values()) {
             Cohort cohort = new Cohort(router, surroundings);
             cohorts.add(cohort);
@@ -141,6 +157,8 @@ final class Roster {
         routers.values().forEach(router -> router.election().sayGoodbye());
         routers.values().forEach(router -> router.resign("stopped"));
         routers.values().forEach(router -> router.stop("stopped"));
+        routers.values().forEach(router -> router.tellEnd(Event.End.STOPPED));
+        cohorts.forEach(cohort -> cohort.tellEnd(Event.End.STOPPED));
         routers.clear();
         cohorts.clear();
     }

@@ -10,6 +10,7 @@ import org.gemel.api.config.Route;
 import org.gemel.api.config.Rule;
 import org.gemel.api.config.Tracked;
 import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.event.Event;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Link;
 import org.gemel.api.status.InstanceStatus;
@@ -96,6 +97,11 @@ final class VirtualRouter implements Actions {
         resign(why);
         virtualLinks.close();
         attachment.close();
+    }
+
+    /** Says that it has ended for good. */
+    void tellEnd(Event.End end) {
+        reporter.ended(end, election.priority());
     }
 
     /** Gives up the addresses that a changed configuration takes away; before anybody takes them. */
@@ -373,6 +379,7 @@ final class VirtualRouter implements Actions {
     @Override
     public void lowerPriorityHeard() {
         mastership.contradict();
+        reporter.lowerPriorityHeard(election.priority());
     }
 
     @Override
@@ -388,6 +395,7 @@ final class VirtualRouter implements Actions {
         }
         reason = why;
         since = reporter.transition(from, to, election.priority(), why);
+        cohort.memberChanged(why);
         if (from == VrrpState.MASTER && to == VrrpState.BACKUP) {
             cohort.yielded(this, why);
         }
