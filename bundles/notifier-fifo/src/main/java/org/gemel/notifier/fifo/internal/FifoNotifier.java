@@ -24,15 +24,18 @@ import org.jspecify.annotations.Nullable;
 /** Writes lines into the named pipes that the configuration wants. */
 final class FifoNotifier implements Notifier {
 
-    private final Platform platform;
+    private final Supplier<Platform> platform;
     private final Supplier<@Nullable EngineStatus> present;
     private final Lines lines = new Lines();
     private Map<Path, Outlet> outlets = new LinkedHashMap<>();
     private boolean began;
     private boolean ended;
 
-    /** @param present what is so when this begins; null if nothing is yet */
-    FifoNotifier(Platform platform, Supplier<@Nullable EngineStatus> present) {
+    /**
+     * @param platform asked for the first pipe
+     * @param present what is so when this begins; null if nothing is yet
+     */
+    FifoNotifier(Supplier<Platform> platform, Supplier<@Nullable EngineStatus> present) {
         this.platform = platform;
         this.present = present;
     }
@@ -65,7 +68,7 @@ final class FifoNotifier implements Notifier {
         for (Fifo fifo : fifos) {
             Outlet outlet = former.remove(fifo.path());
             if (outlet == null) {
-                outlet = new Outlet(fifo, platform);
+                outlet = new Outlet(fifo, platform.get());
             } else {
                 outlet.become(fifo);
             }

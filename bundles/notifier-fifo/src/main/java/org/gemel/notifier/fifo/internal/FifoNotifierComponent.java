@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -25,8 +26,11 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves named pipes as a way to be told. */
-@Component(property = Notifier.KIND + "=fifo")
+/**
+ * Serves named pipes as a way to be told. Immediate, so that it is there until the platform goes or this bundle: whoever is told what
+ * happens goes before, and also when he is updated.
+ */
+@Component(immediate = true, property = Notifier.KIND + "=fifo")
 public final class FifoNotifierComponent implements Notifier {
 
     private static final Logger LOG = LoggerFactory.getLogger(FifoNotifierComponent.class);
@@ -35,7 +39,9 @@ public final class FifoNotifierComponent implements Notifier {
     private static final long PATIENCE_MILLIS = 1500;
 
     private final BundleContext context;
+    private final ComponentServiceObjects<Platform> platforms;
     private final FifoNotifier notifier;
+    private @Nullable Platform platform;
 
     /** Not there when everything begins, and there when this bundle is updated. */
     @Reference(
@@ -44,10 +50,29 @@ public final class FifoNotifierComponent implements Notifier {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable Appliance appliance;
 
+    /** @param platforms asked for the platform when there is a pipe to be made, lest it begins to work for nothing */
     @Activate
-    public FifoNotifierComponent(BundleContext context, @Reference Platform platform) {
+    public FifoNotifierComponent(
+            BundleContext context, @Reference(service = Platform.class) ComponentServiceObjects<Platform> platforms) {
         this.context = context;
-        this.notifier = new FifoNotifier(platform, this::present);
+        this.platforms = platforms;
+        this.notifier = new FifoNotifier(this::platform, this::present);
+    }
+
+    private synchronized Platform platform() {
+        Platform used = platform;
+        if (used == null) {
+            used = platforms.getService();
+            platform = used;
+        }
+        return used;
+    }
+
+    private synchronized void release() {
+        if (platform != null) {
+            platforms.ungetService(platform);
+            platform = null;
+        }
     }
 
     private @Nullable EngineStatus present() {
@@ -65,6 +90,7 @@ public final class FifoNotifierComponent implements Notifier {
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("A program that reads a FIFO did not end in time; the end of this process kills it");
         }
+        release();
     }
 
     @Override

@@ -79,7 +79,7 @@ final class Outlet {
         }
         if (written == Written.YES) {
             if (lost > 0) {
-                LOG.info("The FIFO {} is read again; {} lines were lost meanwhile", fifo.path(), lost);
+                LOG.info("The FIFO {} is read again; {} lost meanwhile", fifo.path(), lines(lost));
                 lost = 0;
             }
             return null;
@@ -95,7 +95,11 @@ final class Outlet {
                     fifo.path(),
                     fifo.path());
         }
-        return fifo.path() + " is full, nobody reads it; " + lost + (lost == 1 ? " line" : " lines") + " lost";
+        return fifo.path() + " is full, nobody reads it; " + lines(lost) + " lost";
+    }
+
+    private static String lines(long number) {
+        return number == 1 ? "1 line" : number + " lines";
     }
 
     private @Nullable Written tryToWrite(byte[] line) {

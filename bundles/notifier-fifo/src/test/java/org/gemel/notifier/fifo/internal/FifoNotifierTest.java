@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import org.gemel.api.config.Notifications.Fifo.Content;
 import org.gemel.api.notifier.Notice;
 import org.gemel.api.notifier.Outcome;
+import org.gemel.api.platform.Platform;
 import org.gemel.api.status.EngineStatus;
 import org.gemel.api.status.GroupStatus;
 import org.gemel.platform.simulated.Conduct;
@@ -38,7 +39,8 @@ class FifoNotifierTest {
     private final World world = new DefaultSimulator().newWorld(1);
     private final Node node = world.newNode("r1");
     private final Software software = node.software();
-    private final FifoNotifier notifier = new FifoNotifier(node.start(), () -> null);
+    private final Platform platform = node.start();
+    private final FifoNotifier notifier = new FifoNotifier(() -> platform, () -> null);
 
     private Outcome tell(Notice notice) {
         CompletionStage<Outcome> told = notifier.tell(notice);
@@ -181,8 +183,7 @@ class FifoNotifierTest {
     void whoBeginsLateKnowsWhatIsPresent() {
         EngineStatus present =
                 new EngineStatus(List.of(), List.of(new GroupStatus("G", List.of(), FAULT)), Map.of(), List.of());
-        node.kill();
-        FifoNotifier late = new FifoNotifier(node.start(), () -> present);
+        FifoNotifier late = new FifoNotifier(() -> platform, () -> present);
         late.configured(configuration(fifo(PATH, Content.ALL, true)));
 
         late.configured(configuration(fifo(PATH, Content.ALL, true)));
