@@ -58,15 +58,28 @@ public record Notifications(
      * @param always what is run on each of them after that, with the event's words as further arguments; null for nothing
      * @param mail whether its changes of state are mailed
      * @param priorityChanges whether changes of its effective priority are told
+     * @param deleted whether it is told as DELETED that a reload has taken it away, in place of FAULT; always where there is a
+     *     command for that
      */
     public record Wishes(
-            Map<Occasion, Command> commands, @Nullable Command always, boolean mail, boolean priorityChanges) {
+            Map<Occasion, Command> commands,
+            @Nullable Command always,
+            boolean mail,
+            boolean priorityChanges,
+            boolean deleted) {
 
         /** Nothing. */
         public static final Wishes NONE = new Wishes(Map.of(), null, false, false);
 
         public Wishes {
             commands = Map.copyOf(commands);
+            deleted |= commands.containsKey(Occasion.DELETED);
+        }
+
+        /** Told as DELETED only if there is a command for that. */
+        public Wishes(
+                Map<Occasion, Command> commands, @Nullable Command always, boolean mail, boolean priorityChanges) {
+            this(commands, always, mail, priorityChanges, false);
         }
     }
 

@@ -3,6 +3,7 @@ package org.gemel.config.internal.bind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.gemel.api.config.Command;
 import org.gemel.api.config.ScriptPolicy;
 import org.gemel.config.internal.check.Block;
 import org.gemel.config.internal.check.Diagnostics;
@@ -29,7 +30,7 @@ final class CommandBinder {
     }
 
     /** How all commands are run. */
-    ScriptPolicy policy() {
+    private ScriptPolicy policy() {
         return new ScriptPolicy(
                 global.contains("enable_script_security"),
                 global.contains("set_supplementary_groups"),
@@ -65,7 +66,7 @@ final class CommandBinder {
 
     private Optional<Command> usual(Item item, List<String> words) {
         if (knownUser.test(USUAL_USER)) {
-            return Optional.of(new Command(words, USUAL_USER, null));
+            return Optional.of(new Command(words, USUAL_USER, null, policy()));
         }
         if (policy().secure()) {
             diagnostics.warning(
@@ -76,7 +77,7 @@ final class CommandBinder {
                     "create that user (useradd --system " + USUAL_USER + "), or write script_user in global_defs");
             return Optional.empty();
         }
-        return Optional.of(new Command(words, null, null));
+        return Optional.of(new Command(words, null, null, policy()));
     }
 
     /** Only a shell can do it; that it can connect is a speciality of one. */
@@ -85,13 +86,13 @@ final class CommandBinder {
         return List.of(connects ? "/bin/bash" : "/bin/sh", "-c", line);
     }
 
-    private static Command run(List<String> words, Item who, int first) {
+    private Command run(List<String> words, Item who, int first) {
         String user = who.arguments().get(first).word().text();
         String group =
                 who.has(first + 1) ? who.arguments().get(first + 1).word().text() : null;
         return user.startsWith(":")
-                ? new Command(words, null, user.substring(1))
-                : new Command(words, nullIfEmpty(user), group);
+                ? new Command(words, null, user.substring(1), policy())
+                : new Command(words, nullIfEmpty(user), group, policy());
     }
 
     private static @Nullable String nullIfEmpty(String text) {

@@ -75,7 +75,7 @@ public final class ConfigurationBinder {
                 .staticEntries(routing.staticEntries())
                 .pacing(new PacingBinder(diagnostics).bind(text, global))
                 .unknownVridsLogged(global.contains("log_unknown_vrids"))
-                .notifications(new NotificationsBinder(global, commands, diagnostics).bind())
+                .notifications(new NotificationsBinder(global, commands, diagnostics).bind(text, instances, groups))
                 .build();
     }
 

@@ -55,10 +55,7 @@ final class FifoBinder {
                 path,
                 word(item, 1),
                 word(item, 2),
-                script.flatMap(each -> commands.bind(each, Optional.empty()))
-                        .map(command -> new org.gemel.api.config.Command(
-                                command.words(), command.user(), command.group(), commands.policy()))
-                        .orElse(null),
+                script.flatMap(each -> commands.bind(each, Optional.empty())).orElse(null),
                 content,
                 content != Content.LVS && global.contains("fifo_write_vrrp_states_on_reload"));
     }

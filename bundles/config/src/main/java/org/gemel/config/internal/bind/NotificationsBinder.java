@@ -1,8 +1,9 @@
 package org.gemel.config.internal.bind;
 
 import java.util.List;
-import java.util.Map;
 import org.gemel.api.config.Notifications;
+import org.gemel.api.config.SyncGroup;
+import org.gemel.api.config.VrrpInstance;
 import org.gemel.config.internal.check.Block;
 import org.gemel.config.internal.check.Diagnostics;
 
@@ -20,9 +21,14 @@ final class NotificationsBinder {
         this.diagnostics = diagnostics;
     }
 
-    Notifications bind() {
+    /**
+     * @param text the top of the file
+     * @param instances the virtual routers that it comes to
+     * @param groups the sync groups that it comes to
+     */
+    Notifications bind(Block text, List<VrrpInstance> instances, List<SyncGroup> groups) {
         return new Notifications(
-                Map.of(),
+                new WishesBinder(global, commands).bind(text, instances, groups),
                 new FifoBinder(global, commands, diagnostics).bind(),
                 new MailBinder(global, diagnostics).bind(),
                 List.of());

@@ -72,7 +72,7 @@ final class ProcessBinder {
         Duration timeout = global.last(keyword + "_timeout").map(Item::seconds).orElse(HOOK_TIMEOUT);
         return global.last(keyword)
                 .flatMap(item -> commands.bind(item, Optional.empty()))
-                .map(command -> new Hook(command.words(), command.user(), command.group(), commands.policy(), timeout))
+                .map(command -> new Hook(command.words(), command.user(), command.group(), command.policy(), timeout))
                 .orElse(null);
     }
 

@@ -55,7 +55,7 @@ final class TrackerBinder {
                         own.contains("init_fail"),
                         command.user(),
                         command.group(),
-                        commands.policy()));
+                        command.policy()));
     }
 
     private Optional<TrackerDefinition> file(Item item) {

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gemel.api.config.Configuration;
-import org.gemel.api.config.Notifications.Occasion;
 import org.gemel.api.config.Notifications.Wishes;
 import org.gemel.api.config.SyncGroup;
 import org.gemel.api.config.VrrpInstance;
@@ -88,7 +87,7 @@ final class Lines {
         if (end == Event.End.STOPPED) {
             return "STOP";
         }
-        return wishes.commands().containsKey(Occasion.DELETED) ? "DELETED" : "FAULT";
+        return wishes.deleted() ? "DELETED" : "FAULT";
     }
 
     /** keepalived has no third word, and uses this one for FAULT too. */

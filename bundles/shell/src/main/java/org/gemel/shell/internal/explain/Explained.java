@@ -3,6 +3,9 @@ package org.gemel.shell.internal.explain;
 import java.util.ArrayList;
 import java.util.List;
 import org.gemel.api.config.Configuration;
+import org.gemel.api.config.Notifications;
+import org.gemel.api.config.Subject;
+import org.gemel.api.config.SyncGroup;
 import org.gemel.api.config.VrrpInstance;
 
 /** The facts of a whole configuration. */
@@ -18,9 +21,12 @@ public final class Explained {
         LinkDelayFacts.of(configuration.linkDelays()).forEach(sections::add);
         StaticFacts.of(configuration.staticEntries()).forEach(sections::add);
         configuration.trackers().stream().map(TrackerFacts::of).forEach(sections::add);
-        configuration.syncGroups().stream().map(GroupFacts::of).forEach(sections::add);
+        Notifications notifications = configuration.notifications();
+        for (SyncGroup group : configuration.syncGroups()) {
+            sections.add(GroupFacts.of(group, notifications.of(Subject.group(group.name()))));
+        }
         for (VrrpInstance instance : configuration.instances()) {
-            sections.add(InstanceFacts.of(instance));
+            sections.add(InstanceFacts.of(instance, notifications.of(Subject.instance(instance.name()))));
         }
         return sections;
     }

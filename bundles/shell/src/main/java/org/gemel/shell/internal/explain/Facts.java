@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gemel.api.config.AddressText;
+import org.gemel.api.config.Command;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the facts of one block. */
@@ -72,6 +73,14 @@ final class Facts {
             return AUTOMATIC;
         }
         return group == null ? user : user + " " + group;
+    }
+
+    /** A program and its arguments, and who runs it if somebody was chosen. */
+    static String command(Command command) {
+        String words = command(command.words());
+        return command.user() == null && command.group() == null
+                ? words
+                : words + " " + user(command.user(), command.group());
     }
 
     /** A program and its arguments, each in quotes if it could be taken for more than one or for none. */

@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.gemel.api.config.AddressText;
 import org.gemel.api.config.Announcements;
 import org.gemel.api.config.ChecksumForm;
+import org.gemel.api.config.Notifications.Wishes;
 import org.gemel.api.config.Reception;
 import org.gemel.api.config.Tracking;
 import org.gemel.api.config.UnicastPeer;
@@ -14,7 +15,7 @@ final class InstanceFacts {
 
     private InstanceFacts() {}
 
-    static Section of(VrrpInstance instance) {
+    static Section of(VrrpInstance instance, Wishes wishes) {
         Facts facts = new Facts();
         identity(instance, facts);
         LinkFacts.add(instance.virtualLinks(), facts);
@@ -27,6 +28,7 @@ final class InstanceFacts {
                 .all("virtual_routes", instance.routes(), RouteFacts::of)
                 .all("virtual_rules", instance.rules(), RuleFacts::of)
                 .add("promote_secondaries", instance.promoteSecondaries());
+        WishesFacts.add(wishes, facts);
         return facts.section("vrrp_instance", instance.name());
     }
 

@@ -17,7 +17,7 @@ class ExplainedTest {
     private static final Set<String> SECRET = Set.of("Pass.password", "Ah.password", "Key.secret");
 
     /** What no configuration can have yet. */
-    private static final Set<String> UNBOUND = Set.of("Notifications.wishes", "Notifications.webhooks");
+    private static final Set<String> UNBOUND = Set.of("Notifications.webhooks");
 
     /** For each component, whether some change of it, in some configuration, is seen in the explanation. */
     private static Map<String, Boolean> seen() {

@@ -25,6 +25,7 @@ import org.gemel.api.config.Rule;
 import org.gemel.api.config.ScriptPolicy;
 import org.gemel.api.config.StaticEntries;
 import org.gemel.api.config.StaticEntries.Entry;
+import org.gemel.api.config.Subject;
 import org.gemel.api.config.Subnet;
 import org.gemel.api.config.SyncGroup;
 import org.gemel.api.config.Tracked;
@@ -80,8 +81,11 @@ final class Samples {
 
     private static Notifications notifications() {
         Command reader = new Command(List.of("/bin/read"), "nobody", "nogroup", ScriptPolicy.DEFAULT);
+        Map<Notifications.Occasion, Command> commands = Map.of(Notifications.Occasion.MASTER, reader);
         return new Notifications(
-                Map.of(),
+                Map.of(
+                        Subject.instance("V"), new Notifications.Wishes(commands, reader, true, false, true),
+                        Subject.group("G"), new Notifications.Wishes(commands, reader, false, true, false)),
                 List.of(new Notifications.Fifo(
                         Path.of("/run/events"), "nobody", "nogroup", reader, Notifications.Fifo.Content.ALL, true)),
                 mail(),
