@@ -57,4 +57,16 @@ public interface VrrpEngine {
 
     /** Stops every instance at once: masters say so with priority 0 and give up their addresses. */
     CompletableFuture<Void> stop();
+
+    /**
+     * Ends without a word, so that another engine can go on in its place: masters advertise once more, so that the others wait
+     * for as long as they may, and extend their leases; addresses, routes, rules, virtual links and packet rules stay. What
+     * has a lease goes when nobody goes on in time.
+     *
+     * @return what the other engine has to know, for {@link VrrpEngineFactory#create(org.gemel.api.platform.Platform,
+     *     java.util.function.Consumer, String)}; empty if nobody can go on, and all has ended as by {@link #stop}
+     */
+    default CompletableFuture<String> suspend() {
+        return stop().thenApply(ended -> "");
+    }
 }

@@ -103,7 +103,10 @@ public interface Network {
      */
     default void enable(Link link, boolean up) throws PlatformException {}
 
-    /** Removes the virtual links that a process left behind that is no more, and puts back what it changed at their bases. */
+    /**
+     * Removes the virtual links that a process left behind that is no more, or an engine of this process whose successor has not
+     * taken them over, and puts back what it changed at their bases.
+     */
     default void removeLeftovers() throws PlatformException {}
 
     /**
@@ -168,6 +171,31 @@ public interface Network {
      */
     default void reserve(Collection<VirtualAddress> addresses, Collection<Route> routes, Collection<Rule> rules)
             throws PlatformException {}
+
+    /**
+     * Leaves what an engine has put into the kernel to another engine of this process, which says with the inherit methods what
+     * it takes over; nothing is removed. Extensions of leases that are on their way reach the kernel before this returns.
+     */
+    default void bequeath() {}
+
+    /** Takes over an address that an earlier engine has leased, and that is on the link. */
+    default void inherit(Link link, VirtualAddress address) {}
+
+    /**
+     * Takes over a virtual link that an earlier engine has made.
+     *
+     * @return the link as it is; null if there is none like this from this process
+     * @throws PlatformException if the kernel refuses
+     */
+    default @Nullable Link inherit(VirtualLink link) throws PlatformException {
+        return null;
+    }
+
+    /** Takes over a route that an earlier engine has installed: if it is there, it is not somebody else's. */
+    default void inherit(Route route) {}
+
+    /** Takes over a rule that an earlier engine has installed. */
+    default void inherit(Rule rule) {}
 
     /** A registration that ends when closed. Loop thread only. */
     @ProviderType

@@ -8,6 +8,7 @@ import org.gemel.api.event.Event;
 import org.gemel.api.platform.Platform;
 import org.gemel.api.tracker.TrackerFactory;
 import org.gemel.vrrp.internal.engine.DefaultVrrpEngine;
+import org.gemel.vrrp.internal.memory.EngineMemory;
 import org.gemel.vrrp.internal.tracking.TrackerFactories;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,5 +44,10 @@ public final class DefaultVrrpEngineFactory implements VrrpEngineFactory {
     @Override
     public VrrpEngine create(Platform platform, Consumer<Event> events) {
         return new DefaultVrrpEngine(platform, trackers, events);
+    }
+
+    @Override
+    public VrrpEngine create(Platform platform, Consumer<Event> events, String memory) {
+        return new DefaultVrrpEngine(platform, trackers, events, EngineMemory.of(memory));
     }
 }

@@ -222,6 +222,37 @@ final class KernelNetwork implements Network, AutoCloseable {
     }
 
     @Override
+    public void bequeath() {
+        inLoop();
+        renewals.flush();
+        virtualLinks.leave();
+    }
+
+    @Override
+    public void inherit(Link link, VirtualAddress address) {
+        inLoop();
+        prefixRoutes.leased(link.index(), address.address());
+    }
+
+    @Override
+    public @Nullable Link inherit(VirtualLink link) throws PlatformException {
+        inLoop();
+        return virtualLinks.inherit(link);
+    }
+
+    @Override
+    public void inherit(Route route) {
+        inLoop();
+        routing.inherit(route);
+    }
+
+    @Override
+    public void inherit(Rule rule) {
+        inLoop();
+        routing.inherit(rule);
+    }
+
+    @Override
     public void enable(Link link, boolean up) throws PlatformException {
         inLoop();
         virtualLinks.enable(link, up);

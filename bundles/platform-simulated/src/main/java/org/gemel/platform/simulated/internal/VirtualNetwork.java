@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.Route;
@@ -38,6 +40,7 @@ final class VirtualNetwork implements Network {
     private final SimulatedProcess process;
     private final List<NetworkListener> listeners = new ArrayList<>();
     private final List<Hearer> hearers = new ArrayList<>();
+    private final Set<Integer> owned = new HashSet<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(2048);
     private int identification;
     private int waiting;
@@ -163,8 +166,10 @@ final class VirtualNetwork implements Network {
         } else if (there != null) {
             throw new PlatformException("there is another interface " + link.name() + " already");
         }
-        return node.stack(base, link.name(), new MacAddress(link.mac()), process)
+        Link made = node.stack(base, link.name(), new MacAddress(link.mac()), process)
                 .link();
+        owned.add(made.index());
+        return made;
     }
 
     @Override
@@ -172,6 +177,20 @@ final class VirtualNetwork implements Network {
         if (find(link) instanceof SimulatedVirtualNic nic) {
             node.disconnect(nic);
         }
+    }
+
+    @Override
+    public void bequeath() {
+        owned.clear();
+    }
+
+    @Override
+    public @Nullable Link inherit(VirtualLink link) {
+        if (find(link.name()) instanceof SimulatedVirtualNic nic && nic.isOf(process)) {
+            owned.add(nic.link().index());
+            return nic.link();
+        }
+        return null;
     }
 
     @Override
@@ -184,7 +203,8 @@ final class VirtualNetwork implements Network {
     @Override
     public void removeLeftovers() {
         for (SimulatedNic nic : List.copyOf(node.simulatedNics())) {
-            if (nic instanceof SimulatedVirtualNic virtual && !virtual.isOf(process)) {
+            if (nic instanceof SimulatedVirtualNic virtual
+                    && (!virtual.isOf(process) || !owned.contains(virtual.link().index()))) {
                 node.disconnect(virtual);
             }
         }

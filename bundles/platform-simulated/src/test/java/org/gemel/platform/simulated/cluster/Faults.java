@@ -38,7 +38,7 @@ final class Faults {
     private void plan(Duration begin, Duration end, Duration interval) {
         Router one = any();
         Router other = any();
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(14)) {
             case 0 -> during(begin, end, one.node::pause, one.node::resume);
             case 1 -> during(begin, end, one::kill, () -> revive(one));
             case 2 -> during(begin, end, one.nic::unplug, one.nic::plug);
@@ -71,6 +71,10 @@ final class Faults {
             case 10 -> {
                 int priority = 1 + random.nextInt(254);
                 at(begin, () -> reload(one, priority));
+            }
+            case 11, 12 -> {
+                Duration gap = random.nextBoolean() ? end.minus(begin) : interval.dividedBy(1 + random.nextInt(10));
+                at(begin, () -> one.replaceEngine(gap));
             }
             default -> {
                 int drift = random.nextInt(1001) - 500;

@@ -124,7 +124,7 @@ final class Invariants implements Observer {
     }
 
     private boolean waking(Router router) {
-        return woken.getOrDefault(router, -1L) == cluster.world.now();
+        return woken.getOrDefault(router, -1L) == cluster.world.now() || router.beginsAgain();
     }
 
     /** A master yields to a better one, or because it was paused and finds its lease over when it wakes. */

@@ -10,6 +10,7 @@ import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.engine.VrrpEngine;
 import org.gemel.api.event.Event;
 import org.gemel.api.platform.MacAddress;
+import org.gemel.api.platform.Platform;
 import org.gemel.api.status.EngineStatus;
 import org.gemel.api.status.VrrpState;
 import org.gemel.platform.simulated.Nic;
@@ -33,6 +34,8 @@ final class Router {
     private final List<VirtualAddress> addresses;
     private final List<Change> changes = new ArrayList<>();
     private final InetAddress source;
+    private @Nullable Platform platform;
+    private long replaced = -1;
     private @Nullable VrrpEngine engine;
     private VrrpState state = VrrpState.INIT;
     private long masterTransitions;
@@ -69,12 +72,39 @@ final class Router {
     void start() {
         state = VrrpState.INIT;
         masterTransitions = 0;
-        VrrpEngine started = new DefaultVrrpEngineFactory().create(node.start(), this::happened);
+        Platform process = node.start();
+        platform = process;
+        begin(new DefaultVrrpEngineFactory().create(process, this::happened));
+    }
+
+    private void begin(VrrpEngine started) {
         engine = started;
         CompletableFuture<Void> applied = started.apply(configuration());
         applied.whenComplete((nothing, problem) -> {
             if (problem != null) {
                 cluster.failed(this, problem);
+            }
+        });
+    }
+
+    /** The engine's bundle is updated: the engine is suspended, and another one goes on a little later. */
+    void replaceEngine(Duration gap) {
+        VrrpEngine suspended = engine;
+        Platform process = platform;
+        if (suspended == null || process == null) {
+            return;
+        }
+        long until = cluster.world.now() + gap.toNanos();
+        suspended.suspend().thenAccept(memory -> {
+            if (engine == suspended) {
+                engine = null;
+                long left = Math.max(0, until - cluster.world.now());
+                cluster.world.schedule(Duration.ofNanos(left), () -> {
+                    if (engine == null && platform == process && node.running()) {
+                        replaced = cluster.world.now();
+                        begin(new DefaultVrrpEngineFactory().create(process, this::happened, memory));
+                    }
+                });
             }
         });
     }
@@ -111,6 +141,7 @@ final class Router {
     void kill() {
         node.kill();
         engine = null;
+        platform = null;
         state = VrrpState.INIT;
     }
 
@@ -146,9 +177,14 @@ final class Router {
         return masterTransitions;
     }
 
+    /** Another engine begins in this turn; what became of it meanwhile it has yet to find out. */
+    boolean beginsAgain() {
+        return replaced == cluster.world.now();
+    }
+
     /** It runs, and its cable is in. */
     boolean healthy() {
-        return node.running() && !node.paused() && nic.plugged();
+        return node.running() && !node.paused() && nic.plugged() && engine != null;
     }
 
     EngineStatus status() {

@@ -135,6 +135,76 @@ public final class Election {
         actions.armTimer(now + wait);
     }
 
+    /**
+     * Says for the last time before a successor goes on that this router is master, so that the others wait the full time. One
+     * that gives its addresses away does not any more, unless somebody else serves already.
+     */
+    public void suspend(long now) {
+        if (yielding == Yielding.SUCCEEDED) {
+            followSuccessor("gave its addresses away");
+        } else if (serving(now)) {
+            yielding = Yielding.NOT;
+            advertise(now);
+            armAdvertisement(now + ownInterval());
+        }
+    }
+
+    /** What a successor needs to go on; {@code due} is when the timer armed last expires. */
+    public ElectionMemory memory(long due) {
+        return new ElectionMemory(
+                state,
+                priority,
+                master.interval,
+                master.high,
+                master.low,
+                master.priority,
+                leaseEnd,
+                lastAdvertisement,
+                nextImmediateAnswer,
+                master.heardAt,
+                preemption.from(),
+                preemption.abstains(),
+                othersHeard,
+                lowerHeard,
+                resigned,
+                due);
+    }
+
+    /**
+     * Goes on where a predecessor was suspended; nothing is told, for nothing happened. A backup waits for what was left of its
+     * time, because it could not hear the master meanwhile, and at least until that will have been heard again.
+     *
+     * @param memory how the predecessor was
+     * @param suspended for how long nobody has listened
+     * @return false if it cannot, because it has taken too long or there is nothing to go on with; it has to be started
+     */
+    public boolean resume(ElectionMemory memory, long suspended, long now) {
+        if (state != VrrpState.INIT || memory.state() == VrrpState.INIT || !memory.inTime(instance, now)) {
+            return false;
+        }
+        state = memory.state();
+        priority = memory.priority();
+        master.become(memory.masterPriority(), memory.masterHigh(), memory.masterLow());
+        master.heardAt = memory.lastHeard() + suspended;
+        preemption.resume(memory.preemptFrom(), memory.abstains());
+        leaseEnd = memory.leaseEnd();
+        lastAdvertisement = memory.lastAdvertisement();
+        nextImmediateAnswer = memory.nextImmediateAnswer();
+        othersHeard = memory.othersHeard();
+        lowerHeard = memory.lowerHeard();
+        resigned = memory.resigned();
+        if (state == VrrpState.MASTER) {
+            armAdvertisement(Math.min(memory.due(), now + ownInterval()));
+        } else if (state == VrrpState.BACKUP) {
+            if (memory.masterPriority() != 0 && instance.version() == 3) {
+                master.interval = memory.masterInterval();
+            }
+            long due = Math.min(memory.due() + suspended, now + masterDown());
+            actions.armTimer(resigned ? due : Math.max(due, now + master.interval + skew()));
+        }
+        return true;
+    }
+
     /** Shutdown: a master says so with priority 0, and everybody else just stops. */
     public void shutdown(String reason) {
         leave(VrrpState.INIT, reason);

@@ -37,6 +37,17 @@ final class Preemption {
         return now - from >= 0;
     }
 
+    /** Until when a lower priority is followed for a delay that has begun. */
+    long from() {
+        return from;
+    }
+
+    /** Goes on as a predecessor would have. */
+    void resume(long delayEnd, boolean abstaining) {
+        from = delayEnd;
+        abstains = abstaining;
+    }
+
     /** A delay that has begun counts no more. */
     void beginAnew() {
         from = NEVER;

@@ -34,6 +34,29 @@ final class Announcer {
         armRefresh();
     }
 
+    /** When the addresses will be announced again, 0 for not. */
+    long againAt() {
+        return again.armed() ? again.deadline() : 0;
+    }
+
+    /** When they will be announced for upkeep, 0 for not. */
+    long refreshAt() {
+        return refresh.armed() ? refresh.deadline() : 0;
+    }
+
+    /** Goes on as a predecessor would have; it has announced the addresses. */
+    void resume(long againAt, long refreshAt) {
+        active = true;
+        if (againAt != 0) {
+            againRepeat = settings.repeat();
+            again.arm(againAt);
+        }
+        armRefresh();
+        if (refreshAt != 0 && refresh.armed()) {
+            refresh.arm(Math.min(refreshAt, refresh.deadline()));
+        }
+    }
+
     /** Somebody of lower priority was heard; those who believed them are told better. */
     void contradict() {
         if (settings.lowerPriorityRepeat() > 0) {

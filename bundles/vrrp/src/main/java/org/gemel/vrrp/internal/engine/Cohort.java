@@ -256,6 +256,11 @@ final class Cohort {
         return "sync group " + name() + ": " + who.instance().name() + ": " + reason;
     }
 
+    /** Its members went on where others were suspended; what their common state is was told by those. */
+    void resumed() {
+        told = common();
+    }
+
     /** How a sync group is; null for one alone. */
     @Nullable
     GroupStatus status() {

@@ -85,6 +85,23 @@ final class Conversation {
         peers = addressesOf(changed.unicastPeers());
     }
 
+    /** The numbers of what was said and heard, and the form that was understood. */
+    String numbers() {
+        return sequences.text();
+    }
+
+    ChecksumForm checksumForm() {
+        return checksumForm;
+    }
+
+    /** Goes on with what a predecessor said and heard. */
+    void resume(String numbers, ChecksumForm understood) {
+        sequences.remember(numbers);
+        if (instance.checksumForm() == ChecksumForm.AUTO) {
+            checksumForm = understood;
+        }
+    }
+
     /** Speaks through this port from now on, from this address. */
     void begin(Port port, VrrpInstance speaker, InetAddress source) {
         voice = new Voice(port, new AdvertisementPacket(speaker, source, authenticator), frameOf(speaker));

@@ -49,6 +49,28 @@ final class Counters {
         }
     }
 
+    /** All of them by their keys, for {@link #restore}. */
+    Map<String, Long> memory() {
+        Map<String, Long> all = new LinkedHashMap<>();
+        for (Count count : COUNTS) {
+            all.put(count.name(), counts[count.ordinal()]);
+        }
+        for (Discard discard : DISCARDS) {
+            all.put(discard.name(), discards[discard.ordinal()]);
+        }
+        return all;
+    }
+
+    /** Goes on counting from these; a key that is not known is passed over. */
+    void restore(Map<String, Long> memory) {
+        for (Count count : COUNTS) {
+            counts[count.ordinal()] += memory.getOrDefault(count.name(), 0L);
+        }
+        for (Discard discard : DISCARDS) {
+            discards[discard.ordinal()] += memory.getOrDefault(discard.name(), 0L);
+        }
+    }
+
     /** The counters of a virtual router. */
     Map<String, Long> ofInstance() {
         Map<String, Long> all = new LinkedHashMap<>();

@@ -27,6 +27,9 @@ import org.gemel.api.platform.Platform;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.api.status.EngineStatus;
 import org.gemel.api.tracker.Health;
+import org.gemel.vrrp.internal.memory.EngineMemory;
+import org.gemel.vrrp.internal.memory.RouterMemory;
+import org.gemel.vrrp.internal.memory.WatchMemory;
 import org.gemel.vrrp.internal.tracking.TrackerFactories;
 import org.gemel.vrrp.internal.tracking.Watch;
 import org.gemel.vrrp.internal.tracking.Watches;
@@ -54,6 +57,8 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
     private @Nullable String excluded;
     private Network.@Nullable Subscription subscription;
     private Configuration applied = new Configuration("", List.of());
+    private EngineMemory memory;
+    private boolean suspended;
 
     /**
      * @param platform where it runs
@@ -61,6 +66,13 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
      * @param events told of what happens, on the loop
      */
     public DefaultVrrpEngine(Platform platform, TrackerFactories factories, Consumer<Event> events) {
+        this(platform, factories, events, EngineMemory.NONE);
+    }
+
+    /** @param memory of a predecessor that was suspended, with which the first configuration goes on */
+    public DefaultVrrpEngine(
+            Platform platform, TrackerFactories factories, Consumer<Event> events, EngineMemory memory) {
+        this.memory = memory;
         this.loop = platform.loop();
         this.network = platform.network();
         this.events = events;
@@ -91,11 +103,14 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
     @Override
     public CompletableFuture<Void> apply(Configuration configuration) {
         return onLoop(() -> {
+            if (suspended) {
+                throw new IllegalStateException("another engine goes on in the place of this one");
+            }
             if (subscription == null) {
                 subscription = network.subscribe(this);
                 factories.listen(factoriesChanged);
                 hold.begin(configuration.startDelay());
-                removeLeftovers(configuration);
+                begin(configuration);
             }
             reserve(configuration);
             pacers.adapt(configuration.pacing());
@@ -104,10 +119,41 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
             statics.apply(configuration.staticEntries());
             roster.apply(configuration, surroundings);
             failing.retainAll(watches.all());
+            letGo(configuration);
             applied = configuration;
             filter(configuration);
             return null;
         });
+    }
+
+    private void begin(Configuration configuration) {
+        if (memory.routers().isEmpty()) {
+            removeLeftovers(configuration);
+        } else {
+            counters.restore(memory.counters());
+            watches.remember(memory.watches());
+            statics.inherit(configuration.staticEntries());
+            roster.inherit(memory);
+        }
+    }
+
+    /** What a predecessor has left and nobody has taken over. */
+    private void letGo(Configuration configuration) {
+        if (memory.routers().isEmpty()) {
+            return;
+        }
+        watches.all().stream()
+                .filter(watch -> watch.health() instanceof Health.Failed)
+                .forEach(failing::add);
+        memory.routers().forEach(left -> {
+            try {
+                Remains.release(left, configuration, network);
+            } catch (PlatformException e) {
+                report(configuration, "leftovers-stay", String.valueOf(e.getMessage()));
+            }
+        });
+        removeLeftovers(configuration);
+        memory = EngineMemory.NONE;
     }
 
     private void removeLeftovers(Configuration configuration) {
@@ -211,6 +257,28 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
                 subscription = null;
             }
             return null;
+        });
+    }
+
+    @Override
+    public CompletableFuture<String> suspend() {
+        return onLoop(() -> {
+            if (subscription == null) {
+                return "";
+            }
+            suspended = true;
+            subscription.close();
+            subscription = null;
+            List<WatchMemory> verdicts = watches.memory();
+            List<RouterMemory> routers = roster.suspend();
+            long now = loop.nanoTime();
+            network.bequeath();
+            statics.suspend();
+            factories.ignore(factoriesChanged);
+            watches.close();
+            failing.clear();
+            hold.close();
+            return new EngineMemory(now, routers, verdicts, counters.memory()).text();
         });
     }
 

@@ -63,6 +63,11 @@ final class HeldAddress {
         return permanent;
     }
 
+    /** When it was taken, in the time of the loop. */
+    long since() {
+        return since;
+    }
+
     /** The address as it is to be there now: the time for which it is preferred goes by. */
     VirtualAddress asOf(long now) {
         long preferred = address.preferredSeconds();

@@ -168,6 +168,43 @@ final class Leases {
     }
 
     /**
+     * Holds what a predecessor has left on the links, as if it had been taken then; what is not there is taken with the next
+     * renewal.
+     */
+    void inherit(VrrpInstance instance, long since) {
+        for (VirtualAddress address : all(instance)) {
+            Link link = network.link(address.interfaceName());
+            Link.Address there = link == null ? null : link.find(address.address());
+            if (link == null || there == null) {
+                continue;
+            }
+            try {
+                boolean permanent = instance.owner() && !there.leased();
+                HeldAddress entry =
+                        new HeldAddress(address, link, ports.acquire(link, address.family()), permanent, since);
+                entry.present(true);
+                held.add(entry);
+                if (!permanent) {
+                    network.inherit(link, address);
+                }
+            } catch (PlatformException e) {
+                complain("address-refused", String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** Knows which of the held addresses are in a network of the host's; to be told when all are held. */
+    void rememberNeighbours() {
+        held.forEach(neighbours::remember);
+    }
+
+    /** Leaves everything where it is. */
+    void leave() {
+        held.forEach(each -> ports.release(each.port()));
+        held.clear();
+    }
+
+    /**
      * Extends every lease, and tries again what was refused or missing before.
      *
      * @return whether an address is served that was not

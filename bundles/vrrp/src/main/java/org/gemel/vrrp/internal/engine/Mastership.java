@@ -11,6 +11,7 @@ import org.gemel.api.platform.Link;
 import org.gemel.api.status.HeldEntry;
 import org.gemel.api.status.VrrpState;
 import org.gemel.vrrp.internal.election.Election;
+import org.gemel.vrrp.internal.memory.RouterMemory.Holdings;
 
 /**
  * What a virtual router holds while it is master: its addresses, on leases that are renewed, and announced; and the routes and
@@ -113,6 +114,50 @@ final class Mastership implements RoutingEntries.Witness {
     /** Whether an address stays on its link whatever becomes of this router. */
     boolean holdsForGood() {
         return leases.held().stream().anyMatch(HeldAddress::permanent);
+    }
+
+    /** Extends the leases for the last time before a successor does. */
+    void extend() {
+        if (!leases.held().isEmpty()) {
+            renew();
+        }
+    }
+
+    /** Leaves everything as it is to a successor. */
+    Holdings suspend() {
+        List<HeldAddress> held = leases.held();
+        Holdings holdings = held.isEmpty()
+                ? Holdings.NONE
+                : new Holdings(
+                        held.stream()
+                                .filter(HeldAddress::leased)
+                                .map(each -> each.link().name() + " " + each.address())
+                                .toList(),
+                        held.get(0).since(),
+                        announcer.againAt(),
+                        announcer.refreshAt(),
+                        reminder.reminds());
+        renewal.disarm();
+        patience.disarm();
+        announcer.stop();
+        reminder.stop();
+        leases.leave();
+        return holdings;
+    }
+
+    /** Holds what a predecessor held and has left; before anybody looks for an address of the host's. */
+    void inherit(Holdings holdings) {
+        leases.inherit(instance, holdings.since());
+        routing.inherit(instance.routes(), instance.rules());
+    }
+
+    /** Goes on with it, being master. */
+    void resume(Holdings holdings) {
+        leases.rememberNeighbours();
+        renew();
+        routing.mend();
+        announcer.resume(holdings.again(), holdings.refresh());
+        reminder.resume(holdings.reminds());
     }
 
     /** Gives everything up. */

@@ -62,6 +62,20 @@ final class Reminder {
         armUpkeep();
     }
 
+    /** Whether something is still to be said again. */
+    boolean reminds() {
+        return again.armed();
+    }
+
+    /** Goes on as a predecessor would have. */
+    void resume(boolean reminds) {
+        if (reminds) {
+            begin();
+        } else {
+            armUpkeep();
+        }
+    }
+
     private @Nullable VirtualLink virtualLink(HeldAddress address) {
         for (VirtualLink each : instance.virtualLinks()) {
             if (each.name().equals(address.link().name())) {

@@ -16,6 +16,8 @@ import org.gemel.api.config.Family;
 import org.gemel.api.config.SyncGroup;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.event.Event;
+import org.gemel.vrrp.internal.memory.EngineMemory;
+import org.gemel.vrrp.internal.memory.RouterMemory;
 import org.gemel.vrrp.internal.tracking.Tie;
 import org.gemel.vrrp.internal.tracking.Ties;
 
@@ -24,6 +26,7 @@ final class Roster {
 
     private final Map<Key, VirtualRouter> routers = new LinkedHashMap<>();
     private final List<Cohort> cohorts = new ArrayList<>();
+    private EngineMemory memory = EngineMemory.NONE;
 
     /** What makes a virtual router the same one over reloads (behaviour 102); its name may change. */
     private record Key(String interfaceName, Family family, int vrid) {
@@ -51,6 +54,11 @@ final class Roster {
         return false;
     }
 
+    /** Has the next virtual routers go on where those of a predecessor were suspended, if they are the same. */
+    void inherit(EngineMemory left) {
+        memory = left;
+    }
+
     /** Starts what is new, stops what is gone, adapts what changed, and does not touch what is equal. */
     void apply(Configuration configuration, Surroundings surroundings) {
         List<VrrpInstance> instances = configuration.instances();
@@ -67,7 +75,7 @@ final class Roster {
         }
         gather(configuration.syncGroups(), surroundings);
         surroundings.watches().keepLinks(linksInUse());
-        fresh.forEach(VirtualRouter::removeLeftovers);
+        resume(fresh, surroundings.loop().nanoTime());
         cohorts.forEach(Cohort::evaluate);
         adapted.forEach(VirtualRouter::complete);
         cohorts.forEach(Cohort::unite);
@@ -143,6 +151,35 @@ final class Roster {
             cohorts.add(cohort);
             router.join(cohort);
         }
+    }
+
+    private void resume(List<VirtualRouter> fresh, long now) {
+        Map<VirtualRouter, RouterMemory> remembered = new LinkedHashMap<>();
+        for (VirtualRouter router : fresh) {
+            RouterMemory known = memory.of(router.instance());
+            if (known == null) {
+                router.removeLeftovers();
+            } else {
+                remembered.put(router, known);
+            }
+        }
+        remembered.forEach(VirtualRouter::inherit);
+        long suspended = Math.max(0, now - memory.at());
+        remembered.forEach((router, known) -> router.goOn(known, suspended));
+        if (!remembered.isEmpty()) {
+            cohorts.forEach(Cohort::resumed);
+        }
+        memory = EngineMemory.NONE;
+    }
+
+    /** Leaves everything to a successor; all masters speak first, because closing a port takes the kernel a while. */
+    List<RouterMemory> suspend() {
+        routers.values().forEach(VirtualRouter::prepareToSuspend);
+        List<RouterMemory> left =
+                routers.values().stream().map(VirtualRouter::suspend).toList();
+        routers.clear();
+        cohorts.clear();
+        return left;
     }
 
     private Set<String> linksInUse() {

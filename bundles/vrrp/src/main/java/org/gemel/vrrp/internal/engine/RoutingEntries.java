@@ -81,6 +81,13 @@ final class RoutingEntries {
         return null;
     }
 
+    /** Wants what a predecessor has installed. */
+    void inherit(List<Route> theirRoutes, List<Rule> theirRules) {
+        theirRoutes.forEach(network::inherit);
+        theirRules.forEach(network::inherit);
+        want(theirRoutes, theirRules);
+    }
+
     /** Removes what is not wanted any more: rules first, the last one first. */
     void removeAllBut(List<Route> wantedRoutes, List<Rule> wantedRules) {
         for (int i = rules.size() - 1; i >= 0; i--) {

@@ -78,6 +78,17 @@ final class StaticKeeper implements RoutingEntries.Witness {
         }
     }
 
+    /** Keeps what a predecessor has kept. */
+    void inherit(StaticEntries theirs) {
+        routing.inherit(whats(theirs.routes()), whats(theirs.rules()));
+    }
+
+    /** Leaves everything where it is. */
+    void suspend() {
+        retry.disarm();
+        wanted = StaticEntries.NONE;
+    }
+
     /** Removes everything. */
     void stop() {
         apply(StaticEntries.NONE);

@@ -24,6 +24,7 @@ final class VirtualLinks {
     private final Reporter reporter;
     private final Refusal refusal;
     private final List<Made> made = new ArrayList<>();
+    private boolean inherits;
 
     /**
      * A virtual link that is there.
@@ -79,9 +80,12 @@ final class VirtualLinks {
     }
 
     private void make(VirtualLink wanted, VrrpInstance instance) throws PlatformException {
-        Link link = surroundings
-                .network()
-                .addVirtualLink(wanted, doubt -> reporter.problem("virtual-link-doubtful", doubt));
+        Link left = inherits ? surroundings.network().inherit(wanted) : null;
+        Link link = left != null
+                ? left
+                : surroundings
+                        .network()
+                        .addVirtualLink(wanted, doubt -> reporter.problem("virtual-link-doubtful", doubt));
         LinkPort ear = null;
         try {
             ear = surroundings.ports().acquire(link, instance.family());
@@ -183,6 +187,18 @@ final class VirtualLinks {
                 release(made.remove(i));
             }
         }
+    }
+
+    /** From now on, those that a predecessor has left are taken over, or not any more. */
+    void inherits(boolean yes) {
+        inherits = yes;
+    }
+
+    /** Leaves them as they are to a successor. */
+    void leave() {
+        refusal.end();
+        made.forEach(this::release);
+        made.clear();
     }
 
     /** Removes them. */

@@ -19,8 +19,10 @@ import org.gemel.api.status.VrrpState;
 import org.gemel.api.tracker.Health;
 import org.gemel.vrrp.internal.election.Actions;
 import org.gemel.vrrp.internal.election.Election;
+import org.gemel.vrrp.internal.election.ElectionMemory;
 import org.gemel.vrrp.internal.election.Timing;
 import org.gemel.vrrp.internal.election.Yielding;
+import org.gemel.vrrp.internal.memory.RouterMemory;
 import org.gemel.vrrp.internal.tracking.Ties;
 import org.gemel.vrrp.internal.tracking.Watch;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +104,60 @@ final class VirtualRouter implements Actions {
     /** Says that it has ended for good. */
     void tellEnd(Event.End end) {
         reporter.ended(end, election.priority());
+    }
+
+    /** Leaves everything to a successor, and says what that has to know. */
+    RouterMemory suspend() {
+        ElectionMemory how = election.memory(electionTimer.armed() ? electionTimer.deadline() : loop.nanoTime());
+        electionTimer.disarm();
+        RouterMemory memory = new RouterMemory(
+                instance.interfaceName(),
+                instance.family(),
+                instance.vrid(),
+                how,
+                reason,
+                since,
+                conversation.checksumForm(),
+                conversation.numbers(),
+                counters.memory(),
+                mastership.suspend());
+        virtualLinks.leave();
+        attachment.close();
+        return memory;
+    }
+
+    /** Extends a master's leases, and says that it is there. */
+    void prepareToSuspend() {
+        if (election.state() == VrrpState.MASTER) {
+            election.suspend(loop.nanoTime());
+            mastership.extend();
+        }
+    }
+
+    /** Holds what a predecessor held; before anybody looks for an address of the host's. */
+    void inherit(RouterMemory memory) {
+        if (memory.election().state() == VrrpState.MASTER) {
+            mastership.inherit(memory.holdings());
+        }
+    }
+
+    /** Goes on where a predecessor was suspended, or begins anew if it cannot. */
+    void goOn(RouterMemory memory, long suspended) {
+        counters.restore(memory.counters());
+        conversation.resume(memory.numbers(), memory.checksumForm());
+        virtualLinks.inherits(true);
+        inspect();
+        virtualLinks.inherits(false);
+        if (!election.resume(memory.election(), suspended, loop.nanoTime())) {
+            mastership.end();
+            mastership.removeLeftovers();
+            return;
+        }
+        reason = memory.reason();
+        since = memory.since();
+        if (election.state() == VrrpState.MASTER) {
+            mastership.resume(memory.holdings());
+        }
     }
 
     /** Gives up the addresses that a changed configuration takes away; before anybody takes them. */

@@ -48,6 +48,40 @@ public final class Sequences {
         return sent;
     }
 
+    /** All that is known, as a text without blanks. */
+    public String text() {
+        StringBuilder text = new StringBuilder().append(sent).append(';').append(highest);
+        for (int i = 0; i < senders; i++) {
+            text.append(';')
+                    .append(senderHigh[i])
+                    .append(':')
+                    .append(senderLow[i])
+                    .append(':')
+                    .append(last[i]);
+        }
+        return text.toString();
+    }
+
+    /**
+     * Knows what a predecessor knew; no number is used again.
+     *
+     * @throws NumberFormatException if it is not a text of {@link #text}
+     */
+    public void remember(String text) {
+        String[] parts = text.split(";");
+        if (parts.length < 2) {
+            return;
+        }
+        sent = higher(sent, Long.parseLong(parts[0]));
+        for (int i = 2; i < Math.min(parts.length, 2 + MOST_SENDERS); i++) {
+            String[] sender = parts[i].split(":");
+            if (sender.length == 3) {
+                heard(Long.parseLong(sender[0]), Long.parseLong(sender[1]), Long.parseLong(sender[2]));
+            }
+        }
+        highest = higher(highest, Long.parseLong(parts[1]));
+    }
+
     private static long higher(long one, long other) {
         return Long.compareUnsigned(one, other) > 0 ? one : other;
     }

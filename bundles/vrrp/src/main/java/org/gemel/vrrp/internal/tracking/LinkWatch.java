@@ -74,6 +74,20 @@ final class LinkWatch implements Watch {
         }
     }
 
+    /** Was like this before: if it is not any more, that counts when it has lasted for the delay from now on. */
+    void remember(Health before, Instant when) {
+        if (before.equals(seen)) {
+            since = when;
+            return;
+        }
+        Duration delay = seen.equals(WELL) ? upDelay : downDelay;
+        if (!delay.isZero()) {
+            health = before;
+            since = when;
+            settling.arm(loop.nanoTime() + delay.toNanos());
+        }
+    }
+
     private void settle() {
         health = seen;
         since = loop.wallTime();

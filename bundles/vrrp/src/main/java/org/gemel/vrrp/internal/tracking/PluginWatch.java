@@ -72,6 +72,13 @@ final class PluginWatch implements Watch {
         }
     }
 
+    /** Has heard this before the first word of a tracker. */
+    void remember(Health verdict, Instant when) {
+        judged = !(verdict instanceof Health.Unknown);
+        health = verdict;
+        since = when;
+    }
+
     private void hear(Health verdict) {
         boolean verdictIsThere = !(verdict instanceof Health.Unknown);
         if (verdictIsThere || !judged) {

@@ -13,6 +13,7 @@ import org.gemel.api.config.Tracked;
 import org.gemel.api.config.TrackerDefinition;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.Platform;
+import org.gemel.vrrp.internal.memory.WatchMemory;
 
 /** All that is watched, each thing once however many track it. Loop thread only. */
 public final class Watches {
@@ -24,6 +25,8 @@ public final class Watches {
     private final Map<String, LinkWatch> links = new HashMap<>();
     private final Map<Key, TrackerDefinition> definitions = new HashMap<>();
     private final Map<String, LinkDelays> delays = new HashMap<>();
+
+    private final Map<Key, WatchMemory> remembered = new HashMap<>();
 
     private record Key(Tracked.Kind kind, String name) {}
 
@@ -54,6 +57,18 @@ public final class Watches {
         definitions.forEach((key, definition) -> plugin(key, definition).watch(definition, factories.find(key.kind())));
     }
 
+    /** All verdicts as they are now. */
+    public List<WatchMemory> memory() {
+        return all().stream()
+                .map(each -> new WatchMemory(each.kind(), each.name(), each.health(), each.since()))
+                .toList();
+    }
+
+    /** Each verdict of a predecessor is there, when something is watched, until there is a new one. */
+    public void remember(List<WatchMemory> verdicts) {
+        verdicts.forEach(each -> remembered.put(new Key(each.kind(), each.name()), each));
+    }
+
     private PluginWatch plugin(Key key, TrackerDefinition definition) {
         PluginWatch known = plugins.get(key);
         if (known != null) {
@@ -62,6 +77,10 @@ public final class Watches {
         PluginWatch[] self = new PluginWatch[1];
         PluginWatch fresh = new PluginWatch(definition, platform, () -> news.accept(self[0]));
         self[0] = fresh;
+        WatchMemory before = remembered.remove(key);
+        if (before != null) {
+            fresh.remember(before.health(), before.since());
+        }
         plugins.put(key, fresh);
         return fresh;
     }
@@ -77,6 +96,10 @@ public final class Watches {
                 new LinkWatch(name, platform.network().link(name), platform.loop(), () -> news.accept(self[0]));
         self[0] = fresh;
         fresh.delays(delays.get(name));
+        WatchMemory before = remembered.remove(new Key(Tracked.Kind.INTERFACE, name));
+        if (before != null) {
+            fresh.remember(before.health(), before.since());
+        }
         links.put(name, fresh);
         return fresh;
     }

@@ -79,6 +79,30 @@ public final class VirtualLinks {
         return table.learn(link);
     }
 
+    /** As {@link org.gemel.api.platform.Network#inherit(VirtualLink)}. */
+    public @Nullable Link inherit(VirtualLink wanted) throws PlatformException {
+        Link base = table.link(wanted.base());
+        Link there = table.link(wanted.name());
+        if (base == null || there == null || (wanted.mac() != 0 && !there.mac().equals(new MacAddress(wanted.mac())))) {
+            return null;
+        }
+        Maker self = Maker.self();
+        for (LinkDescribed each : commands.described()) {
+            Optional<Mark> mark =
+                    Mark.parse(each.alias()).filter(known -> known.owner().equals(self));
+            if (each.index() == there.index() && each.base() == base.index() && mark.isPresent()) {
+                made.put(there.index(), new Made(base.index(), base.name(), mark.get()));
+                return there;
+            }
+        }
+        return null;
+    }
+
+    /** All are another engine's, or leftovers, from now on. */
+    public void leave() {
+        made.clear();
+    }
+
     private @Nullable Integer vrf(VirtualLink wanted) throws PlatformException {
         if (wanted.vrf() == null) {
             return null;
@@ -178,7 +202,11 @@ public final class VirtualLinks {
         Maker self = Maker.self();
         List<LinkDescribed> left = new ArrayList<>();
         for (LinkDescribed each : commands.described()) {
-            if (Mark.parse(each.alias()).filter(mark -> mark.owner().dead(self)).isPresent()) {
+            boolean abandoned = !made.containsKey(each.index());
+            if (Mark.parse(each.alias())
+                    .filter(mark -> mark.owner().dead(self)
+                            || (abandoned && mark.owner().equals(self)))
+                    .isPresent()) {
                 left.add(each);
             }
         }

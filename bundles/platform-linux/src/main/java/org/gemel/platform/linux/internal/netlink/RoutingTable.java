@@ -52,6 +52,20 @@ public final class RoutingTable implements AutoCloseable {
         this.commands = commands;
     }
 
+    /** As {@link org.gemel.api.platform.Network#inherit(Route)}. */
+    public void inherit(Route route) {
+        installed
+                .computeIfAbsent(RoutingKey.of(route), key -> new LinkedHashSet<>())
+                .add(route);
+    }
+
+    /** As {@link org.gemel.api.platform.Network#inherit(Rule)}. */
+    public void inherit(Rule rule) {
+        installed
+                .computeIfAbsent(RoutingKey.of(rule), key -> new LinkedHashSet<>())
+                .add(rule);
+    }
+
     /** As {@link org.gemel.api.platform.Network#install(Route)}. */
     public boolean install(Route route) throws PlatformException {
         if (route.hops().size() > RoutingWriter.MOST_HOPS) {
