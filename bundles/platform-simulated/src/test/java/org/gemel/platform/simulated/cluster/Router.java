@@ -96,7 +96,8 @@ final class Router {
         }
         long until = cluster.world.now() + gap.toNanos();
         suspended.suspend().thenAccept(memory -> {
-            if (engine == suspended) {
+            // Empty if it was told to stop before.
+            if (engine == suspended && !memory.isEmpty()) {
                 engine = null;
                 long left = Math.max(0, until - cluster.world.now());
                 cluster.world.schedule(Duration.ofNanos(left), () -> {
