@@ -1,0 +1,105 @@
+package org.gemel.notifier.smtp.internal;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.gemel.api.config.Configuration;
+import org.gemel.api.notifier.Notice;
+import org.gemel.api.notifier.Notifier;
+import org.gemel.api.notifier.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/** Mails changes of state. Without mail in the configuration there is no thread, and the mail library is not loaded. */
+@Component(property = Notifier.KIND + "=smtp")
+public final class SmtpNotifier implements Notifier {
+
+    /** For a letter that is just being sent. */
+    private static final Duration LAST_LETTER = Duration.ofSeconds(2);
+
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
+    private final Object lock = new Object();
+    private final Outbox outbox;
+    private final ScheduledThreadPoolExecutor thread;
+    private @Nullable Sender sender;
+
+    @Activate
+    public SmtpNotifier() {
+        thread = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread worker = new Thread(task, "gemel-smtp");
+            worker.setDaemon(true);
+            return worker;
+        });
+        thread.setKeepAliveTime(IDLE.toNanos(), TimeUnit.NANOSECONDS);
+        thread.allowCoreThreadTimeOut(true);
+        outbox = new Outbox(new OwnThread(thread));
+    }
+
+    @Override
+    public void configured(Configuration configuration) {
+        Sender next = Sender.of(configuration);
+        synchronized (lock) {
+            boolean same = next == null ? sender == null : next.equals(sender);
+            sender = next;
+            if (!same) {
+                outbox.use(
+                        next == null ? null : new SmtpRelay(next, Steps.UNSEEN),
+                        next == null ? 1 : next.mail().perMinute());
+            }
+        }
+    }
+
+    @Override
+    public @Nullable CompletionStage<Outcome> tell(Notice notice) {
+        Sender to;
+        synchronized (lock) {
+            to = sender;
+        }
+        Letter letter = to == null || !notice.wishes().mail() ? null : Letter.about(notice.event());
+        if (to == null
+                || letter == null
+                || Letter.isFault(notice.event()) && !to.mail().faults()) {
+            return null;
+        }
+        return outbox.post(letter);
+    }
+
+    @Deactivate
+    public void deactivate() {
+        thread.shutdown();
+        try {
+            thread.awaitTermination(LAST_LETTER.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        thread.shutdownNow();
+        outbox.abandon();
+    }
+
+    private record OwnThread(ScheduledThreadPoolExecutor thread) implements Schedule {
+
+        OwnThread {
+            thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        }
+
+        @Override
+        public void in(Duration delay, Runnable task) {
+            try {
+                thread.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException ending) {
+                // What waits is abandoned in a moment.
+                thread.purge();
+            }
+        }
+
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+    }
+}
