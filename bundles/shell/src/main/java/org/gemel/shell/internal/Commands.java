@@ -101,6 +101,15 @@ final class Commands {
         return "confirmed\n";
     }
 
+    /** Who was told what, and what is still to be told. */
+    String notifications() {
+        return NotificationsText.of(appliance.notifications(), clock.instant());
+    }
+
+    String notificationsJson() {
+        return NotificationsJson.of(appliance.notifications());
+    }
+
     /** Begins a graceful stop. */
     String stop() {
         appliance.stop();

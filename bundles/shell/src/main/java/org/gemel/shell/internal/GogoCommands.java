@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
             "osgi.command.function=status",
             "osgi.command.function=show",
             "osgi.command.function=counters",
+            "osgi.command.function=notifications",
             "osgi.command.function=reload",
             "osgi.command.function=confirm",
             "osgi.command.function=stop",
@@ -74,6 +75,17 @@ public final class GogoCommands {
     @Descriptor("what was counted, of one virtual router")
     public String counters(@Descriptor("NAME") String name) {
         return printable(commands().counters(name));
+    }
+
+    @Descriptor("who was told what, how that went, and what is still to be told")
+    public String notifications(
+            @Descriptor("as data, for programs")
+                    @Parameter(
+                            names = {"-j", "--json"},
+                            presentValue = "true",
+                            absentValue = "false")
+                    boolean json) {
+        return printable(json ? commands().notificationsJson() : commands().notifications());
     }
 
     @Descriptor("read the configuration file again and apply what changed; one with errors changes nothing")

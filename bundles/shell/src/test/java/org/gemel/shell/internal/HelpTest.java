@@ -22,6 +22,7 @@ class HelpTest {
                         "counters",
                         "counters NAME",
                         "help",
+                        "notifications [--json]",
                         "reload [--dry-run] [--confirm TIME]",
                         "show [--json] NAME",
                         "status [--json]",
