@@ -1,6 +1,7 @@
 package org.gemel.api.platform;
 
 import java.time.Instant;
+import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -35,6 +36,14 @@ public interface EventLoop {
      * @param expiry run on the loop at or after the deadline, once for each arming
      */
     Timer newTimer(Runnable expiry);
+
+    /**
+     * What the loop has counted since it began, by names that say what and in which unit, in a fixed order; how late timers
+     * expire is what tells whether the machine keeps up. Loop thread only.
+     */
+    default Map<String, Long> counters() {
+        return Map.of();
+    }
 
     /** A timer that is armed again and again without allocation. Loop thread only. */
     @ProviderType

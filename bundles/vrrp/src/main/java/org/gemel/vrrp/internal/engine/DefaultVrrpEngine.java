@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -235,8 +236,14 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
                         .map(Cohort::status)
                         .filter(Objects::nonNull)
                         .toList(),
-                counters.ofEngine(),
+                counted(),
                 statics.status()));
+    }
+
+    private Map<String, Long> counted() {
+        Map<String, Long> all = counters.ofEngine();
+        all.putAll(loop.counters());
+        return all;
     }
 
     @Override

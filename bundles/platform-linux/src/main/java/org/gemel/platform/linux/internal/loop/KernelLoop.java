@@ -2,6 +2,7 @@ package org.gemel.platform.linux.internal.loop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.platform.linux.internal.libc.Abi;
@@ -45,7 +47,8 @@ public final class KernelLoop implements EventLoop, AutoCloseable {
     private final TimerQueue timers = new TimerQueue();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean awake = new AtomicBoolean();
-    private final Consumer<Runnable> guarded = this::runGuarded;
+    private final Lateness lateness = new Lateness();
+    private final ObjLongConsumer<Runnable> expired = this::expired;
     private final Consumer<Throwable> failures;
     private final Thread thread;
 
@@ -104,6 +107,11 @@ public final class KernelLoop implements EventLoop, AutoCloseable {
     @Override
     public boolean inLoop() {
         return Thread.currentThread() == thread;
+    }
+
+    @Override
+    public Map<String, Long> counters() {
+        return lateness.counters();
     }
 
     @Override
@@ -244,7 +252,7 @@ public final class KernelLoop implements EventLoop, AutoCloseable {
                 runGuarded(watcher);
             }
         }
-        timers.fire(now, guarded);
+        timers.fire(now, expired);
         runTasks();
     }
 
@@ -257,6 +265,11 @@ public final class KernelLoop implements EventLoop, AutoCloseable {
             }
             runGuarded(task);
         }
+    }
+
+    private void expired(Runnable expiry, long deadline) {
+        lateness.add(System.nanoTime() - deadline);
+        runGuarded(expiry);
     }
 
     private void runGuarded(Runnable task) {

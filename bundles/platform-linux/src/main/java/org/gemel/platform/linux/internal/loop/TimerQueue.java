@@ -1,7 +1,7 @@
 package org.gemel.platform.linux.internal.loop;
 
 import java.util.Arrays;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.gemel.api.platform.EventLoop;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +38,10 @@ final class TimerQueue {
     /**
      * Runs the expiry of every timer that is due. One that is armed meanwhile waits for the next call, however early its
      * deadline; one that is disarmed or armed again meanwhile does not run.
+     *
+     * @param runner given each expiry and the deadline that it had
      */
-    void fire(long now, Consumer<Runnable> runner) {
+    void fire(long now, ObjLongConsumer<Runnable> runner) {
         int count = 0;
         while (isDue(now)) {
             Entry entry = removeFirst();
@@ -54,7 +56,7 @@ final class TimerQueue {
             if (entry != null) {
                 due[i] = null;
                 entry.dueIndex = -1;
-                runner.accept(entry.expiry);
+                runner.accept(entry.expiry, entry.deadline);
             }
         }
     }

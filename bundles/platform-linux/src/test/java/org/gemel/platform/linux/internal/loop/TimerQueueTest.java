@@ -181,6 +181,6 @@ class TimerQueueTest {
     }
 
     private void fire(long now) {
-        queue.fire(now, Runnable::run);
+        queue.fire(now, (expiry, deadline) -> expiry.run());
     }
 }
