@@ -16,6 +16,10 @@ public interface VrrpEngine {
     /**
      * Runs exactly the instances of a configuration. One that is new is started, one that is gone is stopped, one that
      * changed is adapted without losing its state where that is possible, and one that is equal is not touched.
+     *
+     * <p>All or nothing: if anything fails on the way, the former configuration runs as before, and the future fails, with a
+     * {@link RefusedException} where it failed at one virtual router. What the kernel refuses is no failure: it is told as an
+     * event and tried again.
      */
     CompletableFuture<Void> apply(Configuration configuration);
 

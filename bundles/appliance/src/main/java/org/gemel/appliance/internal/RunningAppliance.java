@@ -11,7 +11,10 @@ import org.gemel.api.appliance.Appliance;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Diagnostic;
+import org.gemel.api.config.Position;
 import org.gemel.api.config.ReadOptions;
+import org.gemel.api.engine.RefusedException;
+import org.gemel.api.platform.PlatformException;
 import org.gemel.api.status.EngineStatus;
 import org.gemel.api.status.NotificationStatus;
 import org.jspecify.annotations.Nullable;
@@ -188,7 +191,7 @@ final class RunningAppliance implements Appliance {
         } catch (EngineKeeper.EngineException failed) {
             LOG.debug("reload", failed);
             return refused(proposal.with(
-                    proposal.places().start(),
+                    place(proposal.places(), failed.getCause()),
                     "engine-refused",
                     failed.getMessage(),
                     "the former configuration is kept"));
@@ -200,6 +203,14 @@ final class RunningAppliance implements Appliance {
                 .filter(diagnostic -> diagnostic.code().equals(Proposal.NEEDS_RESTART))
                 .forEach(diagnostic -> LOG.warn("{}", diagnostic));
         return new ReloadResult(true, changes, proposal.diagnostics());
+    }
+
+    private static Position place(Places places, @Nullable Throwable cause) {
+        if (cause instanceof RefusedException at) {
+            return places.ofInstance(at.instance());
+        }
+        // What a platform refuses as a whole is how the process is to run.
+        return cause instanceof PlatformException ? places.of("global_defs") : places.start();
     }
 
     private static String text(List<Change> changes) {

@@ -187,6 +187,7 @@ final class Fakes {
     static final class FakeFactory implements VrrpEngineFactory {
 
         final List<FakeEngine> made = new ArrayList<>();
+        RuntimeException refusal = new IllegalStateException("eth0 is on fire");
         boolean refuses;
 
         @Override
@@ -205,7 +206,7 @@ final class Fakes {
     static final class FakeEngine implements VrrpEngine {
 
         final Platform platform;
-        final List<Configuration> applied = new ArrayList<>();
+        final List<Configuration> applied = new CopyOnWriteArrayList<>();
         final List<String> asked = new CopyOnWriteArrayList<>();
         CompletableFuture<Void> retired = CompletableFuture.completedFuture(null);
         HandoverResult.End handoverEnd = HandoverResult.End.HANDED_OVER;
@@ -218,12 +219,20 @@ final class Fakes {
         }
 
         @Override
-        public CompletableFuture<Void> apply(Configuration configuration) {
+        public synchronized CompletableFuture<Void> apply(Configuration configuration) {
             if (factory.refuses) {
-                return CompletableFuture.failedFuture(new IllegalStateException("eth0 is on fire"));
+                return CompletableFuture.failedFuture(factory.refusal);
             }
             applied.add(configuration);
+            notifyAll();
             return CompletableFuture.completedFuture(null);
+        }
+
+        /** Waits until so many configurations were applied. */
+        synchronized void awaitApplied(int number) throws InterruptedException {
+            while (applied.size() < number) {
+                wait(10_000);
+            }
         }
 
         @Override

@@ -3,12 +3,19 @@ package org.gemel.appliance.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.gemel.api.appliance.Appliance.Change;
+import org.gemel.api.appliance.Appliance.Cost;
+import org.gemel.api.appliance.Appliance.ReloadPlan;
 import org.gemel.api.appliance.Appliance.ReloadResult;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Diagnostic;
+import org.gemel.api.config.Directive;
+import org.gemel.api.config.Position;
+import org.gemel.api.config.Word;
+import org.gemel.api.engine.RefusedException;
 import org.gemel.api.status.NotificationStatus;
 import org.gemel.appliance.internal.Fakes.FakeFactory;
 import org.gemel.appliance.internal.Fakes.FakePlatform;
@@ -25,6 +32,8 @@ class RunningApplianceTest {
     private final Slot<ConfigurationReader> readers = new Slot<>();
     private final EngineKeeper engines = new EngineKeeper(event -> {}, configuration -> {}, Fakes.CLOCK);
     private RunningAppliance appliance;
+
+    private static final Duration LONG = Duration.ofHours(1);
 
     @BeforeEach
     void run() throws Exception {
@@ -113,5 +122,128 @@ class RunningApplianceTest {
         ReloadResult result = appliance.reload();
         assertThat(result.applied()).isFalse();
         assertThat(result.diagnostics().get(0).advice()).contains("org.gemel.config");
+    }
+
+    @Test
+    void aReaderThatFailsChangesNothing() {
+        readers.remove(reader);
+        readers.add((file, options) -> {
+            throw new IllegalStateException("lost my glasses");
+        });
+        ReloadResult result = appliance.reload();
+        assertThat(result.applied()).isFalse();
+        assertThat(result.diagnostics().get(0).message()).contains("lost my glasses");
+        assertThat(factory.last().applied).containsExactly(before);
+    }
+
+    @Test
+    void aRefusalIsSaidAtTheVirtualRouterThatItIsAbout() {
+        Position place = new Position("gemel.conf", 7, 3);
+        Directive directive = new Directive(
+                new Word("vrrp_instance", place, false),
+                List.of(new Word("VI_1", new Position("gemel.conf", 7, 17), false)),
+                List.of());
+        readers.remove(reader);
+        readers.add((file, options) -> new ConfigurationReader.Result(after, List.of(), List.of(directive)));
+        factory.refusal = new RefusedException("VI_1", new IllegalStateException("eth0 is on fire"));
+        factory.refuses = true;
+        assertThat(appliance.reload().diagnostics()).singleElement().satisfies(said -> {
+            assertThat(said.at()).isEqualTo(place);
+            assertThat(said.message()).contains("eth0 is on fire");
+        });
+    }
+
+    @Test
+    void aPlanAppliesNothing() {
+        reader.configuration = after;
+        ReloadPlan plan = appliance.plan();
+        assertThat(plan.usable()).isTrue();
+        assertThat(plan.changes()).containsExactly(new Change("VI_1: priority 100 -> 150", Cost.ELECTION));
+        assertThat(factory.last().applied).containsExactly(before);
+        assertThat(appliance.configuration()).isEqualTo(before);
+    }
+
+    @Test
+    void aPlanOfABadFileSaysWhyAndShowsNoChanges() {
+        reader.configuration = after;
+        reader.diagnostics = List.of(Fakes.error("priority 300"));
+        assertThat(appliance.plan()).isEqualTo(new ReloadPlan(false, List.of(), List.of(Fakes.error("priority 300"))));
+    }
+
+    @Test
+    void aPlanShowsAlsoWhatHasToWaitForTheNextStart() {
+        reader.configuration = Fakes.in("blue", "");
+        assertThat(appliance.plan().changes())
+                .contains(new Change("process network namespace default -> blue", Cost.NEXT_START));
+    }
+
+    @Test
+    void whatNobodyConfirmsIsTakenBackFromMemory() throws Exception {
+        reader.configuration = after;
+        assertThat(appliance.reload(Duration.ofMillis(1)).applied()).isTrue();
+        reader.configuration = Fakes.configuration();
+        factory.last().awaitApplied(3);
+        assertThat(factory.last().applied).containsExactly(before, after, before);
+        synchronized (appliance) {
+            assertThat(appliance.configuration()).isEqualTo(before);
+        }
+        assertThat(appliance.confirmationDue()).isNull();
+        assertThat(appliance.confirm()).isFalse();
+    }
+
+    @Test
+    void whatIsConfirmedStays() {
+        reader.configuration = after;
+        appliance.reload(LONG);
+        assertThat(appliance.confirmationDue()).isEqualTo(Fakes.CLOCK.instant().plus(LONG));
+        assertThat(appliance.confirm()).isTrue();
+        assertThat(appliance.confirmationDue()).isNull();
+        assertThat(appliance.configuration()).isEqualTo(after);
+    }
+
+    @Test
+    void noOtherReloadMakesPermanentWhatNobodyConfirmed() {
+        reader.configuration = after;
+        appliance.reload(LONG);
+        ReloadResult result = appliance.reload();
+        assertThat(result.applied()).isFalse();
+        assertThat(result.diagnostics().get(0).advice()).contains("gemel confirm");
+        assertThat(factory.last().applied).containsExactly(before, after);
+        assertThat(appliance.confirmationDue()).isNotNull();
+    }
+
+    @Test
+    void anotherReloadToBeConfirmedGoesBackToWhatWasConfirmedLast() throws Exception {
+        Configuration third = Fakes.configuration(Fakes.instance("VI_1", 51, 200));
+        reader.configuration = after;
+        appliance.reload(LONG);
+        reader.configuration = third;
+        appliance.reload(Duration.ofMillis(1));
+        factory.last().awaitApplied(4);
+        assertThat(factory.last().applied).containsExactly(before, after, third, before);
+    }
+
+    @Test
+    void aBadFileEndsNoWaitForAConfirmation() {
+        reader.configuration = after;
+        appliance.reload(LONG);
+        reader.diagnostics = List.of(Fakes.error("priority 300"));
+        assertThat(appliance.reload(LONG).applied()).isFalse();
+        assertThat(appliance.confirm()).isTrue();
+    }
+
+    @Test
+    void whereNothingChangesNothingIsToBeConfirmed() {
+        reader.configuration = before;
+        assertThat(appliance.reload(LONG).applied()).isTrue();
+        assertThat(appliance.confirmationDue()).isNull();
+    }
+
+    @Test
+    void anApplianceThatStopsTakesNothingBack() {
+        reader.configuration = after;
+        appliance.reload(LONG);
+        appliance.close();
+        assertThat(appliance.confirmationDue()).isNull();
     }
 }

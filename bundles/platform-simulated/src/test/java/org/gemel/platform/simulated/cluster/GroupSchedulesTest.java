@@ -1,46 +1,10 @@
 package org.gemel.platform.simulated.cluster;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
+/** Whatever happens to what a sync group tracks, it is not divided for longer than the protocol needs. */
+class GroupSchedulesTest extends ManySchedules {
 
-import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
-/**
- * Thousands of schedules for sync groups and what they track. The properties {@code schedules} and {@code seed} are as for
- * {@link SchedulesTest}.
- */
-class GroupSchedulesTest {
-
-    private static final long FIRST = Long.getLong("seed", 1);
-    private static final long NUMBER = Long.getLong("schedules", 10_000);
-
-    @Test
-    void noScheduleDividesAGroupLongerThanTheProtocolNeeds() {
-        LongStream.range(FIRST, FIRST + NUMBER)
-                .parallel()
-                .mapToObj(GroupSchedulesTest::breach)
-                .filter(breach -> breach != null)
-                .findAny()
-                .ifPresent(breach -> fail(breach));
-    }
-
-    @Test
-    void theSameSeedGivesTheSameRun() {
-        for (long seed = FIRST; seed < FIRST + 20; seed++) {
-            assertThat(new GroupSchedule(seed).run()).as("seed %d", seed).isEqualTo(new GroupSchedule(seed).run());
-        }
-    }
-
-    private static @Nullable String breach(long seed) {
-        try {
-            new GroupSchedule(seed).run();
-            return null;
-        } catch (RuntimeException | AssertionError e) {
-            return "seed " + seed + ": " + e.getMessage()
-                    + "\nagain: mvn -pl bundles/platform-simulated -am verify -Dsurefire.failIfNoSpecifiedTests=false"
-                    + " -Dtest=GroupSchedulesTest -Dschedules=1 -Dseed=" + seed;
-        }
+    @Override
+    long play(long seed) {
+        return new GroupSchedule(seed).run();
     }
 }

@@ -135,6 +135,20 @@ public final class Election {
         actions.armTimer(now + wait);
     }
 
+    /** A backup waits again as it did before somebody meddled with it. */
+    public void recall(ElectionMemory before) {
+        if (state == VrrpState.BACKUP && before.state() == VrrpState.BACKUP) {
+            master.become(before.masterPriority(), before.masterHigh(), before.masterLow());
+            master.interval = before.masterInterval();
+            master.heardAt = before.lastHeard();
+            preemption.resume(before.preemptFrom(), before.abstains());
+            othersHeard = before.othersHeard();
+            lowerHeard = before.lowerHeard();
+            resigned = before.resigned();
+            actions.armTimer(before.due());
+        }
+    }
+
     /**
      * Says for the last time before a successor goes on that this router is master, so that the others wait the full time. One
      * that gives its addresses away does not any more, unless somebody else serves already.

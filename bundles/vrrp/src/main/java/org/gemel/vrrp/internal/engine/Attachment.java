@@ -219,10 +219,10 @@ final class Attachment {
         patience.disarm();
         Place now = place;
         if (now != null) {
+            place = null;
             conversation.end();
             now.port().detach(conversation);
             surroundings.ports().release(now.port());
-            place = null;
         }
     }
 }

@@ -54,6 +54,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
     private final PacketGuard guard;
     private final Surroundings surroundings;
     private final Handovers handovers;
+    private final Strangers strangers;
     private final Set<Watch> failing = new HashSet<>();
     private @Nullable String excluded;
     private Network.@Nullable Subscription subscription;
@@ -99,6 +100,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
                 this::missing,
                 events);
         this.handovers = new Handovers(loop, roster);
+        this.strangers = new Strangers(loop, roster, events);
     }
 
     @Override
@@ -112,17 +114,17 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
                 factories.listen(factoriesChanged);
                 hold.begin(configuration.startDelay());
                 begin(configuration);
+                // There is nothing to go back to; whoever asked stops this engine.
+                take(configuration);
+                return null;
             }
-            reserve(configuration);
-            pacers.adapt(configuration.pacing());
-            ports.tellOfUnknown(configuration.unknownVridsLogged() ? new Strangers(loop, roster, events) : null);
-            guard.expect(RulesOfPackets.of(configuration));
-            statics.apply(configuration.staticEntries());
-            roster.apply(configuration, surroundings);
-            failing.retainAll(watches.all());
-            letGo(configuration);
-            applied = configuration;
-            filter(configuration);
+            Runnable goBack = roster.remember(loop);
+            try {
+                take(configuration);
+            } catch (RuntimeException | LinkageError refused) {
+                goBack(goBack, refused);
+                throw refused;
+            }
             return null;
         });
     }
@@ -155,6 +157,28 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
         });
         removeLeftovers(configuration);
         memory = EngineMemory.NONE;
+    }
+
+    private void take(Configuration configuration) {
+        reserve(configuration);
+        pacers.adapt(configuration.pacing());
+        ports.tellOfUnknown(configuration.unknownVridsLogged() ? strangers : null);
+        guard.expect(RulesOfPackets.of(configuration));
+        statics.apply(configuration.staticEntries());
+        roster.apply(configuration, surroundings);
+        failing.retainAll(watches.all());
+        letGo(configuration);
+        filter(configuration);
+        applied = configuration;
+    }
+
+    private void goBack(Runnable asBefore, Throwable refused) {
+        try {
+            take(applied);
+            asBefore.run();
+        } catch (RuntimeException | LinkageError again) {
+            refused.addSuppressed(again);
+        }
     }
 
     private void removeLeftovers(Configuration configuration) {

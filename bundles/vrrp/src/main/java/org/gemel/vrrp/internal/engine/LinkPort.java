@@ -41,12 +41,9 @@ final class LinkPort {
         users++;
     }
 
-    /** Closes the port when nobody uses it any more. */
+    /** Returns whether nobody uses it any more. */
     boolean leave() {
         users--;
-        if (users == 0) {
-            port.close();
-        }
         return users == 0;
     }
 

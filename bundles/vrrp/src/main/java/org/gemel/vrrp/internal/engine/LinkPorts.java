@@ -25,6 +25,9 @@ final class LinkPorts {
 
     /** Whom to tell of packets with a VRID that nobody has, once for each; null for nobody. */
     void tellOfUnknown(@Nullable BiConsumer<Link, Advertisement> listener) {
+        if (listener == unknown) {
+            return;
+        }
         unknown = listener;
         open.forEach(port -> port.tellOfUnknown(listener));
     }
@@ -47,6 +50,7 @@ final class LinkPorts {
     void release(LinkPort port) {
         if (port.leave()) {
             open.remove(port);
+            port.port().close();
         }
     }
 }

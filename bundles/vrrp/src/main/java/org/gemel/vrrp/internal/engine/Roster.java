@@ -15,7 +15,11 @@ import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.SyncGroup;
 import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.engine.RefusedException;
 import org.gemel.api.event.Event;
+import org.gemel.api.platform.EventLoop;
+import org.gemel.api.status.VrrpState;
+import org.gemel.vrrp.internal.election.ElectionMemory;
 import org.gemel.vrrp.internal.memory.EngineMemory;
 import org.gemel.vrrp.internal.memory.RouterMemory;
 import org.gemel.vrrp.internal.tracking.Tie;
@@ -63,26 +67,56 @@ final class Roster {
     void apply(Configuration configuration, Surroundings surroundings) {
         List<VrrpInstance> instances = configuration.instances();
         surroundings.watches().define(configuration.trackers(), configuration.linkDelays());
-        dismiss(instances);
+        List<Runnable> ends = new ArrayList<>();
+        dismiss(instances, ends);
         List<VirtualRouter> fresh = enlist(instances, surroundings);
         List<VirtualRouter> adapted = new ArrayList<>();
         for (VrrpInstance instance : instances) {
             VirtualRouter router = routers.get(Key.of(instance));
             if (router != null && !router.instance().equals(instance)) {
-                router.adapt(instance);
+                at(router, () -> router.adapt(instance));
                 adapted.add(router);
             }
         }
-        gather(configuration.syncGroups(), surroundings);
-        surroundings.watches().keepLinks(linksInUse());
+        gather(configuration.syncGroups(), surroundings, ends);
         resume(fresh, surroundings.loop().nanoTime());
-        cohorts.forEach(Cohort::evaluate);
-        adapted.forEach(VirtualRouter::complete);
+        cohorts.forEach(cohort -> at(cohort.members().get(0), cohort::evaluate));
+        adapted.forEach(router -> at(router, router::complete));
         cohorts.forEach(Cohort::unite);
+        surroundings.watches().keepOnly(linksInUse());
+        // Nothing can fail any more.
+        ends.forEach(Runnable::run);
+    }
+
+    /** Does something that must not fail, and says where it did. */
+    private static void at(VirtualRouter router, Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | LinkageError e) {
+            throw new RefusedException(router.instance().name(), e);
+        }
+    }
+
+    /** What all virtual routers are doing, to go back to it. */
+    Runnable remember(EventLoop loop) {
+        Map<Key, ElectionMemory> memories = new HashMap<>();
+        routers.forEach((key, router) -> memories.put(key, router.remember()));
+        return () -> {
+            long now = loop.nanoTime();
+            // Whoever served by mistake makes way first.
+            for (VrrpState state : List.of(VrrpState.BACKUP, VrrpState.MASTER)) {
+                routers.forEach((key, router) -> {
+                    ElectionMemory before = memories.get(key);
+                    if (before != null && before.state() == state) {
+                        router.goBack(before, now);
+                    }
+                });
+            }
+        };
     }
 
     /** Stops what is gone, and lets the rest give up what is another's from now on, before anybody takes it. */
-    private void dismiss(List<VrrpInstance> instances) {
+    private void dismiss(List<VrrpInstance> instances, List<Runnable> ends) {
         Map<Key, VrrpInstance> wanted = new HashMap<>();
         Set<String> names = new HashSet<>();
         for (VrrpInstance instance : instances) {
@@ -93,15 +127,18 @@ final class Roster {
             VirtualRouter router = each.next();
             VrrpInstance next = wanted.get(Key.of(router.instance()));
             if (next == null || !router.instance().goesOnAs(next)) {
-                router.stop(next == null ? "removed from the configuration" : "its configuration changed");
+                at(
+                        router,
+                        () -> router.stop(
+                                next == null ? "removed from the configuration" : "its configuration changed"));
                 each.remove();
                 if (!names.contains(router.instance().name())) {
-                    router.tellEnd(Event.End.REMOVED);
+                    ends.add(() -> router.tellEnd(Event.End.REMOVED));
                 }
             }
         }
         for (VirtualRouter router : routers.values()) {
-            router.giveUpForeign(wanted.getOrDefault(Key.of(router.instance()), router.instance()));
+            at(router, () -> router.giveUpForeign(wanted.getOrDefault(Key.of(router.instance()), router.instance())));
         }
     }
 
@@ -121,7 +158,7 @@ final class Roster {
         return fresh;
     }
 
-    private void gather(List<SyncGroup> groups, Surroundings surroundings) {
+    private void gather(List<SyncGroup> groups, Surroundings surroundings, List<Runnable> ends) {
         Map<String, VirtualRouter> alone = new LinkedHashMap<>();
         routers.values().forEach(router -> alone.put(router.instance().name(), router));
         Map<String, Cohort> before = new LinkedHashMap<>();
@@ -145,7 +182,7 @@ final class Roster {
                 members.forEach(member -> member.join(cohorts.get(cohorts.size() - 1)));
             }
         }
-        before.values().forEach(gone -> gone.tellEnd(Event.End.REMOVED));
+        before.values().forEach(gone -> ends.add(() -> gone.tellEnd(Event.End.REMOVED)));
         for (VirtualRouter router : alone.values()) {
             Cohort cohort = new Cohort(router, surroundings);
             cohorts.add(cohort);

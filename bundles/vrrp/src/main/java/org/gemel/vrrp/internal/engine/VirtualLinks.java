@@ -91,7 +91,7 @@ final class VirtualLinks {
             ear = surroundings.ports().acquire(link, instance.family());
             ear.attach(conversation, instance.vrid());
             made.add(new Made(wanted, link, ear, anchor(wanted, instance)));
-        } catch (PlatformException e) {
+        } catch (PlatformException | RuntimeException e) {
             if (ear != null) {
                 ear.detach(conversation);
                 surroundings.ports().release(ear);
@@ -204,15 +204,22 @@ final class VirtualLinks {
     /** Removes them. */
     void close() {
         refusal.end();
-        for (int i = 0; i < made.size(); i++) {
-            release(made.get(i));
+        while (!made.isEmpty()) {
+            Made gone = made.remove(0);
             try {
-                surroundings.network().removeVirtualLink(made.get(i).link());
-            } catch (PlatformException e) {
-                reporter.problem("virtual-link-left", String.valueOf(e.getMessage()));
+                release(gone);
+            } finally {
+                remove(gone.link());
             }
         }
-        made.clear();
+    }
+
+    private void remove(Link link) {
+        try {
+            surroundings.network().removeVirtualLink(link);
+        } catch (PlatformException e) {
+            reporter.problem("virtual-link-left", String.valueOf(e.getMessage()));
+        }
     }
 
     private void release(Made gone) {

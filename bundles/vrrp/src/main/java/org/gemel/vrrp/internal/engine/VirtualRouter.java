@@ -186,6 +186,23 @@ final class VirtualRouter implements Actions {
         }
     }
 
+    /** What it knows and waits for. */
+    ElectionMemory remember() {
+        return election.memory(electionTimer.deadline());
+    }
+
+    /** Does again what it, or one in its place, did before a configuration that was refused. */
+    void goBack(ElectionMemory before, long now) {
+        String why = "a configuration that was refused is taken back";
+        if (before.state() == VrrpState.MASTER) {
+            election.takeOver(now, why);
+            mastership.complete();
+        } else {
+            election.stepDown(now, why);
+            election.recall(before);
+        }
+    }
+
     /** An address that was kept from it may be there now. */
     void resume() {
         if (election.state() == VrrpState.MASTER) {

@@ -40,20 +40,16 @@ public final class Watches {
         this.news = news;
     }
 
-    /** What may be watched, and how patient to be with interfaces; what is equal to before goes on undisturbed. */
+    /**
+     * What may be watched, and how patient to be with interfaces; what is equal to before goes on undisturbed, and what is no
+     * more goes with {@link #keepOnly}.
+     */
     public void define(List<TrackerDefinition> wanted, List<LinkDelays> wantedDelays) {
         definitions.clear();
         wanted.forEach(each -> definitions.put(new Key(each.kind(), each.name()), each));
         delays.clear();
         wantedDelays.forEach(each -> delays.put(each.interfaceName(), each));
         links.forEach((name, watch) -> watch.delays(delays.get(name)));
-        for (Iterator<Map.Entry<Key, PluginWatch>> each = plugins.entrySet().iterator(); each.hasNext(); ) {
-            Map.Entry<Key, PluginWatch> entry = each.next();
-            if (!definitions.containsKey(entry.getKey())) {
-                entry.getValue().close();
-                each.remove();
-            }
-        }
         definitions.forEach((key, definition) -> plugin(key, definition).watch(definition, factories.find(key.kind())));
     }
 
@@ -149,8 +145,18 @@ public final class Watches {
         }
     }
 
-    /** Forgets the interfaces that nobody asks about any more. */
-    public void keepLinks(Set<String> wanted) {
+    /**
+     * Forgets the interfaces that nobody asks about any more, and what is not defined any more. Not before all goes by the new
+     * definitions: who goes back to the former ones finds what was watched undisturbed.
+     */
+    public void keepOnly(Set<String> wanted) {
+        for (Iterator<Map.Entry<Key, PluginWatch>> each = plugins.entrySet().iterator(); each.hasNext(); ) {
+            Map.Entry<Key, PluginWatch> entry = each.next();
+            if (!definitions.containsKey(entry.getKey())) {
+                each.remove();
+                entry.getValue().close();
+            }
+        }
         Set<String> gone = new HashSet<>(links.keySet());
         gone.removeAll(wanted);
         gone.forEach(name -> {
