@@ -46,7 +46,12 @@ public final class Rig implements AutoCloseable {
 
     /** What is missing on this machine for rigs of some software, a sentence each. */
     public static List<String> missing(Software... software) {
-        Set<String> missing = new LinkedHashSet<>(Requirements.missing());
+        return missing(List.of(), software);
+    }
+
+    /** What is missing on this machine for rigs of some software and more programs, a sentence each. */
+    public static List<String> missing(List<String> programs, Software... software) {
+        Set<String> missing = new LinkedHashSet<>(Requirements.missing(programs.toArray(String[]::new)));
         Stream.of(software).map(Software::missing).forEach(missing::addAll);
         return new ArrayList<>(missing);
     }
@@ -58,7 +63,13 @@ public final class Rig implements AutoCloseable {
 
     /** Builds a rig on which nothing runs yet, with other priorities than usual. */
     public static Rig build(Setup setup, Software better, int betterPriority, Software other, int otherPriority) {
-        Lab lab = Lab.build("gemelit", 2, 1);
+        return build(setup, better, betterPriority, other, otherPriority, 1);
+    }
+
+    /** Builds a rig on which nothing runs yet, with other priorities than usual and more clients. */
+    public static Rig build(
+            Setup setup, Software better, int betterPriority, Software other, int otherPriority, int clients) {
+        Lab lab = Lab.build("gemelit", 2, clients);
         try {
             Path directory = Files.createTempDirectory("gemel-rig");
             Node r1 = lab.router(1);
@@ -67,7 +78,7 @@ public final class Rig implements AutoCloseable {
                     setup,
                     directory,
                     lab,
-                    new Router(r1, r2, better, betterPriority, true, directory.resolve("r1")),
+                    new Router(r1, r2, better, betterPriority, betterPriority > otherPriority, directory.resolve("r1")),
                     new Router(r2, r1, other, otherPriority, false, directory.resolve("r2")));
         } catch (IOException e) {
             lab.close();
@@ -91,6 +102,11 @@ public final class Rig implements AutoCloseable {
     /** Who uses the shared address. */
     public Node client() {
         return lab.client(1);
+    }
+
+    /** One of those on the LAN besides the routers, the first being 1. */
+    public Node client(int number) {
+        return lab.client(number);
     }
 
     /** What the routers have in common. */

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.gemel.demo.lab.AddressWatch;
 import org.gemel.demo.lab.Commands;
 import org.gemel.demo.lab.LabException;
@@ -56,10 +59,22 @@ public final class Router {
         return watch.holds(address);
     }
 
+    /** Where its configuration is, and what the software writes. */
+    public Path directory() {
+        return directory;
+    }
+
     /** Starts the software. */
     public Program start(Setup setup) {
+        return start(setup, List.of());
+    }
+
+    /** Starts the software by another program, such as {@code env}, whose arguments end where its own begin. */
+    public Program start(Setup setup, List<String> by) {
         configure(setup);
-        Program started = node.start(software.toString(), software.command(directory));
+        List<String> command = new ArrayList<>(by);
+        command.addAll(software.command(directory));
+        Program started = node.start(software.toString(), command);
         program = started;
         return started;
     }
@@ -73,6 +88,17 @@ public final class Router {
     public void reload(Setup setup) {
         configure(setup);
         software.reload(directory, program());
+    }
+
+    /** Changes the text of its configuration, and tells the running software to read it, whatever becomes of that. */
+    public void reload(UnaryOperator<String> change) {
+        try {
+            Path file = Software.config(directory);
+            Files.writeString(file, change.apply(Files.readString(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        program().signalMain("HUP");
     }
 
     /**
@@ -110,6 +136,11 @@ public final class Router {
             throw new LabException("nothing was started on " + node);
         }
         return running;
+    }
+
+    /** Whether the software was ever started. */
+    public boolean started() {
+        return program != null;
     }
 
     /** What the software wrote, for a person who wonders. */

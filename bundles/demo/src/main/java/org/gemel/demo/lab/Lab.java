@@ -124,8 +124,15 @@ public final class Lab implements AutoCloseable {
         String namespace = Namespaces.name(prefix, number, name);
         addNamespace(namespace);
         inside(namespace, NO_SURPRISES);
-        // Both ends of the cable are born in their namespaces, so that nothing leaks into the host's if this is cut
-        // short.
+        Runnable newInterface = () -> addInterface(name, namespace, address4, address6, lastOctet);
+        newInterface.run();
+        String linkLocal = "fe80::ff:fe00:" + lastOctet;
+        Cable cable = new Cable(switchNamespace, name);
+        return new Node(name, namespace, address4, address6, linkLocal, cable, newInterface, this::own);
+    }
+
+    /** Both ends of the cable are born in their namespaces, so that nothing leaks into the host's if this is cut short. */
+    private void addInterface(String name, String namespace, String address4, String address6, String lastOctet) {
         batch(namespace, """
                 link add name eth0 address 02:00:00:00:00:%s type veth peer name %s netns %s
                 link set lo up
@@ -134,8 +141,6 @@ public final class Lab implements AutoCloseable {
                 address add %s/64 dev eth0 nodad
                 """.formatted(lastOctet, name, switchNamespace, address4, address6));
         batch(switchNamespace, "link set %s master %s up\n".formatted(name, BRIDGE));
-        String linkLocal = "fe80::ff:fe00:" + lastOctet;
-        return new Node(name, namespace, address4, address6, linkLocal, new Cable(switchNamespace, name), this::own);
     }
 
     private synchronized void addNamespace(String name) {

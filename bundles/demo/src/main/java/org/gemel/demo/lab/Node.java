@@ -16,6 +16,7 @@ public final class Node {
     private final String address6;
     private final String linkLocal;
     private final Cable cable;
+    private final Runnable newInterface;
     private final Consumer<AutoCloseable> owned;
 
     Node(
@@ -25,6 +26,7 @@ public final class Node {
             String address6,
             String linkLocal,
             Cable cable,
+            Runnable newInterface,
             Consumer<AutoCloseable> owned) {
         this.name = name;
         this.namespace = namespace;
@@ -32,6 +34,7 @@ public final class Node {
         this.address6 = address6;
         this.linkLocal = linkLocal;
         this.cable = cable;
+        this.newInterface = newInterface;
         this.owned = owned;
     }
 
@@ -58,6 +61,16 @@ public final class Node {
     /** The cable to the switch. */
     public Cable cable() {
         return cable;
+    }
+
+    /** Takes its interface out, as when a card is pulled or its driver unloaded: the kernel knows it no more. */
+    public void removeInterface() {
+        Commands.check("ip", "-n", namespace, "link", "del", INTERFACE);
+    }
+
+    /** Puts its interface back, with the addresses that it had at first. */
+    public void restoreInterface() {
+        newInterface.run();
     }
 
     /**
