@@ -31,6 +31,6 @@ final class NotificationsBinder {
                 new WishesBinder(global, commands).bind(text, instances, groups),
                 new FifoBinder(global, commands, diagnostics).bind(),
                 new MailBinder(global, diagnostics).bind(),
-                List.of());
+                new WebhookBinder(global, diagnostics).bind());
     }
 }

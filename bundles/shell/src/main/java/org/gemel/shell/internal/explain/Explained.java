@@ -17,6 +17,7 @@ public final class Explained {
     public static List<Section> of(Configuration configuration) {
         List<Section> sections = new ArrayList<>();
         sections.add(GlobalFacts.of(configuration));
+        configuration.notifications().webhooks().stream().map(WebhookFacts::of).forEach(sections::add);
         PacingFacts.groups(configuration.pacing().groups()).forEach(sections::add);
         LinkDelayFacts.of(configuration.linkDelays()).forEach(sections::add);
         StaticFacts.of(configuration.staticEntries()).forEach(sections::add);

@@ -63,6 +63,11 @@ public final class Origins {
     }
 
     private Stream<Directive> blocks(Section section) {
+        if (section.block().equals(WebhookFacts.BLOCK)) {
+            return named("global_defs")
+                    .flatMap(block -> block.children().stream())
+                    .filter(block -> block.name().equals(section.block()) && WebhookFacts.areOf(section, block));
+        }
         return named(section.block())
                 .filter(block -> section.name().isEmpty()
                         || block.arguments().stream().map(Word::text).anyMatch(section.name()::equals));

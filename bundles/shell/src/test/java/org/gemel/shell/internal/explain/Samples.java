@@ -1,6 +1,7 @@
 package org.gemel.shell.internal.explain;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -89,7 +90,8 @@ final class Samples {
                 List.of(new Notifications.Fifo(
                         Path.of("/run/events"), "nobody", "nogroup", reader, Notifications.Fifo.Content.ALL, true)),
                 mail(),
-                List.of());
+                List.of(new Notifications.Webhook(
+                        URI.create("https://example.org/hook"), Path.of("/etc/secret"), Duration.ofSeconds(5))));
     }
 
     private static Notifications.Mail mail() {

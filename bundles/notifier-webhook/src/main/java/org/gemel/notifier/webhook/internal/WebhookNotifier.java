@@ -1,0 +1,121 @@
+package org.gemel.notifier.webhook.internal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.gemel.api.config.Configuration;
+import org.gemel.api.config.Notifications.Webhook;
+import org.gemel.api.event.Event;
+import org.gemel.api.notifier.Notice;
+import org.gemel.api.notifier.Notifier;
+import org.gemel.api.notifier.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/** Tells the web servers that the configuration names. */
+@Component(property = Notifier.KIND + "=webhook")
+public final class WebhookNotifier implements Notifier {
+
+    private static final int IDLE_SECONDS = 5;
+    private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
+
+    private final Body body = new Body();
+    private Map<Webhook, Desk> desks = new LinkedHashMap<>();
+    private @Nullable ScheduledThreadPoolExecutor clock;
+    private String routerId = "";
+    private boolean closed;
+
+    /** Who tells one server. */
+    private record Desk(Call call, Courier courier) {
+        void close() {
+            courier.close();
+            call.abandon();
+        }
+    }
+
+    @Activate
+    public WebhookNotifier() {}
+
+    @Override
+    public synchronized void configured(Configuration configuration) {
+        routerId = configuration.routerId();
+        Map<Webhook, Desk> former = desks;
+        Map<Webhook, Desk> next = new LinkedHashMap<>();
+        if (!closed) {
+            for (Webhook webhook : configuration.notifications().webhooks()) {
+                Desk desk = former.remove(webhook);
+                next.put(webhook, desk == null ? open(webhook) : desk);
+            }
+        }
+        desks = next;
+        former.values().forEach(Desk::close);
+    }
+
+    private Desk open(Webhook webhook) {
+        Call call = new Call(webhook, clock());
+        return new Desk(call, new Courier(Call.server(webhook.url()), call::post, System::nanoTime, FIRST_DELAY));
+    }
+
+    private ScheduledThreadPoolExecutor clock() {
+        ScheduledThreadPoolExecutor present = clock;
+        if (present == null) {
+            present = new ScheduledThreadPoolExecutor(1, task -> {
+                Thread thread = new Thread(task, "gemel-webhook-clock");
+                thread.setDaemon(true);
+                return thread;
+            });
+            present.setRemoveOnCancelPolicy(true);
+            present.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+            present.allowCoreThreadTimeOut(true);
+            clock = present;
+        }
+        return present;
+    }
+
+    @Override
+    public synchronized @Nullable CompletionStage<Outcome> tell(Notice notice) {
+        Event event = notice.event();
+        byte[] json = desks.isEmpty() ? null : body.of(event, routerId);
+        if (json == null) {
+            return null;
+        }
+        boolean lasting = event instanceof Event.Transition
+                || event instanceof Event.GroupTransition
+                || event instanceof Event.Ended
+                || event instanceof Event.GroupEnded;
+        List<CompletableFuture<Outcome>> all = new ArrayList<>();
+        for (Desk desk : desks.values()) {
+            Message message = new Message(event.subject(), lasting, json, new CompletableFuture<>());
+            all.add(message.told());
+            desk.courier().send(message);
+        }
+        return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
+                .thenApply(nothing ->
+                        together(all.stream().map(CompletableFuture::join).toList()));
+    }
+
+    private static Outcome together(List<Outcome> all) {
+        boolean everywhere = all.stream().allMatch(Outcome::delivered);
+        return new Outcome(everywhere, all.stream().map(Outcome::detail).collect(Collectors.joining("; ")));
+    }
+
+    /** Tells nothing more; calls that are going on are broken off. */
+    @Deactivate
+    public synchronized void close() {
+        closed = true;
+        desks.values().forEach(Desk::close);
+        desks = new LinkedHashMap<>();
+        if (clock != null) {
+            clock.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package org.gemel.notifier.webhook.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.gemel.api.config.Subject;
+import org.gemel.api.notifier.Outcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** With a server that answers what the test says, and first delays of 20 ms. */
+@Timeout(30)
+class CourierTest {
+
+    private static final Duration FIRST = Duration.ofMillis(20);
+    private static final Outcome WELL = new Outcome(true, "answered 204");
+    private static final Outcome ILL = new Outcome(false, "answered 503");
+
+    private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+    private final SynchronousQueue<Outcome> answers = new SynchronousQueue<>();
+    private final AtomicLong skipped = new AtomicLong();
+    private final Courier courier =
+            new Courier("the server", this::call, () -> System.nanoTime() + skipped.get(), FIRST);
+
+    private Outcome call(byte[] body) {
+        asked.add(new String(body, UTF_8));
+        try {
+            return answers.take();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        courier.close();
+        answers.offer(WELL);
+    }
+
+    private CompletableFuture<Outcome> send(String name, String text, boolean lasting) {
+        CompletableFuture<Outcome> told = new CompletableFuture<>();
+        courier.send(new Message(Subject.instance(name), lasting, text.getBytes(UTF_8), told));
+        return told;
+    }
+
+    private CompletableFuture<Outcome> state(String name, String text) {
+        return send(name, text, true);
+    }
+
+    private void answer(String question, Outcome answer) throws InterruptedException {
+        assertThat(asked.poll(10, TimeUnit.SECONDS)).isEqualTo(question);
+        answers.put(answer);
+    }
+
+    private static Outcome of(CompletableFuture<Outcome> told) throws Exception {
+        return told.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void oneAfterTheOtherIsToldInOrder() throws Exception {
+        CompletableFuture<Outcome> first = state("A", "a1");
+        CompletableFuture<Outcome> second = state("B", "b1");
+
+        answer("a1", WELL);
+        answer("b1", WELL);
+
+        assertThat(of(first)).isEqualTo(WELL);
+        assertThat(of(second)).isEqualTo(WELL);
+    }
+
+    @Test
+    void aStateThatCouldNotBeToldIsToldAgain() throws Exception {
+        CompletableFuture<Outcome> told = state("A", "a1");
+
+        answer("a1", ILL);
+        assertThat(of(told)).isEqualTo(new Outcome(false, "answered 503; it is told again in 0 s"));
+        answer("a1", ILL);
+        answer("a1", WELL);
+    }
+
+    @Test
+    void whatIsNoStateIsNotToldAgain() throws Exception {
+        CompletableFuture<Outcome> told = send("A", "priority", false);
+        answer("priority", ILL);
+        assertThat(of(told)).isEqualTo(ILL);
+
+        CompletableFuture<Outcome> next = state("A", "a1");
+        answer("a1", WELL);
+        assertThat(of(next)).isEqualTo(WELL);
+    }
+
+    @Test
+    void theNewestStateIsTheOneThatIsToldAgain() throws Exception {
+        CompletableFuture<Outcome> older = state("A", "a1");
+        answer("a1", ILL);
+        of(older);
+
+        CompletableFuture<Outcome> newer = state("A", "a2");
+        answer("a2", ILL);
+        of(newer);
+
+        answer("a2", WELL);
+    }
+
+    @Test
+    void oneThatFailsDoesNotDelayWhatIsNew() throws Exception {
+        CompletableFuture<Outcome> failed = state("A", "a1");
+        answer("a1", ILL);
+        of(failed);
+
+        CompletableFuture<Outcome> other = state("B", "b1");
+        answer("b1", WELL);
+
+        assertThat(of(other)).isEqualTo(WELL);
+        // The server is there again: what it was not told comes at once.
+        answer("a1", WELL);
+    }
+
+    @Test
+    void repetitionsComeEverLaterUpToThreeHundredTimesTheFirstDelay() throws Exception {
+        CompletableFuture<Outcome> told = state("A", "a0");
+        answer("a0", ILL);
+        of(told);
+        for (int i = 0; i < 12; i++) {
+            skipped.addAndGet(FIRST.multipliedBy(300).toNanos());
+            // Wakes it.
+            CompletableFuture<Outcome> other = send("B", "b", false);
+            String first = asked.poll(10, TimeUnit.SECONDS);
+            answers.put(ILL);
+            String second = asked.poll(10, TimeUnit.SECONDS);
+            answers.put(ILL);
+            assertThat(first + second).isIn("a0b", "ba0");
+            of(other);
+        }
+
+        CompletableFuture<Outcome> last = state("A", "a1");
+        answer("a1", ILL);
+
+        assertThat(of(last).detail()).endsWith("it is told again in 6 s");
+    }
+
+    @Test
+    void aCallThatBreaksIsAFailure() throws Exception {
+        Courier broken = new Courier(
+                "the server",
+                body -> {
+                    throw new IllegalStateException("no protocol");
+                },
+                System::nanoTime,
+                FIRST);
+        try (broken) {
+            CompletableFuture<Outcome> told = new CompletableFuture<>();
+            broken.send(new Message(Subject.instance("A"), false, new byte[0], told));
+            assertThat(of(told))
+                    .isEqualTo(new Outcome(false, "the server: java.lang.IllegalStateException: no protocol"));
+        }
+    }
+
+    @Test
+    void afterTheEndNothingIsTold() throws Exception {
+        courier.close();
+
+        assertThat(of(state("A", "a1"))).isEqualTo(new Outcome(false, "the server is not told any more"));
+        assertThat(asked).isEmpty();
+    }
+}
