@@ -74,7 +74,6 @@ final class Call {
             call.setRequestMethod("POST");
             call.setRequestProperty("Content-Type", "application/json");
             call.setRequestProperty("User-Agent", "Gemel");
-            call.setRequestProperty("Connection", "close");
             if (signature != null) {
                 call.setRequestProperty("X-Gemel-Signature", signature);
             }
