@@ -17,7 +17,7 @@ import org.gemel.config.internal.check.Item.Argument;
 import org.gemel.config.internal.schema.Words;
 import org.jspecify.annotations.Nullable;
 
-/** Binds how mail is sent, and what is mailed (behaviours 19 and 87). */
+/** Binds how mail is sent (behaviours 19 and 87). */
 final class MailBinder {
 
     /** As keepalived has it. */
@@ -33,15 +33,6 @@ final class MailBinder {
     MailBinder(Block global, Diagnostics diagnostics) {
         this.global = global;
         this.diagnostics = diagnostics;
-    }
-
-    /** Whether changes of a virtual router or sync group are mailed: its own word, that for VRRP, that for all. */
-    static boolean alerts(Block own, Block global) {
-        return own.last("smtp_alert")
-                .or(() -> global.last("smtp_alert_vrrp"))
-                .or(() -> global.last("smtp_alert"))
-                .map(Item::flag)
-                .orElse(false);
     }
 
     /** How mail is sent; null if there is no relay or no recipient, so that none can be. */
