@@ -44,6 +44,9 @@ final class EngineKeeper {
     private @Nullable VrrpEngineFactory factory;
     private List<String> doneWithout = List.of();
     private boolean stopped;
+    /** Of the engine that was suspended and has no successor yet; empty without. */
+    private String memory = "";
+
     private volatile @Nullable Configuration wanted;
     private volatile @Nullable VrrpEngine engine;
     private volatile Obstacle obstacle;
@@ -63,7 +66,7 @@ final class EngineKeeper {
     /** A platform came. */
     synchronized void add(Platform added) {
         if (added != platform) {
-            stopEngine();
+            suspendEngine();
             platform = added;
             heal();
         }
@@ -72,7 +75,7 @@ final class EngineKeeper {
     /** A platform is about to go; one that was replaced before is not looked at. */
     synchronized void remove(Platform removed) {
         if (removed == platform) {
-            stopEngine();
+            suspendEngine();
             platform = null;
             heal();
         }
@@ -81,7 +84,7 @@ final class EngineKeeper {
     /** A factory came. */
     synchronized void add(VrrpEngineFactory added) {
         if (added != factory) {
-            stopEngine();
+            suspendEngine();
             factory = added;
             heal();
         }
@@ -90,7 +93,7 @@ final class EngineKeeper {
     /** A factory is about to go; one that was replaced before is not looked at. */
     synchronized void remove(VrrpEngineFactory removed) {
         if (removed == factory) {
-            stopEngine();
+            suspendEngine();
             factory = null;
             heal();
         }
@@ -126,6 +129,24 @@ final class EngineKeeper {
         wanted = null;
         hindered("stopped");
         stopEngine();
+    }
+
+    /** The next engine goes on where another one was suspended, in an earlier life of the appliance's bundle. */
+    synchronized void inherit(String left) {
+        memory = left;
+    }
+
+    /**
+     * Leaves everything as it is to the next keeper, in place of {@link #stop}.
+     *
+     * @return what that is to {@link #inherit}; empty if nothing runs
+     */
+    synchronized String suspend() {
+        stopped = true;
+        wanted = null;
+        hindered("the appliance is being replaced");
+        suspendEngine();
+        return memory;
     }
 
     /** A snapshot; where no engine runs, of the wanted virtual routers with the reason why. */
@@ -191,6 +212,7 @@ final class EngineKeeper {
             throw refused;
         }
         engine = running;
+        memory = "";
     }
 
     private void adopt(Platform on, ProcessSettings settings) throws EngineException {
@@ -209,7 +231,7 @@ final class EngineKeeper {
         Platform on = platform;
         VrrpEngineFactory by = factory;
         if (on != null && by != null) {
-            return by.create(on, events);
+            return memory.isEmpty() ? by.create(on, events) : by.create(on, events, memory);
         }
         List<String> missing = new ArrayList<>();
         if (on == null) {
@@ -219,7 +241,10 @@ final class EngineKeeper {
             missing.add("the VRRP engine (VrrpEngineFactory service, bundle org.gemel.vrrp)");
         }
         hindered("missing " + String.join(" and ", missing));
-        LOG.warn("the virtual routers are not running: {}; they start when it comes", obstacle.what());
+        LOG.warn(
+                "the virtual routers are not running: {}; they {} when it comes",
+                obstacle.what(),
+                memory.isEmpty() ? "start" : "go on where they were");
         return null;
     }
 
@@ -232,6 +257,21 @@ final class EngineKeeper {
         if (running != null) {
             engine = null;
             stop(running);
+        }
+    }
+
+    /** The platform or the factory goes, and most likely comes again: the addresses stay for as long as their leases. */
+    private void suspendEngine() {
+        VrrpEngine running = engine;
+        if (running == null) {
+            return;
+        }
+        engine = null;
+        try {
+            memory = await(running.suspend(), STOP_PATIENCE, "what its successor has to know");
+        } catch (EngineException stuck) {
+            memory = "";
+            LOG.error("{}; its successor begins anew", stuck.getMessage());
         }
     }
 

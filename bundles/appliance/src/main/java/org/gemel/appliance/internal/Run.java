@@ -4,7 +4,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -33,6 +35,8 @@ final class Run {
     static final int BAD_CONFIGURATION = 2;
     /** The process may not do what it needs to. */
     static final int NOT_PERMITTED = 4;
+    /** Nothing has stopped, the bundle is only being replaced: the launcher calls the next one. */
+    static final int REPLACED = -1;
 
     /** A service that is merely slow to start is not worth a line. */
     private static final long QUIET_WAIT_MILLIS = 2000;
@@ -44,6 +48,7 @@ final class Run {
     private final Slot<ConfigurationReader> readers;
     private final Slot<Platform> platforms;
     private final EngineKeeper engines;
+    private final Bequest bequest;
     private final Supplier<NotificationStatus> notifications;
     private final Function<Appliance, Runnable> publish;
     private final PrintStream err;
@@ -52,8 +57,10 @@ final class Run {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile @Nullable RunningAppliance running;
+    private volatile boolean replaced;
 
     /**
+     * @param bequest what an earlier life in this process has left
      * @param notifications who was told what
      * @param publish makes the appliance known; what it returns takes that back
      * @param err where a person reads why it did not start
@@ -64,6 +71,7 @@ final class Run {
             Slot<ConfigurationReader> readers,
             Slot<Platform> platforms,
             EngineKeeper engines,
+            Bequest bequest,
             Supplier<NotificationStatus> notifications,
             Function<Appliance, Runnable> publish,
             PrintStream err,
@@ -73,6 +81,7 @@ final class Run {
         this.readers = readers;
         this.platforms = platforms;
         this.engines = engines;
+        this.bequest = bequest;
         this.notifications = notifications;
         this.publish = publish;
         this.err = err;
@@ -82,7 +91,8 @@ final class Run {
     /** Lives; returns the exit code when it is over. */
     int live() throws InterruptedException {
         try {
-            return start();
+            int code = start();
+            return replaced ? REPLACED : code;
         } finally {
             engines.stop();
             done.countDown();
@@ -94,6 +104,25 @@ final class Run {
         stop.countDown();
         readers.close();
         platforms.close();
+    }
+
+    /** Ends at once, so that another life of the appliance can go on; the virtual routers do not notice. */
+    void suspend() {
+        replaced = true;
+        RunningAppliance now = running;
+        String memory = engines.suspend();
+        bequest.leave(new Bequest.Left(now == null ? clock.instant() : now.startedAt(), memory));
+        stop();
+    }
+
+    /** Whether it ended, or is about to, only to be gone on with. */
+    boolean replaced() {
+        return replaced;
+    }
+
+    /** Whether it is over. */
+    boolean ended() {
+        return done.getCount() == 0;
     }
 
     /** How long the shutdown script may take, with its last moments. */
@@ -144,9 +173,13 @@ final class Run {
                     + "; give the option --instance " + named + ", so that it has a run directory of its own");
             return BAD_CONFIGURATION;
         }
+        Optional<Bequest.Left> left = bequest.take();
         try {
-            new Hooks(prepared(platform, configuration))
-                    .run("startup_script", configuration.process().startup());
+            left.ifPresent(it -> engines.inherit(it.memory()));
+            if (left.isEmpty()) {
+                new Hooks(prepared(platform, configuration))
+                        .run("startup_script", configuration.process().startup());
+            }
             engines.run(configuration);
         } catch (EngineKeeper.EngineException refused) {
             err.println("gemel: not started: " + refused.getMessage());
@@ -157,12 +190,17 @@ final class Run {
             return FAILED;
         }
         LOG.info("running {}: {}", file, summary(configuration));
-        RunningAppliance appliance =
-                new RunningAppliance(file, options, configuration, readers, engines, notifications, clock, this::stop);
+        Instant startedAt = left.map(Bequest.Left::startedAt).orElseGet(clock::instant);
+        RunningAppliance appliance = new RunningAppliance(
+                file, options, configuration, readers, engines, notifications, startedAt, clock, this::stop);
         running = appliance;
         Runnable withdraw = publish.apply(appliance);
         try {
             stop.await();
+            if (replaced) {
+                LOG.info("going on in another version of the bundle");
+                return REPLACED;
+            }
             LOG.info("stopping");
             // First of all, so that the others take over as soon as they can.
             engines.stop();

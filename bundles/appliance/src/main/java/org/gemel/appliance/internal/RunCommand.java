@@ -2,8 +2,10 @@ package org.gemel.appliance.internal;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.gemel.api.appliance.Appliance;
 import org.gemel.api.config.ConfigurationReader;
@@ -12,8 +14,11 @@ import org.gemel.api.engine.VrrpEngineFactory;
 import org.gemel.api.event.Listener;
 import org.gemel.api.notifier.Notifier;
 import org.gemel.api.platform.Platform;
+import org.gemel.api.status.InstanceStatus;
 import org.gemel.appliance.internal.notify.Deliveries;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,13 +36,16 @@ import org.slf4j.LoggerFactory;
  * {@code @id} lines are compared with) and {@code gemel.instance} (the name among several appliances).
  */
 @Component(service = ToIntFunction.class, property = "gemel.command=run")
-public final class RunCommand implements ToIntFunction<String[]> {
+public final class RunCommand implements ToIntFunction<String[]>, Supplier<Map<String, String>>, AutoCloseable {
 
     /** Longer than {@link EngineKeeper} waits for its engine. */
     private static final long END_MILLIS = 4000;
 
     /** For notifiers to tell of the end: a script that still runs, and then the one that is run at the stop. */
     private static final Duration LAST_NOTICES = Duration.ofSeconds(5);
+
+    /** While the addresses wait for the next version of this bundle. */
+    private static final Duration SHORT_NOTICE = Duration.ofMillis(200);
 
     private static final Logger LOG = LoggerFactory.getLogger("org.gemel.appliance");
 
@@ -64,6 +72,7 @@ public final class RunCommand implements ToIntFunction<String[]> {
                 readers,
                 platforms,
                 engines,
+                new Bequest(context.getProperty("gemel.run.dir")),
                 deliveries::status,
                 this::publish,
                 System.err,
@@ -77,28 +86,68 @@ public final class RunCommand implements ToIntFunction<String[]> {
             Thread.currentThread().interrupt();
             return Run.STOPPED;
         } finally {
-            tellLast();
+            if (!run.replaced()) {
+                tellLast(LAST_NOTICES);
+            }
         }
     }
 
-    /** Stops what runs and waits for it: masters tell the others and give up their addresses. */
-    @Deactivate
-    void deactivate() throws InterruptedException {
+    /**
+     * For the launcher, which replaces bundles: the states of all virtual routers, by name, and for how many milliseconds those
+     * that wait for a master do so.
+     */
+    @Override
+    public Map<String, String> get() {
+        Map<String, String> states = new LinkedHashMap<>();
+        for (InstanceStatus each : engines.status().instances()) {
+            states.put(
+                    each.name(), each.state() + " " + each.masterDownInterval().toMillis());
+        }
+        return states;
+    }
+
+    /** For the launcher, when all is to end: stops what runs and waits for it; masters give up their addresses. */
+    @Override
+    public void close() {
         Run run = current.get();
         if (run != null) {
             run.stop();
-            long patience = END_MILLIS + run.shutdownTime().toMillis();
-            if (!run.awaitEnd(patience)) {
-                LOG.error("the appliance has not stopped within {} ms", patience);
-            }
+            awaitEnd(run, END_MILLIS + run.shutdownTime().toMillis());
         }
-        tellLast();
+        tellLast(LAST_NOTICES);
+    }
+
+    /**
+     * Leaves everything to the next version of this bundle, which the launcher calls as soon as it is there; ends all if the
+     * whole framework stops.
+     */
+    @Deactivate
+    void deactivate() {
+        Run run = current.get();
+        boolean end = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.STOPPING;
+        if (end || run == null || run.ended()) {
+            close();
+        } else {
+            run.suspend();
+            awaitEnd(run, END_MILLIS);
+            tellLast(SHORT_NOTICE);
+        }
+    }
+
+    private static void awaitEnd(Run run, long millis) {
+        try {
+            if (!run.awaitEnd(millis)) {
+                LOG.error("the appliance has not stopped within {} ms", millis);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Nothing happens any more; whoever is to know of what did is told. */
-    private void tellLast() {
+    private void tellLast(Duration patience) {
         events.close();
-        deliveries.close();
+        deliveries.close(patience);
     }
 
     private Runnable publish(Appliance appliance) {

@@ -44,6 +44,7 @@ final class RunningAppliance implements Appliance {
             Slot<ConfigurationReader> readers,
             EngineKeeper engines,
             Supplier<NotificationStatus> notifications,
+            Instant startedAt,
             Clock clock,
             Runnable stop) {
         this.file = file;
@@ -53,7 +54,7 @@ final class RunningAppliance implements Appliance {
         this.engines = engines;
         this.notifications = notifications;
         this.clock = clock;
-        this.startedAt = clock.instant();
+        this.startedAt = startedAt;
         this.stop = stop;
     }
 

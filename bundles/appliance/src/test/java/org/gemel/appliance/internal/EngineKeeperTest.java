@@ -82,6 +82,44 @@ class EngineKeeperTest {
     }
 
     @Test
+    void anEngineThatCanBeSuspendedIsNotStopped() throws Exception {
+        factory.memory = "how it was";
+        running(FIRST);
+        keeper.remove(factory);
+        assertThat(factory.last().stopped).isFalse();
+    }
+
+    @Test
+    void theNextEngineKnowsWhatTheSuspendedOneKnew() throws Exception {
+        factory.memory = "how it was";
+        running(FIRST);
+        keeper.remove(factory);
+        keeper.add(factory);
+        assertThat(factory.told).containsExactly("how it was");
+    }
+
+    @Test
+    void anEngineThatDidNotFollowASuspendedOneKnowsNothing() throws Exception {
+        running(FIRST);
+        keeper.remove(factory);
+        keeper.add(factory);
+        assertThat(factory.told).isEmpty();
+    }
+
+    @Test
+    void aSuspendedKeeperLeavesWhatTheNextOneInherits() throws Exception {
+        factory.memory = "how it was";
+        running(FIRST);
+        String left = keeper.suspend();
+        EngineKeeper next = new EngineKeeper(event -> {}, configuration -> {}, Fakes.CLOCK);
+        next.add(platform);
+        next.add(factory);
+        next.inherit(left);
+        next.run(FIRST);
+        assertThat(factory.told).containsExactly("how it was");
+    }
+
+    @Test
     void aFactoryThatComesBackRunsTheConfigurationInForce() throws Exception {
         running(FIRST);
         keeper.run(SECOND);

@@ -188,7 +188,17 @@ final class Fakes {
 
         final List<FakeEngine> made = new ArrayList<>();
         RuntimeException refusal = new IllegalStateException("eth0 is on fire");
+        final List<String> told = new ArrayList<>();
         boolean refuses;
+        /** What a suspended engine leaves; null for one that stops instead. */
+        @Nullable
+        String memory;
+
+        @Override
+        public VrrpEngine create(Platform platform, Consumer<Event> events, String memory) {
+            told.add(memory);
+            return create(platform, events);
+        }
 
         @Override
         public VrrpEngine create(Platform platform, Consumer<Event> events) {
@@ -216,6 +226,12 @@ final class Fakes {
         FakeEngine(Platform platform, FakeFactory factory) {
             this.platform = platform;
             this.factory = factory;
+        }
+
+        @Override
+        public CompletableFuture<String> suspend() {
+            String memory = factory.memory;
+            return memory == null ? VrrpEngine.super.suspend() : CompletableFuture.completedFuture(memory);
         }
 
         @Override

@@ -164,6 +164,7 @@ class RunTest {
                 readers,
                 platforms,
                 engines,
+                new Bequest(directory.toString()),
                 () -> NotificationStatus.NONE,
                 appliance -> {
                     published.complete(appliance);

@@ -48,6 +48,7 @@ class RunningApplianceTest {
                 readers,
                 engines,
                 () -> NotificationStatus.NONE,
+                Fakes.CLOCK.instant(),
                 Fakes.CLOCK,
                 () -> {});
     }

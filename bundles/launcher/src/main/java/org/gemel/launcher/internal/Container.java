@@ -25,8 +25,12 @@ final class Container {
 
     private static final long COMMAND_SECONDS = 10;
 
+    /** What a command returns that is only being replaced: the next one is called. */
+    private static final int REPLACED = -1;
+
     private final Framework framework;
-    private volatile @Nullable Bundle called;
+    private volatile @Nullable Object called;
+    private volatile boolean stopping;
 
     private Container(Framework framework) {
         this.framework = framework;
@@ -71,6 +75,11 @@ final class Container {
         return new Container(framework);
     }
 
+    /** The context of the framework itself. */
+    BundleContext context() {
+        return framework.getBundleContext();
+    }
+
     /**
      * Calls the command that a bundle has registered, on the calling thread.
      *
@@ -81,27 +90,39 @@ final class Container {
         ServiceTracker<Object, Object> tracker = new ServiceTracker<>(context, filter(context, command), null);
         tracker.open();
         try {
-            Object service = tracker.waitForService(TimeUnit.SECONDS.toMillis(COMMAND_SECONDS));
-            if (service == null) {
-                throw new Failure(ExitCode.INTERNAL, "no bundle offers the command " + command + "\n" + troubles());
+            int code = REPLACED;
+            while (code == REPLACED && !stopping) {
+                Object service = tracker.waitForService(TimeUnit.SECONDS.toMillis(COMMAND_SECONDS));
+                if (service == null && !stopping) {
+                    throw new Failure(ExitCode.INTERNAL, "no bundle offers the command " + command + "\n" + troubles());
+                }
+                if (service != null) {
+                    called = service;
+                    @SuppressWarnings("unchecked") // the contract of the service property gemel.command
+                    ToIntFunction<String[]> function = (ToIntFunction<String[]>) service;
+                    code = function.applyAsInt(arguments.toArray(String[]::new));
+                }
             }
-            called = tracker.getServiceReference().getBundle();
-            @SuppressWarnings("unchecked") // the contract of the service property gemel.command
-            ToIntFunction<String[]> function = (ToIntFunction<String[]>) service;
-            return function.applyAsInt(arguments.toArray(String[]::new));
+            return code == REPLACED ? ExitCode.OK : code;
         } finally {
             tracker.close();
         }
     }
 
     /**
-     * Stops all bundles: first the one whose command was called, because peers wait for its goodbye, then the others, the
-     * highest start level first. Returns whether that was done in time.
+     * Stops all bundles: first the command that was called is closed if it can be, because peers wait for its goodbye, then all
+     * bundles end, the highest start level first. Returns whether that was done in time.
      */
     boolean stop(long timeout, TimeUnit unit) throws BundleException, InterruptedException {
-        Bundle first = called;
-        if (first != null) {
-            first.stop(Bundle.STOP_TRANSIENT);
+        stopping = true;
+        if (called instanceof AutoCloseable command) {
+            try {
+                command.close();
+            } catch (InterruptedException interrupted) {
+                throw interrupted;
+            } catch (Exception failed) {
+                throw new Failure(ExitCode.FAILED, "the command could not be stopped: " + failed);
+            }
         }
         framework.stop();
         return framework.waitForStop(unit.toMillis(timeout)).getType() == org.osgi.framework.FrameworkEvent.STOPPED;

@@ -1,7 +1,11 @@
 package org.gemel.launcher.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -20,6 +24,11 @@ final class ControlClient {
 
     private static final long STOP_SECONDS = 10;
     private static final int BUFFER = 8192;
+    private static final long UPDATE_SECONDS = 60;
+    private static final long UPDATE_GLANCE_MILLIS = 250;
+
+    /** As the shell's command says it: it is not over. */
+    private static final int STILL_UPDATING = 75;
 
     private final Path runDirectory;
     private final InputStream in;
@@ -37,6 +46,9 @@ final class ControlClient {
             if (command.equals("shell")) {
                 return arguments.isEmpty() ? converse(connection) : ask(connection, String.join(" ", arguments));
             }
+            if (command.equals("update") && !arguments.isEmpty()) {
+                return update(connection, arguments);
+            }
             Optional<ProcessHandle> appliance = RunDirectory.process(runDirectory);
             int code = ask(connection, GogoLine.of(command, arguments));
             if (command.equals("stop") && code == ExitCode.OK) {
@@ -49,7 +61,48 @@ final class ControlClient {
         }
     }
 
+    /** Has it begun, and asks again and again how it ends: what answers may itself be replaced meanwhile. */
+    private int update(Connection connection, List<String> arguments) throws IOException {
+        List<String> absolute = arguments.stream()
+                .map(each -> each.startsWith("-")
+                        ? each
+                        : Path.of(each).toAbsolutePath().toString())
+                .toList();
+        int begun = ask(connection, GogoLine.of("update", absolute), new ByteArrayOutputStream());
+        if (begun != ExitCode.OK) {
+            throw new Failure(begun, "the appliance refused; see: gemel update");
+        }
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(UPDATE_SECONDS);
+        while (System.nanoTime() - deadline < 0) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(UPDATE_GLANCE_MILLIS);
+                ByteArrayOutputStream answer = new ByteArrayOutputStream();
+                int code;
+                try (Connection next = Connection.open(runDirectory)) {
+                    code = ask(next, "update", answer);
+                }
+                if (code != STILL_UPDATING && !answer.toString(UTF_8).contains("gogo.CommandNotFound")) {
+                    out.print(answer.toString(UTF_8));
+                    out.flush();
+                    return code;
+                }
+            } catch (IOException | Failure away) {
+                // The shell is being replaced.
+                continue;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        throw new Failure(
+                ExitCode.FAILED, "the update has not ended after " + UPDATE_SECONDS + " s; see: gemel update");
+    }
+
     private int ask(Connection connection, String line) throws IOException {
+        return ask(connection, line, out);
+    }
+
+    private static int ask(Connection connection, String line, OutputStream out) throws IOException {
         connection.send(line);
         connection.endSending();
         return connection.receiveAnswer(out);

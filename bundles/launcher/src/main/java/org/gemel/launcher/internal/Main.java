@@ -15,7 +15,7 @@ public final class Main {
 
     /** Commands that a running appliance answers. */
     private static final Set<String> ONLINE =
-            Set.of("status", "show", "counters", "notifications", "shell", "reload", "confirm", "stop");
+            Set.of("status", "show", "counters", "notifications", "shell", "reload", "confirm", "stop", "update");
 
     private static final String NAME = "[a-z][a-z-]*";
 

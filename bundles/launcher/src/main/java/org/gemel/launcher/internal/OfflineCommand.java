@@ -76,6 +76,9 @@ final class OfflineCommand {
         Container container = Container.start(feature, home.resolve("bundles"), properties(cache));
         Thread onSignal = new Thread(() -> stopOnSignal(container), "gemel-stop");
         Runtime.getRuntime().addShutdownHook(onSignal);
+        if (line.command().equals("run")) {
+            Updates.offer(container.context());
+        }
         int code = container.call(line.command(), line.arguments());
         stop(container);
         return code;

@@ -106,23 +106,28 @@ public final class Deliveries implements Consumer<Event>, AutoCloseable {
     /** Waits for what is to be told, for a bounded time, and ends. */
     @Override
     public void close() {
+        close(patience);
+    }
+
+    /** As {@link #close()}, with another patience. */
+    public void close(Duration most) {
         synchronized (closing) {
-            closeOnce();
+            closeOnce(most);
         }
     }
 
-    private void closeOnce() {
+    private void closeOnce(Duration most) {
         synchronized (this) {
             if (closed) {
                 return;
             }
             closed = true;
         }
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + most.toNanos();
         try {
             for (Post post : posts) {
                 if (!post.awaitEmpty(deadline)) {
-                    LOG.warn("the notifier {} has not told everything within {} ms", post.kind(), patience.toMillis());
+                    LOG.warn("the notifier {} has not told everything within {} ms", post.kind(), most.toMillis());
                 }
             }
         } catch (InterruptedException interrupted) {

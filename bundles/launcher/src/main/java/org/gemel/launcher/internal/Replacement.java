@@ -1,0 +1,207 @@
+package org.gemel.launcher.internal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.gemel.launcher.internal.Jars.Jar;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.FrameworkWiring;
+
+/** Puts bundles in the place of others, and those back if the system is not as it was. */
+final class Replacement {
+
+    /** Backups take over after three seconds at the usual interval; by then the former bundles must be at work again. */
+    private static final long ROUTERS_MILLIS = 1500;
+
+    private static final long SERVICES_MILLIS = 10_000;
+    private static final long REFRESH_SECONDS = 10;
+    private static final long GLANCE_MILLIS = 10;
+
+    /** Whose backups wait for less than this notice that somebody is silent for as long as an update takes. */
+    private static final long LONGEST_GAP_MILLIS = 2000;
+
+    private static final Logger LOG = Logger.getLogger("org.gemel.update");
+
+    private final BundleContext context;
+    private final FrameworkWiring wiring;
+    private final Consumer<String> say;
+
+    /** @param say told what was done, for a person */
+    Replacement(BundleContext context, Consumer<String> say) {
+        this.context = context;
+        this.wiring = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+        this.say = say;
+    }
+
+    /**
+     * Replaces bundles by their symbolic names.
+     *
+     * @param force also with an older or equal version, and where others will notice
+     * @return whether they are at work; if not, all is as it was
+     * @throws Failure if nothing was tried; the message says why
+     */
+    boolean replace(List<Jar> jars, boolean force) throws InterruptedException {
+        Map<Bundle, Jar> next = new LinkedHashMap<>();
+        Map<Bundle, Jar> former = new LinkedHashMap<>();
+        for (Jar jar : jars) {
+            Bundle bundle = find(jar, force);
+            next.put(bundle, jar);
+            try {
+                former.put(bundle, Jars.of(bundle));
+            } catch (IOException e) {
+                throw new Failure(ExitCode.FAILED, "cannot keep the former " + jar.name() + ": " + e.getMessage());
+            }
+        }
+        Wellness before = Wellness.of(context);
+        if (!force && before.patience() < LONGEST_GAP_MILLIS && isInTheWay(next.keySet())) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    "backups take over from this router within " + before.patience()
+                            + " ms, which may be less than the update takes; hand over first (gemel handover), or add"
+                            + " --force");
+        }
+        String trouble = exchange(next, before);
+        if (trouble == null) {
+            former.values().forEach(jar -> say.accept("instead of " + jar.name() + " " + jar.version()));
+            say.accept(names(next) + " runs until the next start; to keep it, put the jar into bundles/");
+            LOG.log(Level.INFO, "updated {0}", names(next));
+            return true;
+        }
+        LOG.log(Level.SEVERE, "{0} was not updated: {1}", new Object[] {names(next), trouble});
+        String again = exchange(former, before);
+        say.accept("error: rolled back " + names(next) + ": " + trouble);
+        if (again != null) {
+            LOG.log(Level.SEVERE, "after the former version of {0} was put back: {1}", new Object[] {names(next), again
+            });
+            say.accept("error: the former version is back, but " + again);
+        }
+        return false;
+    }
+
+    private static String names(Map<Bundle, Jar> jars) {
+        return String.join(
+                ", ",
+                jars.values().stream()
+                        .map(each -> each.name() + " " + each.version())
+                        .toList());
+    }
+
+    private Bundle find(Jar jar, boolean force) {
+        for (Bundle bundle : context.getBundles()) {
+            if (jar.name().equals(bundle.getSymbolicName()) && bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID) {
+                if (!force && jar.version().compareTo(bundle.getVersion()) <= 0) {
+                    throw new Failure(
+                            ExitCode.USAGE,
+                            jar.name() + " " + bundle.getVersion() + " runs, and " + jar.version()
+                                    + " is not newer; add --force to replace it nevertheless");
+                }
+                return bundle;
+            }
+        }
+        throw new Failure(
+                ExitCode.USAGE,
+                "no bundle " + jar.name() + " runs here; what is new is put into deploy/ to be installed");
+    }
+
+    /** Whether anything that sends advertisements is restarted with these bundles. */
+    private boolean isInTheWay(Collection<Bundle> bundles) {
+        Set<Bundle> restarted = new HashSet<>(wiring.getDependencyClosure(bundles));
+        for (ServiceReference<?> each : Wellness.references(context, null)) {
+            for (String name : (String[]) each.getProperty(Constants.OBJECTCLASS)) {
+                boolean vital = name.startsWith("org.gemel.api.engine.")
+                        || name.equals("org.gemel.api.platform.Platform")
+                        || name.equals("org.osgi.service.component.runtime.ServiceComponentRuntime")
+                        || "run".equals(each.getProperty("gemel.command"));
+                if (vital && restarted.contains(each.getBundle())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Returns why the system is not as it was before, or null if it is. */
+    private @org.jspecify.annotations.Nullable String exchange(Map<Bundle, Jar> jars, Wellness before)
+            throws InterruptedException {
+        long began = System.nanoTime();
+        try {
+            for (Map.Entry<Bundle, Jar> each : jars.entrySet()) {
+                exchange(each.getKey(), each.getValue());
+            }
+            refresh();
+            for (Bundle bundle : jars.keySet()) {
+                if (before.bundles().contains(bundle.getSymbolicName()) && bundle.getState() != Bundle.ACTIVE) {
+                    bundle.start();
+                }
+            }
+        } catch (BundleException e) {
+            return reason(e);
+        }
+        List<String> ailments = await(began, ROUTERS_MILLIS, now -> now.ailments(before));
+        if (!ailments.isEmpty()) {
+            return String.join("; ", ailments);
+        }
+        List<String> losses = await(began, SERVICES_MILLIS, now -> now.losses(before));
+        return losses.isEmpty() ? null : String.join("; ", losses);
+    }
+
+    private static String reason(BundleException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause == e ? String.valueOf(e.getMessage()) : e.getMessage() + ": " + cause;
+    }
+
+    /** Without the start that an update does of itself: what depends on a bundle is to be restarted once, not twice. */
+    private void exchange(Bundle bundle, Jar jar) throws BundleException {
+        boolean inUse = wiring.getDependencyClosure(List.of(bundle)).size() > 1;
+        if (inUse) {
+            bundle.stop(Bundle.STOP_TRANSIENT);
+        }
+        bundle.update(jar.open());
+    }
+
+    private void refresh() throws InterruptedException {
+        if (wiring.getRemovalPendingBundles().isEmpty()) {
+            return;
+        }
+        CountDownLatch done = new CountDownLatch(1);
+        wiring.refreshBundles(null, event -> {
+            if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
+                done.countDown();
+            }
+        });
+        if (!done.await(REFRESH_SECONDS, TimeUnit.SECONDS)) {
+            LOG.log(Level.SEVERE, "the bundles had not been refreshed after {0} s", REFRESH_SECONDS);
+        }
+    }
+
+    private interface Check {
+        List<String> complaints(Wellness now);
+    }
+
+    private List<String> await(long began, long millis, Check check) throws InterruptedException {
+        List<String> complaints = check.complaints(Wellness.of(context));
+        while (!complaints.isEmpty() && System.nanoTime() - began < TimeUnit.MILLISECONDS.toNanos(millis)) {
+            Thread.sleep(GLANCE_MILLIS);
+            complaints = check.complaints(Wellness.of(context));
+        }
+        return new ArrayList<>(complaints);
+    }
+}
