@@ -111,6 +111,33 @@ class BfdIT {
                 () -> BfdPeer.vtysh(frr, "show bfd peers").contains("Remote diagnostics: administratively down"));
     }
 
+    /** RFC 5883: between addresses that are on no LAN. */
+    @Test
+    void aSessionOverSeveralHopsFollowsFrr() throws IOException {
+        build(BfdPeer.FRR);
+        String here = "10.66.0.1";
+        String there = "10.66.0.2";
+        gemel.run("ip", "address", "add", here + "/32", "dev", "lo");
+        other.run("ip", "address", "add", there + "/32", "dev", "lo");
+        gemel.run("ip", "route", "add", there, "via", other.address4(), "src", here);
+        other.run("ip", "route", "add", here, "via", gemel.address4(), "src", there);
+        Path frr = subdirectory("frr");
+        BfdPeer.FRR.start(other, gemel, frr);
+        String peer = "peer " + here + " multihop local-address " + there;
+        BfdPeer.vtysh(frr, "configure terminal", "bfd", peer, "receive-interval 200", "transmit-interval 150");
+
+        startGemel(there, "    multihop\n    source_ip " + here + "\n");
+        await("it serves", () -> gemel.holds(Lab.SHARED4));
+        assertThat(BfdPeer.vtysh(frr, "show bfd " + peer)).contains("Status: up");
+
+        BfdPeer.vtysh(frr, "configure terminal", "bfd", peer, "shutdown");
+        await("it does not serve", () -> !gemel.holds(Lab.SHARED4));
+        assertThat(status()).contains("AdminDown");
+
+        BfdPeer.vtysh(frr, "configure terminal", "bfd", peer, "no shutdown");
+        await("it serves again", () -> gemel.holds(Lab.SHARED4));
+    }
+
     private void build(BfdPeer peer) throws IOException {
         List<String> missing = new ArrayList<>(Requirements.missing());
         missing.addAll(Rig.missing(Software.GEMEL));
@@ -129,9 +156,13 @@ class BfdIT {
     }
 
     private void startGemel(String neighbour) throws IOException {
+        startGemel(neighbour, "");
+    }
+
+    /** @param more further lines of the session */
+    private void startGemel(String neighbour, String more) throws IOException {
         Path own = subdirectory("gemel");
-        Files.writeString(
-                own.resolve("keepalived.conf"), """
+        Files.writeString(own.resolve("keepalived.conf"), """
                 global_defs {
                     router_id %s
                 }
@@ -140,7 +171,7 @@ class BfdIT {
                     min_rx 300
                     min_tx 100
                     multiplier 3
-                }
+                %s}
                 vrrp_instance lan {
                     interface %s
                     virtual_router_id 51
@@ -153,7 +184,8 @@ class BfdIT {
                         peer
                     }
                 }
-                """.formatted(gemel.name(), neighbour, Node.INTERFACE, Lab.SHARED4));
+                """.formatted(
+                        gemel.name(), neighbour, more, Node.INTERFACE, Lab.SHARED4));
         router = gemel.start("Gemel", Software.GEMEL.command(own));
     }
 

@@ -47,6 +47,8 @@ class VirtualMacIT {
                 new Case("IPv4", IPV4, MAC4, Software.GEMEL, Software.KEEPALIVED),
                 new Case("IPv4", IPV4, MAC4, Software.KEEPALIVED, Software.GEMEL),
                 new Case("IPv6", IPV6, MAC6, Software.GEMEL, Software.GEMEL),
+                new Case("IPv6", IPV6, MAC6, Software.GEMEL, Software.KEEPALIVED),
+                new Case("IPv6", IPV6, MAC6, Software.KEEPALIVED, Software.GEMEL),
                 new Case("xmit_base", FROM_BASE, MAC4, Software.GEMEL, Software.KEEPALIVED));
     }
 

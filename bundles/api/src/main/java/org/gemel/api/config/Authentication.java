@@ -81,6 +81,7 @@ public sealed interface Authentication {
             List<Key> keys, int activeKey, Mode mode, Duration timeWindow, boolean clockChecked, Authentication besides)
             implements Authentication {
 
+        /** @throws IllegalArgumentException if there is no such active key, or what goes with it is of another kind */
         public Hmac {
             keys = List.copyOf(keys);
             if (!(besides instanceof None || besides instanceof Pass)) {
@@ -115,6 +116,7 @@ public sealed interface Authentication {
      */
     record Key(int id, byte[] secret) {
 
+        /** @throws IllegalArgumentException if the secret is too short or too long */
         public Key {
             if (secret.length < 32 || secret.length > 64) {
                 throw new IllegalArgumentException("a key has 32 to 64 bytes, not " + secret.length);

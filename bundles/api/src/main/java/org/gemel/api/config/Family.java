@@ -5,7 +5,9 @@ import java.net.InetAddress;
 
 /** The address family of a virtual router. IPv4 and IPv6 with the same VRID are two unrelated virtual routers. */
 public enum Family {
+    /** The version that most LANs speak. */
     IPV4(4),
+    /** The version with link-local addresses on every link. */
     IPV6(16);
 
     private final int addressLength;

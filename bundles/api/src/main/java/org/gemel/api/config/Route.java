@@ -54,14 +54,23 @@ public record Route(
 
     /** Kinds of routes, with the kernel's number. */
     public enum Type {
+        /** On to a gateway, or to the destination on a link. */
         UNICAST(1),
+        /** To this host. */
         LOCAL(2),
+        /** To all on a link. */
         BROADCAST(3),
+        /** To a group; the kernel keeps such routes and sends nothing by them. */
         MULTICAST(5),
+        /** Dropped without a word. */
         BLACKHOLE(6),
+        /** Dropped; the sender is told that the host cannot be reached. */
         UNREACHABLE(7),
+        /** Dropped; the sender is told that it is forbidden. */
         PROHIBIT(8),
+        /** Looked up by the next rule, as if this table had no route. */
         THROW(9),
+        /** Translated, as kernels before 2.6 did; later ones refuse it. */
         NAT(10);
 
         private final int number;
@@ -88,8 +97,11 @@ public record Route(
 
     /** Preference of a router (RFC 4191), with the kernel's number. */
     public enum Preference {
+        /** Used if there is no other. */
         LOW(3),
+        /** As any router that says nothing. */
         MEDIUM(0),
+        /** Used before others. */
         HIGH(1);
 
         private final int number;
@@ -127,20 +139,35 @@ public record Route(
 
         /** Kinds of metrics, with the kernel's number. */
         public enum Kind {
+            /** The largest packet, in bytes. */
             MTU(2),
+            /** The largest window that TCP offers, in bytes. */
             WINDOW(3),
+            /** The round trip that TCP begins with, in eighths of a millisecond. */
             RTT(4),
+            /** How much that varies, in quarters of a millisecond. */
             RTTVAR(5),
+            /** The slow-start threshold that TCP begins with, in segments. */
             SSTHRESH(6),
+            /** The largest congestion window, in segments; only if locked. */
             CWND(7),
+            /** The segment size that TCP advertises, in bytes. */
             ADVMSS(8),
+            /** How far packets may be out of order before one counts as lost, in segments. */
             REORDERING(9),
+            /** The hop limit of packets of this host, 0 to 255. */
             HOPLIMIT(10),
+            /** The congestion window that TCP begins with, in segments. */
             INITCWND(11),
+            /** Bits of what TCP may do; 1 is ECN. */
             FEATURES(12),
+            /** The shortest time until TCP sends again, in milliseconds. */
             RTO_MIN(13),
+            /** The receive window that TCP begins with, in segments. */
             INITRWND(14),
+            /** Whether TCP acknowledges at once, 0 or 1. */
             QUICKACK(15),
+            /** Whether TCP Fast Open does without a cookie, 0 or 1. */
             FASTOPEN_NO_COOKIE(17);
 
             private final int number;

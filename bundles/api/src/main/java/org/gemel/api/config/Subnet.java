@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
  */
 public record Subnet(InetAddress address, int prefixLength) {
 
+    /** @throws IllegalArgumentException if the address has fewer bits */
     public Subnet {
         if (prefixLength < 0 || prefixLength > Family.of(address).addressLength() * Byte.SIZE) {
             throw new IllegalArgumentException("a prefix of " + prefixLength + " bits of " + AddressText.of(address));

@@ -12,6 +12,7 @@ public record MacAddress(long value) {
     /** ff:ff:ff:ff:ff:ff. */
     public static final MacAddress BROADCAST = new MacAddress(0xffff_ffff_ffffL);
 
+    /** @throws IllegalArgumentException if there are more than 48 bits */
     public MacAddress {
         if (value >>> 48 != 0) {
             throw new IllegalArgumentException("more than 48 bits: " + Long.toHexString(value));

@@ -26,6 +26,7 @@ public record Program(
         Map<String, String> environment,
         int outputLimit) {
 
+    /** @throws IllegalArgumentException if the command is empty */
     public Program {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);

@@ -12,8 +12,11 @@ public record HeldEntry(Kind kind, String entry, boolean held, String refusal) {
 
     /** What can be held. */
     public enum Kind {
+        /** An address that is there in every state. */
         ADDRESS,
+        /** A route. */
         ROUTE,
+        /** A policy rule. */
         RULE
     }
 

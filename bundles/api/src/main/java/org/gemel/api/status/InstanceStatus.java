@@ -62,49 +62,6 @@ public record InstanceStatus(
         routing = List.copyOf(routing);
     }
 
-    /** Without a group, trackers, a takeover to wait for, routes or rules. */
-    public InstanceStatus(
-            String name,
-            String interfaceName,
-            int vrid,
-            Family family,
-            int version,
-            VrrpState state,
-            String reason,
-            Instant since,
-            int priority,
-            int effectivePriority,
-            @Nullable InetAddress masterAddress,
-            int masterPriority,
-            Duration advertInterval,
-            Duration skewTime,
-            Duration masterDownInterval,
-            List<HeldAddress> addresses,
-            Map<String, Long> counters) {
-        this(
-                name,
-                interfaceName,
-                vrid,
-                family,
-                version,
-                state,
-                reason,
-                since,
-                priority,
-                effectivePriority,
-                masterAddress,
-                masterPriority,
-                advertInterval,
-                skewTime,
-                masterDownInterval,
-                addresses,
-                counters,
-                null,
-                List.of(),
-                null,
-                List.of());
-    }
-
     /**
      * A virtual address.
      *

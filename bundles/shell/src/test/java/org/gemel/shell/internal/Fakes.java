@@ -58,7 +58,11 @@ final class Fakes {
             Duration.ofNanos(414_062_500),
             Duration.ofNanos(3_414_062_500L),
             List.of(new HeldAddress("10.9.0.100/24", "eth0", true), new HeldAddress("10.9.1.100/24", "eth1", false)),
-            counters("advertisement-sent", 63, "advertisement-rcvd", 0));
+            counters("advertisement-sent", 63, "advertisement-rcvd", 0),
+            null,
+            List.of(),
+            null,
+            List.of());
 
     static final InstanceStatus FAULT = new InstanceStatus(
             "LAN6",

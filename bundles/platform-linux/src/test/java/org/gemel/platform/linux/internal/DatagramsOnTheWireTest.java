@@ -18,34 +18,23 @@ import org.gemel.api.platform.Link;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.PlatformException;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DatagramsOnTheWireTest {
+class DatagramsOnTheWireTest extends InTheLab {
 
     private static final int PORT = 3784;
     private static final int SOURCE_PORT = 49152;
     private static final int PATIENCE_SECONDS = 10;
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    private Lab lab;
     private Node left;
     private Node right;
 
     @BeforeEach
-    void layCable() throws Exception {
-        Lab.assumePossible();
-        lab = new Lab();
+    void start() throws Exception {
         left = lab.node(lab.left);
         right = lab.node(lab.right);
-    }
-
-    @AfterEach
-    void clearUp() throws Exception {
-        if (lab != null) {
-            lab.close();
-        }
     }
 
     @Test

@@ -18,28 +18,17 @@ import org.gemel.api.platform.Link;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.NetworkListener;
 import org.gemel.api.platform.PlatformException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LeasesInTheKernelTest {
+class LeasesInTheKernelTest extends InTheLab {
 
-    private Lab lab;
     private Node node;
 
     @BeforeEach
-    void layCable() throws Exception {
-        Lab.assumePossible();
-        lab = new Lab();
+    void start() throws Exception {
         node = lab.node(lab.left);
-    }
-
-    @AfterEach
-    void clearUp() throws Exception {
-        if (lab != null) {
-            lab.close();
-        }
     }
 
     @Test

@@ -13,29 +13,18 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.gemel.api.config.Firewall;
 import org.gemel.api.platform.PacketRules;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PacketRulesInTheKernelTest {
+class PacketRulesInTheKernelTest extends InTheLab {
 
     private final List<String> refusals = new CopyOnWriteArrayList<>();
-    private Lab lab;
     private Node node;
 
     @BeforeEach
-    void layCable() throws Exception {
-        Lab.assumePossible();
+    void start() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/sbin/nft")), "needs the program nft (package nftables)");
-        lab = new Lab();
         node = lab.node(lab.left);
-    }
-
-    @AfterEach
-    void clearUp() throws Exception {
-        if (lab != null) {
-            lab.close();
-        }
     }
 
     @Test

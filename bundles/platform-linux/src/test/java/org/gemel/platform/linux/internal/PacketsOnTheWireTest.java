@@ -9,11 +9,10 @@ import java.util.HexFormat;
 import org.gemel.api.config.Family;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.Port;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PacketsOnTheWireTest {
+class PacketsOnTheWireTest extends InTheLab {
 
     /** A VRRPv3 advertisement: VRID 51, priority 100, one address, 1 s. */
     private static final String ADVERTISEMENT = "31336401006459810a630064";
@@ -25,23 +24,13 @@ class PacketsOnTheWireTest {
     private static final String LEFT_IPV6 = "fe800000000000000000000000000001";
     private static final String GROUP_IPV6 = "ff020000000000000000000000000012";
 
-    private Lab lab;
     private Node left;
     private Node right;
 
     @BeforeEach
-    void layCable() throws Exception {
-        Lab.assumePossible();
-        lab = new Lab();
+    void start() throws Exception {
         left = lab.node(lab.left);
         right = lab.node(lab.right);
-    }
-
-    @AfterEach
-    void clearUp() throws Exception {
-        if (lab != null) {
-            lab.close();
-        }
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReservationsInTheKernelTest {
+class ReservationsInTheKernelTest extends InTheLab {
 
     /** A process that is no more: no process starts at boot's first tick with that number. */
     private static final String DEAD = "2147483647/1/";
@@ -25,7 +25,6 @@ class ReservationsInTheKernelTest {
     @TempDir
     Path directory;
 
-    private Lab lab;
     private Path file;
     private LinuxPlatform platform;
     private Route route;
@@ -34,9 +33,7 @@ class ReservationsInTheKernelTest {
     private VirtualAddress address;
 
     @BeforeEach
-    void layCable() throws Exception {
-        Lab.assumePossible();
-        lab = new Lab();
+    void start() throws Exception {
         file = directory.resolve("routing");
         InetAddress gateway = InetAddress.getByName("10.99.0.2");
         route = Route.to(subnet("198.51.100.0")).via(gateway, "eth0").build();
@@ -47,12 +44,9 @@ class ReservationsInTheKernelTest {
     }
 
     @AfterEach
-    void clearUp() throws Exception {
+    void stop() throws Exception {
         if (platform != null) {
             platform.close();
-        }
-        if (lab != null) {
-            lab.close();
         }
     }
 

@@ -17,27 +17,16 @@ import org.gemel.api.config.Rule;
 import org.gemel.api.config.Subnet;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.PlatformException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RoutingInTheKernelTest {
+class RoutingInTheKernelTest extends InTheLab {
 
-    private Lab lab;
     private Node node;
 
     @BeforeEach
-    void layCable() throws Exception {
-        Lab.assumePossible();
-        lab = new Lab();
+    void start() throws Exception {
         node = lab.node(lab.left);
-    }
-
-    @AfterEach
-    void clearUp() throws Exception {
-        if (lab != null) {
-            lab.close();
-        }
     }
 
     private static Route.Builder to(String prefix) throws Exception {

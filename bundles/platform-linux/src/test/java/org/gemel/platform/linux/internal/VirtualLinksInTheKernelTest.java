@@ -12,31 +12,20 @@ import org.gemel.api.config.VirtualLink;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.MacAddress;
 import org.gemel.api.platform.PlatformException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class VirtualLinksInTheKernelTest {
+class VirtualLinksInTheKernelTest extends InTheLab {
 
     /** A process that is no more: nothing starts at tick 1 but the kernel. */
     private static final String DEAD = "4194303/1/";
 
     private final List<String> doubts = new ArrayList<>();
-    private Lab lab;
     private Node node;
 
     @BeforeEach
-    void layCable() throws Exception {
-        Lab.assumePossible();
-        lab = new Lab();
+    void start() throws Exception {
         node = lab.node(lab.left);
-    }
-
-    @AfterEach
-    void clearUp() throws Exception {
-        if (lab != null) {
-            lab.close();
-        }
     }
 
     @Test

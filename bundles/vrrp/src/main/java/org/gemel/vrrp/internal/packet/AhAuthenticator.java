@@ -62,16 +62,6 @@ final class AhAuthenticator implements Authenticator {
         return LENGTH;
     }
 
-    @Override
-    public int trailerLength() {
-        return 0;
-    }
-
-    @Override
-    public boolean sendsTrailer() {
-        return false;
-    }
-
     /**
      * A new master continues where the old one was, or keepalived drops what it sends. After a restart it knows no number;
      * the clock, which runs as fast as the fastest advertisements, gives one that is high enough.

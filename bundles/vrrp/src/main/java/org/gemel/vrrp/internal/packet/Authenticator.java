@@ -42,16 +42,22 @@ public interface Authenticator {
     byte[] data();
 
     /** The length of what stands between the IP header and the message. */
-    int headerLength();
+    default int headerLength() {
+        return 0;
+    }
 
     /** The length of what stands behind the message where it is signed, whether it is or not. */
-    int trailerLength();
+    default int trailerLength() {
+        return 0;
+    }
 
     /** Whether what is sent has that trailer. */
-    boolean sendsTrailer();
+    default boolean sendsTrailer() {
+        return false;
+    }
 
-    /** Gets ready for an advertisement, to however many peers it goes. */
-    void prepare();
+    /** Gets ready for an advertisement, to however many peers it goes; nothing to do where all are the same. */
+    default void prepare() {}
 
     /**
      * Completes a packet that is ready but for this.

@@ -28,26 +28,6 @@ final class PasswordAuthenticator implements Authenticator {
     }
 
     @Override
-    public int headerLength() {
-        return 0;
-    }
-
-    @Override
-    public int trailerLength() {
-        return 0;
-    }
-
-    @Override
-    public boolean sendsTrailer() {
-        return false;
-    }
-
-    @Override
-    public void prepare() {
-        // A password is the same in every advertisement.
-    }
-
-    @Override
     public void complete(ByteBuffer packet, int messageAt, int messageLength) {
         // The message has the password already, for its checksum covers it.
     }
