@@ -16,9 +16,8 @@ final class Comparison {
 
     static final String NOTHING = "-";
 
-    /** Blocks that a dump does not have in this form. */
-    private static final Set<String> NOT_COMPARED =
-            Set.of("global_defs", "garp_group", "interface_up_down_delays", "track_group");
+    /** Blocks that a dump does not have. */
+    private static final Set<String> NOT_COMPARED = Set.of("interface_up_down_delays", "track_group");
 
     private Comparison() {}
 
@@ -59,14 +58,36 @@ final class Comparison {
         Map<String, Section> byTitle = new LinkedHashMap<>();
         sections.stream()
                 .filter(section -> !NOT_COMPARED.contains(section.block()))
-                .forEach(section -> byTitle.put(section.title(), section));
+                .forEach(section -> put(byTitle, section));
         return byTitle;
+    }
+
+    /** Groups of announcements have no names: one is that in its place. */
+    private static void put(Map<String, Section> byTitle, Section section) {
+        String block = section.title();
+        String title = block;
+        if (section.block().equals("garp_group")) {
+            long before = byTitle.keySet().stream()
+                    .filter(each -> each.startsWith(block))
+                    .count();
+            title += " " + (before + 1);
+        }
+        if (section.block().equals("global_defs")) {
+            // Each process of keepalived dumps them, and one may be cut short by another.
+            byTitle.merge(
+                    title,
+                    section,
+                    (one, other) -> one.facts().size() < other.facts().size() ? other : one);
+        } else {
+            byTitle.put(title, section);
+        }
     }
 
     private static Map<String, String> facts(Section section) {
         // A dump tells the first of several virtual links only.
         Set<String> links = new HashSet<>();
         return section.facts().stream()
+                .filter(fact -> !section.block().equals("global_defs") || GlobalDump.tells(fact.keyword()))
                 .filter(fact -> !fact.keyword().equals("use_vmac") || links.add("use_vmac"))
                 .collect(Collectors.toMap(
                         Fact::keyword,

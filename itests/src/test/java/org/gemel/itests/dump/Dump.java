@@ -13,6 +13,8 @@ final class Dump {
 
     private static final String BFD_TITLE = "------< BFD Topology >------";
 
+    private static final String GLOBAL = "Global definitions";
+
     /** The process that has the BFD sessions writes its lines between those of others, which are unlike these. */
     private static final Pattern BFD = Pattern.compile(" BFD Instance = .*| {3}(Neighbor IP|Source IP"
             + "|Required min RX interval|Desired (min|idle) TX interval|Detection multiplier|TTL|hoplimit|max_hops|passive)"
@@ -62,6 +64,7 @@ final class Dump {
     List<String> recorded() {
         List<String> kept = new ArrayList<>();
         boolean keep = false;
+        boolean global = false;
         List<String> sessions = lines.stream().filter(BFD.asMatchPredicate()).toList();
         if (!sessions.isEmpty()) {
             kept.add(BFD_TITLE);
@@ -69,9 +72,14 @@ final class Dump {
         }
         for (String line : lines) {
             if (line.startsWith("------< ")) {
-                keep = !line.contains("Interfaces") && !line.contains("Global definitions") && !line.equals(BFD_TITLE);
+                keep = !line.contains("Interfaces") && !line.equals(BFD_TITLE);
+                global = line.contains(GLOBAL);
             }
-            if (keep && !BFD.matcher(line).matches() && (line.startsWith("------< ") || line.startsWith(" "))) {
+            boolean wanted = !global || line.startsWith("------< ") || GlobalDump.compares(line);
+            if (keep
+                    && wanted
+                    && !BFD.matcher(line).matches()
+                    && (line.startsWith("------< ") || line.startsWith(" "))) {
                 kept.add(line);
             }
         }
@@ -87,6 +95,7 @@ final class Dump {
         List<Section> sections = new ArrayList<>();
         for (Outline section : Outline.of(recorded())) {
             switch (section.text()) {
+                case GLOBAL -> sections.add(GlobalDump.section(section));
                 case "VRRP Topology" ->
                     section.children().forEach(child -> sections.add(new InstanceDump(child).section()));
                 case "VRRP Sync groups" ->
@@ -100,7 +109,10 @@ final class Dump {
                 case "Static Routes" -> sections.add(Entries.section("static_routes", section));
                 case "Static Rules" -> sections.add(Entries.section("static_rules", section));
                 default -> {
-                    // Global definitions, interfaces and what is only about run time are not compared.
+                    // Interfaces and what is only about run time are not compared.
+                    if (section.text().startsWith("GARP delay group ")) {
+                        sections.add(GlobalDump.group(section));
+                    }
                 }
             }
         }

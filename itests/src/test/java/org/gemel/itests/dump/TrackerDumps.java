@@ -112,7 +112,8 @@ final class TrackerDumps {
         return quoted.replaceAll("'([\\w./:=@%+,-]+)'", "$1");
     }
 
-    private static String plain(String number) {
+    /** Without needless zeros. */
+    static String plain(String number) {
         BigDecimal value = new BigDecimal(number).stripTrailingZeros();
         return value.signum() == 0 ? "0" : value.toPlainString();
     }

@@ -38,6 +38,8 @@ final class Unused {
                     "No sockets allocated",
                     "Debug level",
                     "Using smtp"),
+            "garp_group",
+            Set.of("GARP next time 0.000000 (Thu Jan  1 00", "GNA next time 0.000000 (Thu Jan  1 00"),
             "vrrp_script",
             Set.of("Insecure", "Init state", "Script uid:gid"),
             "vrrp_track_process",
