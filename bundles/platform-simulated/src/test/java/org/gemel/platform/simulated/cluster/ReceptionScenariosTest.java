@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Reception;
+import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.event.Event;
 import org.gemel.api.status.VrrpState;
@@ -87,5 +88,20 @@ class ReceptionScenariosTest {
         assertThat(cluster.router(2).status().instances().get(0).counters().get("address-list-errors"))
                 .isLessThanOrEqualTo(seen + 1);
         assertThat(cluster.masters()).containsExactly(cluster.router(1));
+    }
+
+    @Test
+    void whoNamesNoneOfOurAddressesDoesNotKeepThemAlive_rfc3768_7_1() {
+        Cluster cluster = Cluster.of(Mode.V3, priority(200), priority(100)).settled();
+        List<String> problems = problems(cluster);
+        List<VirtualAddress> first = cluster.mode.virtualAddresses().subList(0, 1);
+        List<VirtualAddress> second = cluster.mode.virtualAddresses().subList(1, 2);
+        change(cluster, 2, each -> each.addresses(second));
+        assertThat(cluster.masters()).containsExactly(cluster.router(1));
+
+        change(cluster, 1, each -> each.addresses(first));
+
+        assertThat(cluster.masters()).containsExactlyInAnyOrder(cluster.router(1), cluster.router(2));
+        assertThat(problems).contains("r1 address-list-error", "r2 address-list-error");
     }
 }

@@ -29,7 +29,10 @@ public final class ReceiveRules {
 
     /** What is discarded where the standards leave the choice. */
     public enum Strictness {
-        /** A doubtful list of addresses is reported and accepted: a pair is updated one router at a time. */
+        /**
+         * A doubtful list of addresses is reported and accepted: a pair is updated one router at a time. One that has none
+         * of this router's addresses is somebody else's, who keeps none of them alive, and is discarded.
+         */
         LENIENT,
         /** A version 2 list that differs, and an IPv6 list that does not begin with a link-local address, is discarded. */
         STRICT
@@ -184,7 +187,8 @@ public final class ReceiveRules {
     private @Nullable Discard judgeAddresses(Advertisement packet) {
         boolean strict = strictness == Strictness.STRICT;
         if (!listTrusted(packet) && !sameAddresses(packet)) {
-            if (strict && packet.version() == 2 && packet.priority() != VrrpInstance.OWNER_PRIORITY) {
+            boolean believable = strict ? packet.version() != 2 : sharesAnAddress(packet);
+            if (!believable && packet.priority() != VrrpInstance.OWNER_PRIORITY) {
                 return Discard.ADDRESS_LIST_ERROR;
             }
             packet.warn(Discard.ADDRESS_LIST_ERROR);
@@ -227,8 +231,19 @@ public final class ReceiveRules {
         return true;
     }
 
+    /** Whether a list that differs has an address of this router, or could not have one. */
+    private boolean sharesAnAddress(Advertisement packet) {
+        int size = packet.family().addressLength();
+        for (int at = 0; at < addresses.length; at += size) {
+            if (contains(packet, at, size)) {
+                return true;
+            }
+        }
+        return addresses.length == 0;
+    }
+
     private boolean contains(Advertisement packet, int ours, int size) {
-        for (int theirs = 0; theirs < addresses.length; theirs += size) {
+        for (int theirs = 0; theirs < packet.count() * size; theirs += size) {
             if (sameAddress(packet, theirs, ours, size)) {
                 return true;
             }
