@@ -45,7 +45,7 @@ public record Notifications(
         FAULT,
         /** The appliance stops. */
         STOP,
-        /** A reload has taken the virtual router away; where there is no such command the one for FAULT is run. */
+        /** A reload has taken the virtual router away. */
         DELETED,
         /** A master heard one of lower priority. */
         MASTER_RX_LOWER_PRI

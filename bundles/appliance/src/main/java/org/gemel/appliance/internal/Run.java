@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.gemel.api.appliance.Appliance;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
@@ -19,7 +18,7 @@ import org.gemel.api.config.ProcessSettings.Hook;
 import org.gemel.api.config.ReadOptions;
 import org.gemel.api.platform.Platform;
 import org.gemel.api.platform.PlatformException;
-import org.gemel.api.status.NotificationStatus;
+import org.gemel.appliance.internal.notify.Deliveries;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +48,7 @@ final class Run {
     private final Slot<Platform> platforms;
     private final EngineKeeper engines;
     private final Bequest bequest;
-    private final Supplier<NotificationStatus> notifications;
+    private final Deliveries deliveries;
     private final Function<Appliance, Runnable> publish;
     private final PrintStream err;
     private final Clock clock;
@@ -61,7 +60,7 @@ final class Run {
 
     /**
      * @param bequest what an earlier life in this process has left
-     * @param notifications who was told what
+     * @param deliveries tells who is to be told
      * @param publish makes the appliance known; what it returns takes that back
      * @param err where a person reads why it did not start
      */
@@ -72,7 +71,7 @@ final class Run {
             Slot<Platform> platforms,
             EngineKeeper engines,
             Bequest bequest,
-            Supplier<NotificationStatus> notifications,
+            Deliveries deliveries,
             Function<Appliance, Runnable> publish,
             PrintStream err,
             Clock clock) {
@@ -82,7 +81,7 @@ final class Run {
         this.platforms = platforms;
         this.engines = engines;
         this.bequest = bequest;
-        this.notifications = notifications;
+        this.deliveries = deliveries;
         this.publish = publish;
         this.err = err;
         this.clock = clock;
@@ -192,7 +191,7 @@ final class Run {
         LOG.info("running {}: {}", file, summary(configuration));
         Instant startedAt = left.map(Bequest.Left::startedAt).orElseGet(clock::instant);
         RunningAppliance appliance = new RunningAppliance(
-                file, options, configuration, readers, engines, notifications, startedAt, clock, this::stop);
+                file, options, configuration, readers, engines, deliveries::status, startedAt, clock, this::stop);
         running = appliance;
         Runnable withdraw = publish.apply(appliance);
         try {
@@ -202,6 +201,7 @@ final class Run {
                 return REPLACED;
             }
             LOG.info("stopping");
+            deliveries.ending();
             // First of all, so that the others take over as soon as they can.
             engines.stop();
             Platform now = platforms.now();

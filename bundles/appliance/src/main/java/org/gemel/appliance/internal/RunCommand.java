@@ -73,7 +73,7 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Map<S
                 platforms,
                 engines,
                 new Bequest(context.getProperty("gemel.run.dir")),
-                deliveries::status,
+                deliveries,
                 this::publish,
                 System.err,
                 Clock.systemUTC());

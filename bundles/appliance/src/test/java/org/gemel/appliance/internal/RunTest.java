@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,10 +18,10 @@ import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.Position;
 import org.gemel.api.platform.Platform;
-import org.gemel.api.status.NotificationStatus;
 import org.gemel.appliance.internal.Fakes.FakeFactory;
 import org.gemel.appliance.internal.Fakes.FakePlatform;
 import org.gemel.appliance.internal.Fakes.FakeReader;
+import org.gemel.appliance.internal.notify.Deliveries;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -165,7 +166,7 @@ class RunTest {
                 platforms,
                 engines,
                 new Bequest(directory.toString()),
-                () -> NotificationStatus.NONE,
+                new Deliveries(Duration.ZERO),
                 appliance -> {
                     published.complete(appliance);
                     return () -> withdrawn.complete(null);

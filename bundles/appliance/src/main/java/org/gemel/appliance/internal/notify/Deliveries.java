@@ -33,6 +33,7 @@ public final class Deliveries implements Consumer<Event>, AutoCloseable {
     private final List<Post> posts = new CopyOnWriteArrayList<>();
     private volatile Wanted wanted = new Wanted(null, Set.of(), Notifications.NONE);
     private final Object closing = new Object();
+    private volatile boolean ending;
     private boolean closed;
 
     /** What is wanted, also for those that the configuration before knew. */
@@ -87,9 +88,17 @@ public final class Deliveries implements Consumer<Event>, AutoCloseable {
         return subjects;
     }
 
+    /** The appliance begins to stop: how its addresses go is not told, only that it ends (behaviour 24). */
+    public void ending() {
+        ending = true;
+    }
+
     /** Something happened; called in the order of events. */
     @Override
     public void accept(Event event) {
+        if (ending && (event instanceof Event.Transition || event instanceof Event.GroupTransition)) {
+            return;
+        }
         Notice notice = new Notice(event, wanted.of(event.subject()));
         posts.forEach(post -> post.put(notice));
     }

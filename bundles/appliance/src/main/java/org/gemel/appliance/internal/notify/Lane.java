@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import org.gemel.api.event.Event;
 import org.gemel.api.notifier.Notice;
+import org.gemel.api.status.VrrpState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,8 @@ final class Lane {
             for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
                 Waiting older = each.next();
                 if (Matter.of(older.notice().event()) == matter) {
-                    superseded += older.superseded() + 1;
+                    superseded +=
+                            older.superseded() + (announcesEnd(older.notice().event()) ? 0 : 1);
                     each.remove();
                 }
             }
@@ -42,6 +44,11 @@ final class Lane {
             superseded = dropOldest();
         }
         waiting.addLast(new Waiting(notice, superseded));
+    }
+
+    /** What leads to the end says nothing that the end does not say. */
+    private static boolean announcesEnd(Event event) {
+        return event instanceof Event.Transition transition && transition.to() == VrrpState.INIT;
     }
 
     private int dropOldest() {

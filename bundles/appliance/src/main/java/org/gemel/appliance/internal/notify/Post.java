@@ -174,11 +174,11 @@ final class Post {
         String name = delivery.subject().name();
         if (delivery.superseded() > 0) {
             LOG.warn(
-                    "{}: the notifier {} is slow and was not told of {} changes, as {} is newer",
+                    "{}: the notifier {} is slow; {} was told in place of {} older",
                     name,
                     kind,
-                    delivery.superseded(),
-                    delivery.what());
+                    delivery.what(),
+                    delivery.superseded());
         }
         if (!delivery.delivered()) {
             LOG.warn(

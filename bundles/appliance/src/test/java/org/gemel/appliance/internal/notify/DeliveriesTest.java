@@ -229,6 +229,16 @@ class DeliveriesTest {
         assertThat(recorder.told).containsExactly("VI_1 STOP");
     }
 
+    /** Behaviour 24. */
+    @Test
+    void whileTheApplianceStopsOnlyTheEndIsTold() throws InterruptedException {
+        deliveries.add("script", recorder);
+        deliveries.ending();
+        deliveries.accept(Notices.state("VI_1", VrrpState.BACKUP));
+        deliveries.accept(new Event.Ended(Notices.NOW, "VI_1", Event.End.STOPPED, 100));
+        assertThat(recorder.next()).isEqualTo("VI_1 STOP");
+    }
+
     @Test
     void closingDoesNotWaitForEver() throws InterruptedException {
         Deliveries impatient = new Deliveries(Duration.ofMillis(50));

@@ -64,6 +64,13 @@ class LaneTest {
     }
 
     @Test
+    void whatLeadsToTheEndDoesNotCount() {
+        add(Notices.entered("VI_1", VrrpState.INIT));
+        add(Notices.of(new Event.Ended(Notices.NOW, "VI_1", Event.End.STOPPED, 100)));
+        assertThat(begin().superseded()).isZero();
+    }
+
+    @Test
     void aPriorityGivesWayToANewerOneAndToNothingElse() {
         add(Notices.of(new Event.PriorityChanged(Notices.NOW, "VI_1", 100, 90, "")));
         add(Notices.entered("VI_1", VrrpState.BACKUP));

@@ -27,7 +27,8 @@ final class Calls {
             return calls;
         }
         Command own = notice.wishes().commands().get(occasion);
-        if (own != null) {
+        // A removed one is told to be in FAULT without the command for that, as keepalived 2.2.7 does.
+        if (own != null && (occasion != Occasion.FAULT || !(event instanceof Event.Ended))) {
             calls.add(new Call("notify_" + occasion.name().toLowerCase(Locale.ROOT), own));
         }
         Command always = notice.wishes().always();

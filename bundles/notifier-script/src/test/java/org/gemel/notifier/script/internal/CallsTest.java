@@ -88,7 +88,7 @@ class CallsTest {
     @Test
     void whatAReloadRemovedIsInFault() {
         assertThat(run(ended(End.REMOVED), wishes(Occasion.DELETED)))
-                .containsExactly("notify_fault: /FAULT", "notify: /n own word INSTANCE VI 1 FAULT 150");
+                .containsExactly("notify: /n own word INSTANCE VI 1 FAULT 150");
     }
 
     /** Behaviour 104. */
