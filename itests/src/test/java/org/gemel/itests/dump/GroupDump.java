@@ -2,6 +2,7 @@ package org.gemel.itests.dump;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.gemel.shell.internal.explain.Fact;
 import org.gemel.shell.internal.explain.Section;
 
@@ -18,7 +19,9 @@ final class GroupDump {
     Section section() {
         boolean weights = false;
         for (Outline line : group.children()) {
-            if (Tracks.add(line, facts) || line.text().startsWith("Num member ")) {
+            Optional<Fact> wish = WishesDump.fact(line);
+            wish.ifPresent(facts::add);
+            if (wish.isPresent() || Tracks.add(line, facts) || line.text().startsWith("Num member ")) {
                 continue;
             }
             switch (line.key()) {

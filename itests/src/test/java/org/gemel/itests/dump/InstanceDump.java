@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gemel.shell.internal.explain.Fact;
 import org.gemel.shell.internal.explain.Section;
 
@@ -32,7 +33,9 @@ final class InstanceDump {
         values.put("auth_type", "none");
         values.put("garp_extra_if", "0");
         for (Outline line : instance.children()) {
-            if (!Tracks.add(line, entries) && !entries(line) && !setting(line, unicast)) {
+            Optional<Fact> wish = WishesDump.fact(line);
+            wish.ifPresent(entries::add);
+            if (wish.isEmpty() && !Tracks.add(line, entries) && !entries(line) && !setting(line, unicast)) {
                 Unused.check("vrrp_instance", line);
             }
         }

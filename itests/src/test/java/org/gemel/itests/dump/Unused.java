@@ -8,17 +8,9 @@ import java.util.Set;
 /** Lines of a dump that say nothing of what is configured, or nothing of these blocks. */
 final class Unused {
 
-    /** The state of a run, and what notifications do. */
+    /** The state of a run, and what is the same for all. */
     private static final Set<String> ANYWHERE = Set.of(
-            "Using smtp notification",
             "Notify deleted",
-            "Notify priority changes",
-            "Backup state transition script",
-            "Master state transition script",
-            "Fault state transition script",
-            "Stop state transition script",
-            "Generic state transition script",
-            "Master rx lower pri script",
             "Weight",
             "Status",
             "Result",
