@@ -255,6 +255,14 @@ enum Fault {
         return this == SIGTERM || this == SIGKILL;
     }
 
+    /**
+     * With what keepalived's pair is compared: the same, but a script that vanished with one that fails. keepalived notices
+     * only the latter, and serves on unchecked.
+     */
+    Fault asKeepalivedNotices() {
+        return this == SCRIPT_VANISHES ? SCRIPT_FAILS : this;
+    }
+
     /** How long it lasts. */
     Duration lasting() {
         return Duration.ofSeconds(seconds);

@@ -55,8 +55,8 @@ final class FaultTable {
         return pair == Pair.KEEPALIVED
                 ? Optional.empty()
                 : figures(fault, pair)
-                        .flatMap(ours ->
-                                figures(fault, Pair.KEEPALIVED).map(theirs -> Verdict.of(fault, pair, ours, theirs)));
+                        .flatMap(ours -> figures(fault.asKeepalivedNotices(), Pair.KEEPALIVED)
+                                .map(theirs -> Verdict.of(fault, pair, ours, theirs)));
     }
 
     /** Whether Gemel is not worse in any row, and better in those where that is wanted; what was not tried counts against it. */
@@ -114,6 +114,12 @@ final class FaultTable {
         return fault.title() + (fault.wanted() == Wanted.BETTER ? " (better wanted)" : "");
     }
 
+    private static String remark(Fault fault) {
+        return fault == fault.asKeepalivedNotices()
+                ? ""
+                : " (compared with: " + fault.asKeepalivedNotices().title() + ", for keepalived serves on unchecked)";
+    }
+
     private Optional<List<String>> row(Fault fault, Pair pair) {
         String why = failed.getOrDefault(fault, Map.of()).get(pair);
         if (why != null) {
@@ -129,7 +135,9 @@ final class FaultTable {
                         figures.probes(Measure.LOST_BY_HAND) + ", " + figures.text(Measure.LOST_BY_HAND),
                         figures.text(Measure.UNANSWERED),
                         figures.lease() ? "held" : "**lost**",
-                        verdict(fault, pair).map(Verdict::toString).orElse("")));
+                        verdict(fault, pair)
+                                .map(verdict -> verdict + remark(fault))
+                                .orElse("")));
     }
 
     /** One line about what was just seen, for who waits. */

@@ -53,11 +53,17 @@ public final class Main {
         table.print(System.out, options.markdown());
         boolean holds = table.claimHolds();
         System.out.println();
-        System.out.println(
-                holds
-                        ? "Gemel is not worse in any row, and better where that is wanted."
-                        : "Not true: that Gemel is not worse in any row, and better where that is wanted.");
+        System.out.println(conclusion(options, holds));
         System.exit(holds ? 0 : 1);
+    }
+
+    private static String conclusion(Options options, boolean holds) {
+        if (holds && !options.pairs().contains(Pair.KEEPALIVED)) {
+            return "Nothing was compared: two keepaliveds were not asked for.";
+        }
+        return holds
+                ? "Gemel is not worse in any row, and better where that is wanted."
+                : "Not true: that Gemel is not worse in any row, and better where that is wanted.";
     }
 
     /** What a trial needs that is not there, a sentence each. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -136,14 +137,18 @@ final class Scene implements AutoCloseable {
 
     /** Lets the master be one again. */
     void takeBack() {
-        if (pair.master() != Software.GEMEL) {
+        if (pair.master() == Software.GEMEL) {
+            gemel("handover", "--back");
+        } else {
             startMaster();
         }
     }
 
-    private void gemel(String command) {
-        Commands.check(
-                Software.launcher(), command, "--run-dir", master().directory().toString());
+    private void gemel(String... words) {
+        List<String> command = new ArrayList<>(List.of(Software.launcher()));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--run-dir", master().directory().toString()));
+        Commands.check(command, "");
     }
 
     /** Changes the last occurrence of a text in a router's configuration, which it reads then. */
