@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.gemel.shell.internal.explain.Fact;
 import org.gemel.shell.internal.explain.Section;
@@ -18,6 +19,8 @@ final class Comparison {
 
     /** Blocks that a dump does not have. */
     private static final Set<String> NOT_COMPARED = Set.of("interface_up_down_delays", "track_group");
+
+    private static final Pattern COMMAND = Pattern.compile("notify(_(?!priority_changes)\\w+)?( \\w+)?");
 
     private Comparison() {}
 
@@ -44,6 +47,8 @@ final class Comparison {
         List<Difference> differences = new ArrayList<>();
         Set<String> keywords = new LinkedHashSet<>(theirs.keySet());
         keywords.addAll(ours.keySet());
+        // keepalived drops commands that this host has not, and dumps of none by what rules it is run.
+        keywords.removeIf(keyword -> COMMAND.matcher(keyword).matches() && !theirs.containsKey(keyword));
         for (String keyword : keywords) {
             String their = theirs.getOrDefault(keyword, NOTHING);
             String our = ours.getOrDefault(keyword, NOTHING);
