@@ -147,6 +147,49 @@ class NotifyFifoIT {
         }
     }
 
+    @Test
+    void aReaderGetsAllLinesAndTheStatesAgainAtAReload() throws IOException {
+        Requirement.check(Rig.missing(Software.GEMEL, Software.KEEPALIVED));
+        Path said = directory.resolve("said");
+        Path script = Files.writeString(
+                directory.resolve("script"),
+                "#!/bin/sh\nwhile read -r line; do echo \"$line\" >>" + said + "; done <$1\necho end >>" + said + "\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Setup setup =
+                with("global_defs {\n    notify_fifo_script " + script + "\n    fifo_write_vrrp_states_on_reload\n}\n");
+        try (Rig rig = Rig.build(setup, Software.GEMEL, 100, Software.KEEPALIVED, 200)) {
+            level(rig, 0);
+            rig.better().start(setup);
+            rig.better().awaitReady();
+            String group = "GROUP \"both\" MASTER 0\n";
+            String lan = "INSTANCE \"lan\" MASTER 100\n";
+            String second = "INSTANCE \"second\" MASTER 100\n";
+            rig.await("the states in " + said, () -> text(said).endsWith(lan + second + group));
+
+            rig.better().reload(setup);
+            // In the order of the text.
+            rig.await(
+                    "the states again in " + said,
+                    () -> text(said).endsWith(lan + second + group + second + lan + group));
+
+            rig.better().program().signalMain("TERM");
+            rig.better().program().awaitExit(Rig.DEADLINE);
+            assertThat(text(said).lines().dropWhile(line -> !line.contains("STOP")))
+                    .containsExactlyInAnyOrder(
+                            "INSTANCE \"lan\" STOP 100", "INSTANCE \"second\" STOP 100", "GROUP \"both\" STOP 0", "end")
+                    .endsWith("end");
+            assertThat(directory.resolve(rig.better().node().name() + ".fifo")).doesNotExist();
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void awaitMaster(Rig rig, int times) {
         awaitGroup(rig, "MASTER", times);
         await(rig, "INSTANCE \"alone\" MASTER 100", times);

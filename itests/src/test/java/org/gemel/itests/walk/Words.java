@@ -39,12 +39,13 @@ final class Words {
             "bfd_instance",
             "garp_group",
             "interfaces",
-            "interface_up_down_delays");
+            "interface_up_down_delays",
+            "webhook");
 
     /** Notifications, SNMP, D-Bus, mail, and what belongs to the balancer. */
     private static final Pattern OF_OTHERS =
-            Pattern.compile("notify.*|.*_notify_.*|fifo_.*|smtp_.*|notification_.*|.*snmp.*"
-                    + "|enable_traps|enable_dbus|lvs_.*|checker_.*|virtual_server.*|SSL");
+            Pattern.compile("(?!.*notify_fifo)(notify.*|.*_notify_.*|lvs_.*)|smtp_.*|notification_.*|.*snmp.*"
+                    + "|enable_traps|enable_dbus|checker_.*|virtual_server.*|SSL");
 
     private Words() {}
 

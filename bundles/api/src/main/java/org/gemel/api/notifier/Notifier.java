@@ -19,8 +19,8 @@ public interface Notifier {
     String KIND = "notifier.kind";
 
     /**
-     * The configuration in force: called before the first notice, and when another has come into force. Must not block for
-     * long.
+     * The configuration in force: called before the first notice, and at each reload, also at one that changes nothing. Must
+     * not block for long.
      */
     void configured(Configuration configuration);
 

@@ -74,10 +74,9 @@ public final class Deliveries implements Consumer<Event>, AutoCloseable {
     /** A configuration is about to be run: what happens from now on is told as it wants. */
     public synchronized void configured(Configuration next) {
         Configuration before = wanted.inForce();
-        if (next.equals(before)) {
-            return;
+        if (!next.equals(before)) {
+            wanted = new Wanted(next, subjects(next), before == null ? Notifications.NONE : before.notifications());
         }
-        wanted = new Wanted(next, subjects(next), before == null ? Notifications.NONE : before.notifications());
         posts.forEach(post -> post.configure(next));
     }
 

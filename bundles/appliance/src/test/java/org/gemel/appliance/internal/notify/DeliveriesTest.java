@@ -173,6 +173,18 @@ class DeliveriesTest {
     }
 
     @Test
+    void aReloadThatChangesNothingIsHeardOf() throws InterruptedException {
+        deliveries.configured(configuration("one", "VI_1"));
+        deliveries.add("script", recorder);
+        deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
+        recorder.next();
+        deliveries.configured(configuration("one", "VI_1"));
+        deliveries.accept(Notices.state("VI_1", VrrpState.BACKUP));
+        recorder.next();
+        assertThat(recorder.configured).containsExactly("one", "one");
+    }
+
+    @Test
     void whatIsWantedComesWithTheNotice() throws InterruptedException {
         deliveries.configured(configuration("one", "VI_1"));
         deliveries.add("script", recorder);
