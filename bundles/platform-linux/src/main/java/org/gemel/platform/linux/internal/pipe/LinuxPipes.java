@@ -53,14 +53,28 @@ public final class LinuxPipes implements Pipes, AutoCloseable {
                 // Whatever the umask is.
                 Files.setAttribute(itself, "unix:mode", OWNER_ALONE);
             }
-            if (owner != null && !place.owner().equals(owner)) {
-                Files.setAttribute(itself, "unix:uid", owner.uid());
-                Files.setAttribute(itself, "unix:gid", owner.gid());
-            }
+            // Open before it is somebody else's: that needs CAP_CHOWN, and opening it after that CAP_DAC_OVERRIDE too.
             Descriptor descriptor = descriptor(path, itself, Abi.O_RDWR | Abi.O_NONBLOCK);
+            give(descriptor, itself, place.owner(), owner);
             LinuxPipe pipe = new LinuxPipe(path, place, descriptor, made, open::remove);
             open.add(pipe);
             return pipe;
+        }
+    }
+
+    private static void give(Descriptor descriptor, Path itself, Owner former, @Nullable Owner owner)
+            throws PlatformException {
+        if (owner == null || former.equals(owner)) {
+            return;
+        }
+        try {
+            Files.setAttribute(itself, "unix:uid", owner.uid());
+            Files.setAttribute(itself, "unix:gid", owner.gid());
+        } catch (IOException e) {
+            descriptor.close();
+            throw new PlatformException("the FIFO cannot be given to its user: " + e.getMessage()
+                    + "; run as root, or with CAP_CHOWN (AmbientCapabilities= and CapabilityBoundingSet= in the systemd"
+                    + " unit)");
         }
     }
 
