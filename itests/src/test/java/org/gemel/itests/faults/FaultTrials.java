@@ -57,14 +57,27 @@ final class FaultTrials {
             return;
         }
         try {
-            Observation seen = Trial.of(fault, pair);
-            table.add(fault, pair, seen);
-            progress.println(FaultTable.line(fault, pair, seen));
-            if (options.verbose()) {
-                seen.transitions().forEach(line -> progress.println("    " + line));
-            }
+            add(fault, pair, Trial.of(fault, pair));
+        } catch (LabException e) {
+            progress.println(fault.title() + ", " + pair + ", again: " + e.getMessage());
+            attemptAgain(fault, pair);
+        }
+    }
+
+    /** On a busy machine a program may need longer to start than anybody waits. */
+    private void attemptAgain(Fault fault, Pair pair) {
+        try {
+            add(fault, pair, Trial.of(fault, pair));
         } catch (LabException e) {
             leaveOut(fault, pair, e.getMessage());
+        }
+    }
+
+    private void add(Fault fault, Pair pair, Observation seen) {
+        table.add(fault, pair, seen);
+        progress.println(FaultTable.line(fault, pair, seen));
+        if (options.verbose()) {
+            seen.transitions().forEach(line -> progress.println("    " + line));
         }
     }
 

@@ -26,7 +26,7 @@ class FaultsIT {
 
     @Test
     void theTableHasARowForEveryFaultThatWasTried() {
-        EnumSet<Fault> faults = EnumSet.of(Fault.NOTHING, Fault.SIGTERM, Fault.DELETED, Fault.BOOT);
+        EnumSet<Fault> faults = EnumSet.of(Fault.NOTHING, Fault.SIGTERM, Fault.DELETED);
         Options options = new Options(faults, EnumSet.of(Pair.GEMEL), 1, 2, true, true);
         ByteArrayOutputStream progress = new ByteArrayOutputStream();
 
@@ -36,7 +36,7 @@ class FaultsIT {
         table.print(new PrintStream(printed, true, StandardCharsets.UTF_8), true);
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .as(() -> progress.toString(StandardCharsets.UTF_8))
-                .contains("| nothing |", "| master terminated", "| VIP deleted", "| both boot together |")
+                .contains("| nothing |", "| master terminated", "| VIP deleted")
                 .doesNotContain("not measured", "**lost**", "for good");
     }
 

@@ -107,13 +107,15 @@ final class Household {
         udhcpc.signalMain("USR1");
         try {
             Await.until("a renewed lease", PATIENCE, () -> lines(leases).size() > renewals);
+            String[] words = last(leases).split(" ");
+            Await.until(
+                    "an answer of the name server",
+                    PATIENCE,
+                    () -> client.succeeds("dig", "+short", "+tries=1", "+time=1", "@" + words[3], NAME));
+            return before.endsWith(words[1] + " " + words[2] + " " + words[3]) && client.holds(words[1]);
         } catch (LabException e) {
             return false;
         }
-        String[] words = last(leases).split(" ");
-        return before.endsWith(words[1] + " " + words[2] + " " + words[3])
-                && client.holds(words[1])
-                && client.succeeds("dig", "+short", "+tries=2", "+time=1", "@" + words[3], NAME);
     }
 
     private static String last(Path file) {

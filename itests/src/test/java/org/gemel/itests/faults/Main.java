@@ -14,7 +14,7 @@ public final class Main {
 
     private static final String EXPLANATION = """
             An advertisement each second, VRRPv2 with a password, priorities 200 and 100; the fault befalls the master, or
-            the file of the backup, 0.3 s after an advertisement. "Without owner" and "two owners" are the times during
+            the file of the backup, just after an advertisement. "Without owner" and "two owners" are the times during
             which no router, or both, had the shared address, by the word of their kernels. Probes are sent about every
             millisecond by a client whose lease is from dnsmasq on the routers, and by one that was set up by hand; what the
             same pair lost in an idle run is subtracted. Transitions are those that the routers report, stopping left out.

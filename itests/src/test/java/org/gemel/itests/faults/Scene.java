@@ -6,13 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.gemel.demo.lab.Await;
 import org.gemel.demo.lab.Capture;
 import org.gemel.demo.lab.Commands;
 import org.gemel.demo.lab.LabException;
@@ -105,7 +103,6 @@ final class Scene implements AutoCloseable {
     /** Waits until the master has just advertised, so that what happens next happens at the same time of every interval. */
     void awaitMomentAfterAdvertisement() {
         capture.awaitAdvert(master().node(), Rig.DEADLINE, capture.sightings().size());
-        Await.pause(Duration.ofMillis(300));
     }
 
     void startRouters() {

@@ -528,13 +528,16 @@ public final class Election {
      */
     public void adapt(VrrpInstance changed, int effective, long now) {
         boolean newInterval = !changed.advertInterval().equals(instance.advertInterval());
+        boolean newWords = !changed.authentication().equals(instance.authentication())
+                || !changed.addresses().equals(instance.addresses());
         instance = changed;
         preemption.adapt(changed);
         priority(effective);
         if (state == VrrpState.MASTER) {
             master.interval = ownInterval();
-            if (newInterval && (yielding == Yielding.NOT || yielding == Yielding.LOWERED)) {
-                // The others wait by the interval they heard last: tell them before keeping silent for longer.
+            if ((newInterval || newWords) && (yielding == Yielding.NOT || yielding == Yielding.LOWERED)) {
+                // The others wait by the interval they heard last: tell them before keeping silent for longer. And who
+                // did not believe this router may do so from now on: until then there are two masters (behaviour 102).
                 advertise(now);
                 armAdvertisement(now + ownInterval());
             }

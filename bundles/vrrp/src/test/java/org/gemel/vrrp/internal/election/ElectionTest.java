@@ -6,6 +6,7 @@ import static org.gemel.vrrp.internal.election.Bench.LOWER;
 import static org.gemel.vrrp.internal.packet.Instances.router;
 
 import java.time.Duration;
+import org.gemel.api.config.Authentication;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.status.VrrpState;
 import org.junit.jupiter.api.Nested;
@@ -326,6 +327,14 @@ class ElectionTest {
             assertThat(bench.said()).isEmpty();
             bench.pass(SECOND);
             assertThat(bench.said()).containsExactly("advertise 120");
+        }
+
+        @Test
+        void whatOthersMayBelieveFromNowOnIsSaidAtOnce_behaviour102() {
+            Bench bench = Bench.master(PLAIN);
+            Authentication password = new Authentication.Pass(new byte[8]);
+            bench.election.adapt(router().authentication(password).build(), 100, bench.now());
+            assertThat(bench.said()).containsExactly("advertise 100");
         }
 
         @Test
