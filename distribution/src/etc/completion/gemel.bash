@@ -56,7 +56,7 @@ _gemel() {
     esac
     case $command in
         '')
-            options='run check demo status show counters reload confirm stop shell version help --instance --run-dir -f -i --verbose'
+            options='run check demo status show counters mail-test reload confirm stop shell version help --instance --run-dir -f -i --verbose'
             [[ $cur == -* ]] || options=${options%% --*}
             # What plugins add is known to the running appliance alone.
             [[ $cur == -* || -n $(compgen -W "$options" -- "$cur") ]] || { _gemel_ask "$cur"; return; }
@@ -78,7 +78,7 @@ _gemel() {
         demo) options='--simulated --verbose' ;;
         run) options='--instance --run-dir -f -i --verbose' ;;
         reload) options='--dry-run --confirm --instance --run-dir' ;;
-        confirm | stop) options='--instance --run-dir' ;;
+        confirm | stop | mail-test) options='--instance --run-dir' ;;
         *)
             [[ $cur == --r* || $cur == --in* ]] || { _gemel_ask "$command $cur"; return; }
             options='--instance --run-dir'

@@ -14,8 +14,8 @@ import java.util.Set;
 public final class Main {
 
     /** Commands that a running appliance answers. */
-    private static final Set<String> ONLINE =
-            Set.of("status", "show", "counters", "notifications", "shell", "reload", "confirm", "stop", "update");
+    private static final Set<String> ONLINE = Set.of(
+            "status", "show", "counters", "notifications", "mail-test", "shell", "reload", "confirm", "stop", "update");
 
     private static final String NAME = "[a-z][a-z-]*";
 

@@ -69,11 +69,14 @@ final class SmtpRelay implements Relay {
         ClassLoader loader = thread.getContextClassLoader();
         thread.setContextClassLoader(Session.class.getClassLoader());
         try {
-            TlsSockets tls = new TlsSockets(Authorities.sockets(mail.authorities()), mail.host());
+            // Who vouches for whom takes memory.
+            TlsSockets tls = mail.security() == Security.NONE
+                    ? null
+                    : new TlsSockets(Authorities.sockets(mail.authorities()), mail.host());
             Session session = Session.getInstance(properties(tls));
             dialogue = new Dialogue(session, url(password), String.valueOf(mail.user()), steps);
-            dialogue.connect(mail.security() == Security.TLS ? protect(socket, tls) : socket);
-            tell(tls.session());
+            dialogue.connect(tls != null && mail.security() == Security.TLS ? protect(socket, tls) : socket);
+            tell(tls == null ? null : tls.session());
             if (mail.user() != null && !dialogue.supportsExtension("AUTH")) {
                 steps.step("login as " + mail.user(), "left out, for the relay offers none");
             }
@@ -166,7 +169,7 @@ final class SmtpRelay implements Relay {
         }
     }
 
-    private Properties properties(TlsSockets tls) {
+    private Properties properties(@Nullable TlsSockets tls) {
         Properties properties = new Properties();
         properties.put("mail.smtp.localhost", sender.helo());
         properties.put("mail.smtp.from", sender.from());
@@ -175,9 +178,11 @@ final class SmtpRelay implements Relay {
         properties.put("mail.smtp.auth", Boolean.toString(mail.user() != null));
         properties.put("mail.smtp.starttls.enable", Boolean.toString(mail.security() == Security.STARTTLS));
         properties.put("mail.smtp.starttls.required", Boolean.toString(mail.security() == Security.STARTTLS));
-        properties.put("mail.smtp.ssl.checkserveridentity", "true");
-        properties.put("mail.smtp.ssl.socketFactory", tls);
-        properties.put("mail.smtp.ssl.socketFactory.fallback", "false");
+        if (tls != null) {
+            properties.put("mail.smtp.ssl.checkserveridentity", "true");
+            properties.put("mail.smtp.ssl.socketFactory", tls);
+            properties.put("mail.smtp.ssl.socketFactory.fallback", "false");
+        }
         // Also where somebody turns the library's log on.
         properties.put("mail.debug.auth", "false");
         properties.put("mail.debug.auth.password", "false");

@@ -13,12 +13,15 @@ import static org.gemel.notifier.smtp.internal.Samples.waiting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -91,6 +94,19 @@ class SmtpRelayTest {
                 assertThat(mail.text()).endsWith("\r\n\r\n=> VRRP Instance is now owning VRRP VIPs <=\r\n\r\n");
             });
         }
+    }
+
+    @Test
+    void theRelayIsGreetedByOurName() throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        Behaviour listening = (in, out, closing) -> {
+            out.write("220 hello\r\n".getBytes(StandardCharsets.US_ASCII));
+            heard.add(in.readLine());
+        };
+        try (BadServer server = new BadServer(listening)) {
+            assertThatThrownBy(() -> send(mail(server.port()))).isInstanceOf(Undelivered.class);
+        }
+        assertThat(heard.take()).isEqualTo("EHLO vm");
     }
 
     @Test
