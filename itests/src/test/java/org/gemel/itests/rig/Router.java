@@ -120,7 +120,16 @@ public final class Router {
         throw new LabException("the status has no counter " + name + ": " + status);
     }
 
-    private void configure(Setup setup) {
+    /** Runs a command of {@code bin/gemel} about it, whatever comes of it. */
+    public Commands.Result ask(String... words) {
+        List<String> command = new ArrayList<>(List.of(Software.launcher()));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--run-dir", directory.toString()));
+        return Commands.run(command, "");
+    }
+
+    /** Writes another configuration, of which nobody is told. */
+    public void configure(Setup setup) {
         try {
             Files.createDirectories(directory);
             software.configure(directory, setup, node, peer, priority, expectsToServe);
