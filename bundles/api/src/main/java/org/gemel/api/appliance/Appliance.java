@@ -107,6 +107,8 @@ public interface Appliance {
     enum Cost {
         /** Nobody notices. */
         NOTHING,
+        /** Nobody notices, if the other routers have the same; those that have not may not believe this one any more. */
+        PEERS,
         /** Priorities or peers are compared anew, and the addresses may move to another router. */
         ELECTION,
         /** The addresses of a virtual router leave this router. */

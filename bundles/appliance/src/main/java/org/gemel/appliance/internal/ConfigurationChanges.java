@@ -22,10 +22,8 @@ final class ConfigurationChanges {
     /** What has a say in elections: of a virtual router, or on what it tracks and with whom it keeps together. */
     private static final Set<String> CONTESTED = Set.of(
             "priority",
-            "advertInterval",
             "preempt",
             "preemptDelay",
-            "authentication",
             "source",
             "unicastPeers",
             "tracking",
@@ -33,6 +31,9 @@ final class ConfigurationChanges {
             "reception",
             "syncGroups",
             "trackers");
+
+    /** What routers compare with each other. */
+    private static final Set<String> COMPARED = Set.of("addresses", "advertInterval", "authentication");
 
     /** What counts only when something begins. */
     private static final Set<String> AT_START =
@@ -139,6 +140,9 @@ final class ConfigurationChanges {
     private static Cost cost(String component) {
         if (AT_START.contains(component)) {
             return Cost.NEXT_START;
+        }
+        if (COMPARED.contains(component)) {
+            return Cost.PEERS;
         }
         return CONTESTED.contains(component) ? Cost.ELECTION : Cost.NOTHING;
     }

@@ -171,9 +171,10 @@ class ConfigurationChangesTest {
         "unicastPeers,     RESTART",
         "priority,         ELECTION",
         "preempt,          ELECTION",
-        "authentication,   ELECTION",
+        "authentication,   PEERS",
         "startAsMaster,    NEXT_START",
-        "addresses,        NOTHING",
+        "addresses,        PEERS",
+        "excludedAddresses, NOTHING",
         "routes,           NOTHING",
         "announcements,    NOTHING"
     })

@@ -57,6 +57,7 @@ final class ReloadText {
     private static String words(Cost cost) {
         return switch (cost) {
             case NOTHING -> "no interruption";
+            case PEERS -> "no interruption, if the other routers have it too";
             case ELECTION -> "no interruption; may decide an election";
             case LEAVES -> "its addresses leave this router";
             case RESTART -> "restarts this virtual router";
