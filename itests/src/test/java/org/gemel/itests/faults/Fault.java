@@ -122,13 +122,13 @@ enum Fault {
     BROKEN_FILE("reload of half a file", Wanted.BETTER, 10, 0, Scene::breakFile, Scene::repairFile),
     BOOT("both boot together", Wanted.NOT_WORSE, 12, 0, Before.NOTHING_RUNS, Scene::startRouters, scene -> {}),
     EQUAL(
-            "equal priorities, both boot",
+            "equal priorities, silent partition for 6 s",
             Wanted.NOT_WORSE,
-            12,
-            0,
-            Before.NOTHING_RUNS_EQUAL,
-            Scene::startRouters,
-            scene -> {}),
+            6,
+            7,
+            Before.EQUAL,
+            scene -> scene.master().node().cable().cut(),
+            scene -> scene.master().node().cable().mend()),
     STRANGER(
             "a stranger on the VRID for 8 s",
             Wanted.NOT_WORSE,
@@ -191,12 +191,12 @@ enum Fault {
         OWN_CLOCK,
         /** Nothing runs. */
         NOTHING_RUNS,
-        /** Nothing runs, and neither router will be the better one. */
-        NOTHING_RUNS_EQUAL;
+        /** One serves because it came first: neither is better. */
+        EQUAL;
 
         /** Whether the better router serves. */
         boolean running() {
-            return this != NOTHING_RUNS && this != NOTHING_RUNS_EQUAL;
+            return this != NOTHING_RUNS;
         }
     }
 

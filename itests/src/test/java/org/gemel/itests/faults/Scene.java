@@ -41,7 +41,7 @@ final class Scene implements AutoCloseable {
         // Not in /tmp, where nothing that root runs should be.
         this.directory = make();
         this.clock = new OwnClock(directory);
-        int priority = before == Before.NOTHING_RUNS_EQUAL ? Rig.OTHER : Rig.BETTER;
+        int priority = before == Before.EQUAL ? Rig.OTHER : Rig.BETTER;
         this.rig = Rig.build(Texts.setup(before, directory), pair.master(), priority, pair.backup(), Rig.OTHER, 3);
         try {
             this.capture = rig.capture();
@@ -94,7 +94,13 @@ final class Scene implements AutoCloseable {
 
     /** Starts both routers, and waits until the better one serves. */
     void begin() {
-        startRouters();
+        if (before == Before.EQUAL) {
+            startMaster();
+            rig.awaitServing(rig.better());
+            start(backup());
+        } else {
+            startRouters();
+        }
         rig.other().awaitReady();
         rig.better().awaitReady();
         rig.awaitServing(rig.better());
