@@ -26,7 +26,7 @@ _gemel() {
                 ((i++))
                 run_dir=(--instance "${COMP_WORDS[i]}")
                 ;;
-            -f | -i) ((i++)) ;;
+            -f | -i | --state-dir | --for) ((i++)) ;;
             -*) ;;
             *)
                 [[ -z $command ]] && command=${COMP_WORDS[i]}
@@ -42,7 +42,7 @@ _gemel() {
     [[ $cur == = ]] && cur=
     [[ $before == = ]] && before=${COMP_WORDS[COMP_CWORD - 2]}
     case $before in
-        --run-dir)
+        --run-dir | --state-dir)
             compopt -o filenames
             mapfile -t COMPREPLY < <(compgen -d -- "$cur")
             return
@@ -52,19 +52,20 @@ _gemel() {
             mapfile -t COMPREPLY < <(compgen -f -- "$cur")
             return
             ;;
-        -i) return ;;
+        -i | --for) return ;;
     esac
     case $command in
         '')
-            options='run check demo status show counters mail-test reload confirm stop shell version help --instance --run-dir -f -i --verbose'
+            options='run check demo status show counters mail-test reload confirm handover maintenance stop shell version help --instance --run-dir --state-dir -f -i --verbose'
             [[ $cur == -* ]] || options=${options%% --*}
             # What plugins add is known to the running appliance alone.
             [[ $cur == -* || -n $(compgen -W "$options" -- "$cur") ]] || { _gemel_ask "$cur"; return; }
             ;;
-        show | counters)
+        show | counters | handover)
             [[ $cur == -* ]] || { _gemel_ask "$command $cur"; return; }
             options='--instance --run-dir'
             [[ $command == show ]] && options="--json $options"
+            [[ $command == handover ]] && options="--return $options"
             ;;
         check)
             if [[ $cur != -* ]]; then
@@ -76,9 +77,11 @@ _gemel() {
             ;;
         status) options='--json --instance --run-dir' ;;
         demo) options='--simulated --verbose' ;;
-        run) options='--instance --run-dir -f -i --verbose' ;;
+        run) options='--instance --run-dir --state-dir -f -i --verbose' ;;
         reload) options='--dry-run --confirm --instance --run-dir' ;;
-        confirm | stop | mail-test) options='--instance --run-dir' ;;
+        maintenance) options='on off --for --force --instance --run-dir' ;;
+        confirm | mail-test) options='--instance --run-dir' ;;
+        stop) options='--now --instance --run-dir' ;;
         *)
             [[ $cur == --r* || $cur == --in* ]] || { _gemel_ask "$command $cur"; return; }
             options='--instance --run-dir'

@@ -55,8 +55,17 @@ public interface Appliance {
     @Nullable
     Instant confirmationDue();
 
-    /** Begins a graceful stop and returns at once. */
+    /** Whether this router serves, or leaves that to the others; the same object always. */
+    Duty duty();
+
+    /**
+     * Begins a graceful stop and returns at once: masters serve until their successors advertise, for some seconds at most.
+     * Asked for a second time, it is as {@link #stopNow}.
+     */
     void stop();
+
+    /** Begins a stop that waits for nobody, or ends the waiting of one that was begun; returns at once. */
+    void stopNow();
 
     /**
      * What a reload did.

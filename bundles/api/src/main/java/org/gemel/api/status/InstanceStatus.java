@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param trackers what it tracks, the sync group's last; its own interface is not among them
  * @param untilTakeover how long it waits for the master before it takes over; null unless it is BACKUP
  * @param routing its routes, then its rules, in the order of the configuration
+ * @param handedOver whether it gives its addresses to another router, or has, and preempts nobody since then
  */
 public record InstanceStatus(
         String name,
@@ -54,7 +55,8 @@ public record InstanceStatus(
         @Nullable String group,
         List<TrackerStatus> trackers,
         @Nullable Duration untilTakeover,
-        List<HeldEntry> routing) {
+        List<HeldEntry> routing,
+        boolean handedOver) {
 
     public InstanceStatus {
         addresses = List.copyOf(addresses);

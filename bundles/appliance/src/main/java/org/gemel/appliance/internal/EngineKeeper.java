@@ -6,13 +6,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ProcessSettings;
+import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.engine.HandoverResult;
 import org.gemel.api.engine.VrrpEngine;
 import org.gemel.api.engine.VrrpEngineFactory;
 import org.gemel.api.event.Event;
@@ -47,6 +52,8 @@ final class EngineKeeper {
     /** Of the engine that was suspended and has no successor yet; empty without. */
     private String memory = "";
 
+    private volatile @Nullable String excluded;
+    private final CompletableFuture<Void> hurry = new CompletableFuture<>();
     private volatile @Nullable Configuration wanted;
     private volatile @Nullable VrrpEngine engine;
     private volatile Obstacle obstacle;
@@ -120,6 +127,70 @@ final class EngineKeeper {
                 restore(before, refused);
             }
             throw refused;
+        }
+    }
+
+    /** What became of handing over virtual routers by the names of them or their sync groups, all if none is named. */
+    List<HandoverResult> handOver(Set<String> names) {
+        return ask(running -> running.handOver(named(names)), handoverPatience(), "a handover", List.of());
+    }
+
+    /** Which virtual routers stand for election again. */
+    List<String> takeBack(Set<String> names) {
+        return ask(running -> running.takeBack(named(names)), STATUS_PATIENCE, "taking back", List.of());
+    }
+
+    /** Keeps all virtual routers from serving, from now on, whatever engine runs them; null lets them. */
+    void exclude(@Nullable String reason) {
+        excluded = reason;
+        ask(running -> running.exclude(reason).thenApply(nothing -> true), STATUS_PATIENCE, "a maintenance", false);
+    }
+
+    /** Lets masters serve until they are succeeded, for at most so long, or until {@link #hurry}. */
+    void retire(Duration limit) {
+        ask(
+                running -> CompletableFuture.anyOf(running.retire(limit), hurry).thenApply(nothing -> true),
+                limit.plus(STATUS_PATIENCE),
+                "the end of its masters",
+                false);
+    }
+
+    /** Nobody waits for successors any more. */
+    void hurry() {
+        hurry.complete(null);
+    }
+
+    private Set<String> named(Set<String> names) {
+        Configuration configuration = wanted;
+        return !names.isEmpty() || configuration == null
+                ? names
+                : configuration.instances().stream().map(VrrpInstance::name).collect(Collectors.toSet());
+    }
+
+    /** The engine asks twice and waits each time as long as a backup may take. */
+    private Duration handoverPatience() {
+        Configuration configuration = wanted;
+        Duration longest = Duration.ZERO;
+        if (configuration != null) {
+            for (VrrpInstance instance : configuration.instances()) {
+                Duration time = instance.advertInterval().multipliedBy(instance.downTimerAdverts() + 2L);
+                longest = time.compareTo(longest) > 0 ? time : longest;
+            }
+        }
+        return longest.plus(APPLY_PATIENCE);
+    }
+
+    private <T> T ask(
+            Function<VrrpEngine, CompletableFuture<T>> question, Duration patience, String what, T otherwise) {
+        VrrpEngine running = engine;
+        if (running == null) {
+            return otherwise;
+        }
+        try {
+            return await(question.apply(running), patience, what);
+        } catch (EngineException failed) {
+            LOG.error("{}", failed.getMessage());
+            return otherwise;
         }
     }
 
@@ -231,7 +302,11 @@ final class EngineKeeper {
         Platform on = platform;
         VrrpEngineFactory by = factory;
         if (on != null && by != null) {
-            return memory.isEmpty() ? by.create(on, events) : by.create(on, events, memory);
+            VrrpEngine created = memory.isEmpty() ? by.create(on, events) : by.create(on, events, memory);
+            if (excluded != null) {
+                created.exclude(excluded);
+            }
+            return created;
         }
         List<String> missing = new ArrayList<>();
         if (on == null) {
@@ -283,7 +358,8 @@ final class EngineKeeper {
         }
     }
 
-    private static <T> T await(CompletableFuture<T> future, Duration patience, String what) throws EngineException {
+    private static <T extends @Nullable Object> T await(
+            CompletableFuture<? extends T> future, Duration patience, String what) throws EngineException {
         try {
             return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {

@@ -57,6 +57,7 @@ final class IdleStatus {
                 null,
                 List.of(),
                 null,
-                routing);
+                routing,
+                false);
     }
 }

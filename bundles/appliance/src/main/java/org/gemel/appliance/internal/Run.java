@@ -50,6 +50,8 @@ final class Run {
     private final Bequest bequest;
     private final Deliveries deliveries;
     private final Function<Appliance, Runnable> publish;
+    private final ApplianceDuty duty;
+    private final Duration stopLimit;
     private final PrintStream err;
     private final Clock clock;
 
@@ -62,6 +64,8 @@ final class Run {
      * @param bequest what an earlier life in this process has left
      * @param deliveries tells who is to be told
      * @param publish makes the appliance known; what it returns takes that back
+     * @param duty closed in the end
+     * @param stopLimit how long masters wait at most for somebody to take over
      * @param err where a person reads why it did not start
      */
     Run(
@@ -73,6 +77,8 @@ final class Run {
             Bequest bequest,
             Deliveries deliveries,
             Function<Appliance, Runnable> publish,
+            ApplianceDuty duty,
+            Duration stopLimit,
             PrintStream err,
             Clock clock) {
         this.configurationFile = configurationFile;
@@ -83,6 +89,8 @@ final class Run {
         this.bequest = bequest;
         this.deliveries = deliveries;
         this.publish = publish;
+        this.duty = duty;
+        this.stopLimit = stopLimit;
         this.err = err;
         this.clock = clock;
     }
@@ -94,12 +102,26 @@ final class Run {
             return replaced ? REPLACED : code;
         } finally {
             engines.stop();
+            duty.close();
             done.countDown();
         }
     }
 
-    /** Begins the end and returns at once. */
+    /** Begins the end and returns at once; for the second time, the end shall come now. */
     void stop() {
+        if (stop.getCount() == 0) {
+            stopNow();
+        }
+        end();
+    }
+
+    /** Begins an end that waits for nobody, or makes one that has begun so. */
+    void stopNow() {
+        engines.hurry();
+        end();
+    }
+
+    private void end() {
         stop.countDown();
         readers.close();
         platforms.close();
@@ -124,11 +146,13 @@ final class Run {
         return done.getCount() == 0;
     }
 
-    /** How long the shutdown script may take, with its last moments. */
+    /** How long successors are waited for, and how long the shutdown script may take, with its last moments. */
     Duration shutdownTime() {
         RunningAppliance now = running;
         Hook hook = now == null ? null : now.configuration().process().shutdown();
-        return hook == null ? Duration.ZERO : hook.timeout().plus(Hooks.LAST_MOMENTS);
+        return hook == null
+                ? stopLimit
+                : hook.timeout().plus(Hooks.LAST_MOMENTS).plus(stopLimit);
     }
 
     /** Waits for the end, at most so long; whether it came. */
@@ -179,6 +203,7 @@ final class Run {
                 new Hooks(prepared(platform, configuration))
                         .run("startup_script", configuration.process().startup());
             }
+            duty.resume();
             engines.run(configuration);
         } catch (EngineKeeper.EngineException refused) {
             err.println("gemel: not started: " + refused.getMessage());
@@ -191,7 +216,17 @@ final class Run {
         LOG.info("running {}: {}", file, summary(configuration));
         Instant startedAt = left.map(Bequest.Left::startedAt).orElseGet(clock::instant);
         RunningAppliance appliance = new RunningAppliance(
-                file, options, configuration, readers, engines, deliveries::status, startedAt, clock, this::stop);
+                file,
+                options,
+                configuration,
+                readers,
+                engines,
+                deliveries::status,
+                startedAt,
+                clock,
+                duty,
+                this::stop,
+                this::stopNow);
         running = appliance;
         Runnable withdraw = publish.apply(appliance);
         try {
@@ -202,7 +237,8 @@ final class Run {
             }
             LOG.info("stopping");
             deliveries.ending();
-            // First of all, so that the others take over as soon as they can.
+            // First of all, so that the others take over as soon as they can; until they have, this router serves.
+            engines.retire(stopLimit);
             engines.stop();
             Platform now = platforms.now();
             if (now != null) {

@@ -1,5 +1,6 @@
 package org.gemel.appliance.internal;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -41,6 +42,12 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Map<S
     /** Longer than {@link EngineKeeper} waits for its engine. */
     private static final long END_MILLIS = 4000;
 
+    /**
+     * How long masters wait at most for somebody to take over: as long as any backup may take at an interval of a second, and
+     * less than procd waits, which kills after 5 s.
+     */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(4);
+
     /** For notifiers to tell of the end: a script that still runs, and then the one that is run at the stop. */
     private static final Duration LAST_NOTICES = Duration.ofSeconds(5);
 
@@ -75,6 +82,8 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Map<S
                 new Bequest(context.getProperty("gemel.run.dir")),
                 deliveries,
                 this::publish,
+                new ApplianceDuty(engines, new MaintenanceFile(stateDirectory()), Clock.systemUTC()),
+                stopLimit(),
                 System.err,
                 Clock.systemUTC());
         if (!current.compareAndSet(null, run)) {
@@ -90,6 +99,26 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Map<S
                 tellLast(LAST_NOTICES);
             }
         }
+    }
+
+    private Path stateDirectory() {
+        String directory = context.getProperty("gemel.state.dir");
+        return Path.of(directory == null ? "/var/lib/gemel" : directory);
+    }
+
+    private Duration stopLimit() {
+        String seconds = context.getProperty("gemel.stop.seconds");
+        if (seconds == null) {
+            return STOP_LIMIT;
+        }
+        if (!seconds.matches("[0-9]{1,3}")) {
+            LOG.warn(
+                    "gemel.stop.seconds is {}, which is no number of seconds up to 999; taking {}",
+                    seconds,
+                    STOP_LIMIT.toSeconds());
+            return STOP_LIMIT;
+        }
+        return Duration.ofSeconds(Long.parseLong(seconds));
     }
 
     /**
@@ -111,6 +140,9 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Map<S
     public void close() {
         Run run = current.get();
         if (run != null) {
+            // Whoever asks for the end a second time wants it now; the JVM would not even hear it.
+            Hangup.handle("TERM", run::stopNow);
+            Hangup.handle("INT", run::stopNow);
             run.stop();
             awaitEnd(run, END_MILLIS + run.shutdownTime().toMillis());
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.gemel.api.appliance.Appliance;
+import org.gemel.api.appliance.Duty;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Diagnostic;
@@ -33,7 +34,9 @@ final class RunningAppliance implements Appliance {
     private final Supplier<NotificationStatus> notifications;
     private final Instant startedAt;
     private final Clock clock;
+    private final Duty duty;
     private final Runnable stop;
+    private final Runnable stopNow;
     private volatile @Nullable Confirmation awaited;
     private volatile Configuration current;
 
@@ -46,7 +49,9 @@ final class RunningAppliance implements Appliance {
             Supplier<NotificationStatus> notifications,
             Instant startedAt,
             Clock clock,
-            Runnable stop) {
+            Duty duty,
+            Runnable stop,
+            Runnable stopNow) {
         this.file = file;
         this.options = options;
         this.current = current;
@@ -55,7 +60,9 @@ final class RunningAppliance implements Appliance {
         this.notifications = notifications;
         this.clock = clock;
         this.startedAt = startedAt;
+        this.duty = duty;
         this.stop = stop;
+        this.stopNow = stopNow;
     }
 
     @Override
@@ -216,6 +223,16 @@ final class RunningAppliance implements Appliance {
 
     private static String text(List<Change> changes) {
         return changes.stream().map(Change::what).collect(Collectors.joining("; "));
+    }
+
+    @Override
+    public Duty duty() {
+        return duty;
+    }
+
+    @Override
+    public void stopNow() {
+        stopNow.run();
     }
 
     @Override

@@ -171,6 +171,8 @@ class RunTest {
                     published.complete(appliance);
                     return () -> withdrawn.complete(null);
                 },
+                new ApplianceDuty(engines, new MaintenanceFile(directory.resolve("state")), Fakes.CLOCK),
+                Duration.ofSeconds(4),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Fakes.CLOCK);
         run = started;

@@ -50,6 +50,8 @@ class RunningApplianceTest {
                 () -> NotificationStatus.NONE,
                 Fakes.CLOCK.instant(),
                 Fakes.CLOCK,
+                new ApplianceDuty(engines, new MaintenanceFile(Path.of("/nonexistent")), Fakes.CLOCK),
+                () -> {},
                 () -> {});
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param givenRunDirectory the run directory, if one was named
  * @param configFile the configuration file, if one was named
  * @param configId what {@code @id} in the configuration is compared with, if given
+ * @param givenStateDirectory the directory of lasting state, if one was named
  * @param verbose whether to log details
  */
 record CommandLine(
@@ -26,9 +27,11 @@ record CommandLine(
         Optional<Path> givenRunDirectory,
         Optional<Path> configFile,
         Optional<String> configId,
+        Optional<Path> givenStateDirectory,
         boolean verbose) {
 
     private static final Path DEFAULT_RUN_DIRECTORY = Path.of("/run/gemel");
+    private static final Path DEFAULT_STATE_DIRECTORY = Path.of("/var/lib/gemel");
 
     CommandLine {
         arguments = List.copyOf(arguments);
@@ -47,6 +50,7 @@ record CommandLine(
         Optional<Path> runDirectory = Optional.empty();
         Optional<Path> configFile = Optional.empty();
         Optional<String> configId = Optional.empty();
+        Optional<Path> stateDirectory = Optional.empty();
         boolean verbose = false;
         boolean verbatim = false;
         while (!rest.isEmpty()) {
@@ -59,6 +63,10 @@ record CommandLine(
                 runDirectory = Optional.of(Path.of(valueOf(word, rest)));
             } else if (word.startsWith("--run-dir=")) {
                 runDirectory = Optional.of(Path.of(word.substring("--run-dir=".length())));
+            } else if (word.equals("--state-dir")) {
+                stateDirectory = Optional.of(Path.of(valueOf(word, rest)));
+            } else if (word.startsWith("--state-dir=")) {
+                stateDirectory = Optional.of(Path.of(word.substring("--state-dir=".length())));
             } else if (word.equals("--instance")) {
                 instance = Optional.of(instanceOf(valueOf(word, rest)));
             } else if (word.startsWith("--instance=")) {
@@ -77,7 +85,14 @@ record CommandLine(
             }
         }
         return new CommandLine(
-                command.isEmpty() ? "help" : command, arguments, instance, runDirectory, configFile, configId, verbose);
+                command.isEmpty() ? "help" : command,
+                arguments,
+                instance,
+                runDirectory,
+                configFile,
+                configId,
+                stateDirectory,
+                verbose);
     }
 
     /**
@@ -87,12 +102,29 @@ record CommandLine(
      */
     Path runDirectory(InstanceName named) {
         return givenRunDirectory
-                .orElseGet(() -> instance.or(named::instance)
-                        .or(named::namespace)
-                        .map(name -> Path.of(DEFAULT_RUN_DIRECTORY + "-" + name))
-                        .orElse(DEFAULT_RUN_DIRECTORY))
+                .orElseGet(() -> ofInstance(DEFAULT_RUN_DIRECTORY, named))
                 .toAbsolutePath()
                 .normalize();
+    }
+
+    /**
+     * Where that is kept which outlives a restart of the machine; beside the rest where a run directory of its own was given.
+     *
+     * @param named what the configuration file calls itself, where that counts
+     */
+    Path stateDirectory(InstanceName named) {
+        return givenStateDirectory
+                .or(() -> givenRunDirectory.map(directory -> directory.resolve("state")))
+                .orElseGet(() -> ofInstance(DEFAULT_STATE_DIRECTORY, named))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    private Path ofInstance(Path directory, InstanceName named) {
+        return instance.or(named::instance)
+                .or(named::namespace)
+                .map(name -> Path.of(directory + "-" + name))
+                .orElse(directory);
     }
 
     private static String instanceOf(String name) {

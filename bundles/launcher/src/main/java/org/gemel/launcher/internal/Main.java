@@ -15,7 +15,18 @@ public final class Main {
 
     /** Commands that a running appliance answers. */
     private static final Set<String> ONLINE = Set.of(
-            "status", "show", "counters", "notifications", "mail-test", "shell", "reload", "confirm", "stop", "update");
+            "status",
+            "show",
+            "counters",
+            "notifications",
+            "mail-test",
+            "shell",
+            "reload",
+            "confirm",
+            "handover",
+            "maintenance",
+            "stop",
+            "update");
 
     private static final String NAME = "[a-z][a-z-]*";
 

@@ -89,6 +89,7 @@ final class OfflineCommand {
         properties.put("gemel.home", home.toString());
         properties.put("gemel.version", version);
         properties.put("gemel.run.dir", line.runDirectory(named).toString());
+        properties.put("gemel.state.dir", line.stateDirectory(named).toString());
         line.configFile().ifPresent(file -> properties.put("gemel.config.file", file.toString()));
         line.instance().or(named::instance).ifPresent(name -> properties.put("gemel.instance", name));
         line.configId().ifPresent(id -> properties.put("gemel.config.id", id));

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.gemel.api.appliance.Appliance;
 import org.gemel.api.appliance.Appliance.ReloadPlan;
@@ -33,6 +34,7 @@ final class Commands {
     String status() {
         Instant now = clock.instant();
         return StatusText.table(appliance.status(), now) + "\n"
+                + DutyCommands.line(appliance.duty().maintenance())
                 + appliance.configuration().routerId() + ", " + appliance.configurationFile() + ", Gemel " + version
                 + ", running for " + Durations.since(appliance.startedAt(), now) + "\n"
                 + ReloadText.awaited(appliance.confirmationDue(), now);
@@ -110,10 +112,39 @@ final class Commands {
         return NotificationsJson.of(appliance.notifications());
     }
 
-    /** Begins a graceful stop. */
-    String stop() {
-        appliance.stop();
+    /** Begins a stop. */
+    String stop(boolean now) {
+        if (now) {
+            appliance.stopNow();
+        } else {
+            appliance.stop();
+        }
         return "stopping\n";
+    }
+
+    /** Hands over virtual routers or sync groups, all if none is named, or lets them stand for election again. */
+    String handover(boolean back, Set<String> names) {
+        return new DutyCommands(appliance.duty()).handover(back, known(names));
+    }
+
+    /** Whether there is a maintenance. */
+    String maintenance() {
+        return new DutyCommands(appliance.duty()).maintenance();
+    }
+
+    /** Begins or ends a maintenance. */
+    String maintenance(String by, String time, boolean force, String what) {
+        return new DutyCommands(appliance.duty()).maintenance(by, time, force, what);
+    }
+
+    private Set<String> known(Set<String> names) {
+        EngineStatus status = appliance.status();
+        for (String name : names) {
+            if (status.groups().stream().noneMatch(group -> group.name().equals(name))) {
+                instance(name);
+            }
+        }
+        return names;
     }
 
     private InstanceStatus instance(String name) {

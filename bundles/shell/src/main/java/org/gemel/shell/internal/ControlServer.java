@@ -104,21 +104,21 @@ final class ControlServer implements AutoCloseable {
 
     private void admit(SocketChannel channel) throws IOException {
         TimedChannel timed = new TimedChannel(channel, watchdog, limits.stall());
-        if (!trusted(channel)) {
+        UserPrincipal peer =
+                channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
+        if (!trusted(peer)) {
             Conversation.refuse(timed, "only root and the appliance's own user may connect");
             return;
         }
         try {
-            conversations.execute(() -> new Conversation(timed, processor, completion, limits).hold());
+            conversations.execute(() -> new Conversation(timed, processor, completion, limits, peer.getName()).hold());
         } catch (RejectedExecutionException busy) {
             Conversation.refuse(timed, "too many connections; try again");
         }
     }
 
     /** The file's mode says the same; but a mode is changed easily. */
-    private boolean trusted(SocketChannel channel) throws IOException {
-        UserPrincipal peer =
-                channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
+    private boolean trusted(UserPrincipal peer) {
         return peer.equals(self) || peer.equals(root);
     }
 

@@ -34,9 +34,17 @@ final class Conversation {
     private final CommandProcessor processor;
     private final Completion completion;
     private final ControlServer.Limits limits;
+    private final String user;
     private final ByteBuffer received = ByteBuffer.allocate(512).flip();
 
-    Conversation(TimedChannel channel, CommandProcessor processor, Completion completion, ControlServer.Limits limits) {
+    /** @param user who is at the other end */
+    Conversation(
+            TimedChannel channel,
+            CommandProcessor processor,
+            Completion completion,
+            ControlServer.Limits limits,
+            String user) {
+        this.user = user;
         this.channel = channel;
         this.processor = processor;
         this.completion = completion;
@@ -58,6 +66,7 @@ final class Conversation {
                 CommandSession session = processor.createSession(InputStream.nullInputStream(), output, output)) {
             // Ours come first: stop means the appliance, felix:stop a bundle.
             session.put("SCOPE", "gemel:*");
+            session.put(GogoCommands.USER, user);
             answer(session);
         } catch (IOException gone) {
             LOG.debug("a client went away", gone);

@@ -38,7 +38,7 @@ final class DetailText {
             facts.row("takes over in", Durations.timer(status.untilTakeover()) + " unless the master is heard");
         }
         if (configured != null) {
-            facts.row("preempt", preempt(configured));
+            facts.row("preempt", status.handedOver() ? StatusText.handedOver(status) : preempt(configured));
         }
         facts.row("interval", Durations.timer(status.advertInterval()));
         if (!status.masterDownInterval().isZero()) {

@@ -20,9 +20,11 @@ final class Durations {
     static String since(Instant then, Instant now) {
         Duration age = Duration.between(then, now);
         // The wall clock may have been set back meanwhile.
-        if (age.isNegative()) {
-            age = Duration.ZERO;
-        }
+        return length(age.isNegative() ? Duration.ZERO : age);
+    }
+
+    /** How long, in the two largest units. */
+    static String length(Duration age) {
         if (age.toDays() > 0) {
             return age.toDays() + "d" + age.toHoursPart() + "h";
         }

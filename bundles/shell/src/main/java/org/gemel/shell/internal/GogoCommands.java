@@ -1,6 +1,8 @@
 package org.gemel.shell.internal;
 
 import java.time.Clock;
+import java.util.Set;
+import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
 import org.gemel.api.appliance.Appliance;
@@ -24,10 +26,18 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
             "osgi.command.function=notifications",
             "osgi.command.function=reload",
             "osgi.command.function=confirm",
+            "osgi.command.function=handover",
+            "osgi.command.function=maintenance",
             "osgi.command.function=stop",
             "osgi.command.function=help"
         })
 public final class GogoCommands {
+
+    /** The session's variable that has the name of who is at the other end. */
+    static final String USER = "gemel.user";
+
+    private static final String RETURN = "--return";
+    private static final String RETURN_HELP = "stand for election again";
 
     private final String version;
     private final CommandCatalogue catalogue;
@@ -113,9 +123,62 @@ public final class GogoCommands {
         return printable(commands().confirm());
     }
 
-    @Descriptor("stop the appliance: its addresses go to the other routers")
-    public String stop() {
-        return printable(commands().stop());
+    @Descriptor("stop the appliance; it serves until the other routers do, for some seconds at most")
+    public String stop(
+            @Descriptor("wait for nobody")
+                    @Parameter(
+                            names = {"--now"},
+                            presentValue = "true",
+                            absentValue = "false")
+                    boolean now) {
+        return printable(commands().stop(now));
+    }
+
+    @Descriptor("give all addresses to the other routers, serving them until those do; preempt nobody afterwards")
+    public String handover(
+            @Descriptor(RETURN_HELP)
+                    @Parameter(
+                            names = {RETURN},
+                            presentValue = "true",
+                            absentValue = "false")
+                    boolean back) {
+        return printable(commands().handover(back, Set.of()));
+    }
+
+    @Descriptor("the same with one virtual router, or one sync group")
+    public String handover(
+            @Descriptor(RETURN_HELP)
+                    @Parameter(
+                            names = {RETURN},
+                            presentValue = "true",
+                            absentValue = "false")
+                    boolean back,
+            @Descriptor("NAME") String name) {
+        return printable(commands().handover(back, Set.of(name)));
+    }
+
+    @Descriptor("whether this router is in maintenance")
+    public String maintenance() {
+        return printable(commands().maintenance());
+    }
+
+    @Descriptor("hand everything over and stay out of the election, across restarts; or end that")
+    public String maintenance(
+            CommandSession session,
+            @Descriptor("TIME: end it by itself after a time, such as 30m or 2h")
+                    @Parameter(
+                            names = {"--for"},
+                            absentValue = "")
+                    String time,
+            @Descriptor("also where nobody takes the addresses over")
+                    @Parameter(
+                            names = {"--force"},
+                            presentValue = "true",
+                            absentValue = "false")
+                    boolean force,
+            @Descriptor("on|off") String what) {
+        Object user = session.get(USER);
+        return printable(commands().maintenance(user == null ? "the shell" : user.toString(), time, force, what));
     }
 
     @Descriptor("what can be asked")

@@ -96,6 +96,7 @@ final class StatusJson {
                 "untilTakeoverMs",
                 instance.untilTakeover() == null ? null : Durations.millis(instance.untilTakeover()));
         write(json, "routing", instance.routing());
+        json.writeBooleanField("handedOver", instance.handedOver());
         json.writeEndObject();
     }
 

@@ -44,6 +44,12 @@ final class StatusText {
                     instance.addresses().stream()
                             .map(address -> address(instance, address))
                             .collect(Collectors.joining(", ")));
+            if (instance.handedOver()) {
+                below.append(instance.name())
+                        .append(": ")
+                        .append(handedOver(instance))
+                        .append('\n');
+            }
             if (instance.state() == VrrpState.INIT || instance.state() == VrrpState.FAULT) {
                 below.append(instance.name())
                         .append(": ")
@@ -71,6 +77,13 @@ final class StatusText {
             }
         }
         return columns.text("") + (below.isEmpty() ? "" : "\n" + below);
+    }
+
+    /** What it does since it has handed over, or while it does so. */
+    static String handedOver(InstanceStatus instance) {
+        return instance.state() == VrrpState.MASTER
+                ? "handing over"
+                : "handed over, does not preempt; to let it: gemel handover --return " + instance.name();
     }
 
     /** Whether the kernel has it, as the end of a line. */

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gemel.api.appliance.Appliance.Change;
 import org.gemel.api.appliance.Appliance.Cost;
 import org.gemel.api.appliance.Appliance.ReloadPlan;
 import org.gemel.api.appliance.Appliance.ReloadResult;
+import org.gemel.api.appliance.Maintenance;
 import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.Diagnostic.Severity;
 import org.gemel.api.config.Position;
@@ -200,7 +202,37 @@ class CommandsTest {
 
     @Test
     void stopStopsTheAppliance() {
-        commands.stop();
+        commands.stop(false);
         assertThat(appliance.stopped).isTrue();
+    }
+
+    @Test
+    void stopNowWaitsForNobody() {
+        commands.stop(true);
+        assertThat(appliance.stoppedNow).isTrue();
+        assertThat(appliance.stopped).isFalse();
+    }
+
+    @Test
+    void aHandoverOfSomethingUnknownIsNotTried() {
+        CommandFailure failure =
+                catchThrowableOfType(CommandFailure.class, () -> commands.handover(false, Set.of("nobody")));
+        assertThat(failure.getMessage()).contains("no virtual router is called nobody; there are VI_1, LAN6");
+        assertThat(appliance.duty.asked).isEmpty();
+    }
+
+    @Test
+    void aSyncGroupIsHandedOverByItsName() {
+        commands.handover(false, Set.of("G"));
+        assertThat(appliance.duty.asked).containsExactly("hand over [G]");
+    }
+
+    @Test
+    void statusTellsOfAMaintenance() {
+        appliance.duty.maintenance =
+                new Maintenance("root", Fakes.NOW, Fakes.NOW.plusSeconds(1800), Duration.ofMinutes(29));
+        assertThat(commands.status())
+                .contains("in maintenance by root since 2026-11-23T12:00:00Z until 2026-11-23T12:30:00Z, for another"
+                        + " 29m0s\n");
     }
 }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,12 +19,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gemel.api.appliance.Appliance;
+import org.gemel.api.appliance.Duty;
+import org.gemel.api.appliance.Maintenance;
 import org.gemel.api.config.Authentication;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.Tracked;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.engine.HandoverResult;
 import org.gemel.api.status.EngineStatus;
 import org.gemel.api.status.GroupStatus;
 import org.gemel.api.status.HeldEntry;
@@ -62,7 +66,8 @@ final class Fakes {
             null,
             List.of(),
             null,
-            List.of());
+            List.of(),
+            false);
 
     static final InstanceStatus FAULT = new InstanceStatus(
             "LAN6",
@@ -108,7 +113,8 @@ final class Fakes {
                             "2001:db8::/32 dev eth13",
                             false,
                             "cannot install 2001:db8::/32: there is no interface eth13"),
-                    new HeldEntry(HeldEntry.Kind.RULE, "IPv6 preference 10 from all lookup 7", true, "")));
+                    new HeldEntry(HeldEntry.Kind.RULE, "IPv6 preference 10 from all lookup 7", true, "")),
+            false);
 
     private Fakes() {}
 
@@ -148,6 +154,51 @@ final class Fakes {
         return counters;
     }
 
+    /** Answers with what it was told, and writes down what was asked. */
+    static final class FakeDuty implements Duty {
+
+        final List<String> asked = new ArrayList<>();
+        List<HandoverResult> handovers = List.of();
+        List<String> back = List.of();
+
+        @Nullable
+        Maintenance maintenance;
+
+        boolean begins = true;
+
+        @Override
+        public List<HandoverResult> handOver(Set<String> names) {
+            asked.add("hand over " + names);
+            return handovers;
+        }
+
+        @Override
+        public List<String> takeBack(Set<String> names) {
+            asked.add("take back " + names);
+            return back;
+        }
+
+        @Override
+        public @Nullable Maintenance maintenance() {
+            return maintenance;
+        }
+
+        @Override
+        public Begun beginMaintenance(String by, @Nullable Duration time, boolean force) {
+            asked.add("begin by " + by + " for " + time + (force ? " by force" : ""));
+            maintenance = begins ? new Maintenance(by, NOW, time == null ? null : NOW.plus(time), time) : null;
+            return new Begun(maintenance, handovers);
+        }
+
+        @Override
+        public boolean endMaintenance(String by) {
+            asked.add("end by " + by);
+            boolean was = maintenance != null;
+            maintenance = null;
+            return was;
+        }
+    }
+
     /** Answers with what it was made of; remembers that it was stopped. */
     static final class FakeAppliance implements Appliance {
 
@@ -159,7 +210,9 @@ final class Fakes {
 
         EngineStatus status = Fakes.status();
         NotificationStatus notifications = NotificationStatus.NONE;
+        final FakeDuty duty = new FakeDuty();
         volatile boolean stopped;
+        volatile boolean stoppedNow;
 
         @Override
         public Path configurationFile() {
@@ -180,6 +233,16 @@ final class Fakes {
         @Override
         public EngineStatus status() {
             return status;
+        }
+
+        @Override
+        public Duty duty() {
+            return duty;
+        }
+
+        @Override
+        public void stopNow() {
+            stoppedNow = true;
         }
 
         @Override

@@ -21,12 +21,16 @@ class HelpTest {
                         "confirm",
                         "counters",
                         "counters NAME",
+                        "handover [--return]",
+                        "handover [--return] NAME",
                         "help",
+                        "maintenance",
+                        "maintenance [--for TIME] [--force] on|off",
                         "notifications [--json]",
                         "reload [--dry-run] [--confirm TIME]",
                         "show [--json] NAME",
                         "status [--json]",
-                        "stop");
+                        "stop [--now]");
     }
 
     @Test
@@ -39,7 +43,7 @@ class HelpTest {
     void aMethodThatIsNoCommandOfGogoIsNone() {
         assertThat(Help.entries(GogoCommands.class, Set.of("stop")))
                 .extracting(Help.Entry::usage)
-                .containsExactly("stop");
+                .containsExactly("stop [--now]");
     }
 
     private static final class WithADash implements Function {

@@ -48,7 +48,8 @@ class StatusJsonTest {
                             "group" : null,
                             "trackers" : [ ],
                             "untilTakeoverMs" : null,
-                            "routing" : [ ]
+                            "routing" : [ ],
+                            "handedOver" : false
                           }, {
                             "name" : "LAN6",
                             "interface" : "eth12",
@@ -116,7 +117,8 @@ class StatusJsonTest {
                               "entry" : "IPv6 preference 10 from all lookup 7",
                               "held" : true,
                               "refusal" : ""
-                            } ]
+                            } ],
+                            "handedOver" : false
                           } ],
                           "groups" : [ {
                             "name" : "G",

@@ -46,7 +46,8 @@ record Snapshot(VrrpInstance instance, Election election, Mastership mastership,
                 group,
                 trackers,
                 untilTakeover,
-                mastership.routing());
+                mastership.routing(),
+                election.abstains());
     }
 
     @Nullable

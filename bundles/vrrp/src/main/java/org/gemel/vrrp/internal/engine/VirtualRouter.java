@@ -21,7 +21,6 @@ import org.gemel.vrrp.internal.election.Actions;
 import org.gemel.vrrp.internal.election.Election;
 import org.gemel.vrrp.internal.election.ElectionMemory;
 import org.gemel.vrrp.internal.election.Timing;
-import org.gemel.vrrp.internal.election.Yielding;
 import org.gemel.vrrp.internal.memory.RouterMemory;
 import org.gemel.vrrp.internal.tracking.Ties;
 import org.gemel.vrrp.internal.tracking.Watch;
@@ -480,15 +479,7 @@ final class VirtualRouter implements Actions {
     /** A snapshot. */
     InstanceStatus status() {
         return new Snapshot(instance, election, mastership, attachment)
-                .take(reason(), since, counters.ofInstance(), cohort.name(), trackers(), untilTakeover());
-    }
-
-    private String reason() {
-        if (election.yielding() != Yielding.NOT) {
-            return reason + "; handing over";
-        }
-        boolean waits = election.state() == VrrpState.BACKUP && election.abstains();
-        return waits ? reason + "; does not preempt until told to: gemel handover --return" : reason;
+                .take(reason, since, counters.ofInstance(), cohort.name(), trackers(), untilTakeover());
     }
 
     private List<TrackerStatus> trackers() {
