@@ -21,6 +21,7 @@ public final class Main {
             new Meddling(),
             new Memory(),
             new Steadiness(),
+            new SlowScripts(),
             new Scale());
 
     private Main() {}

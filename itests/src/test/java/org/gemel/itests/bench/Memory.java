@@ -29,14 +29,18 @@ final class Memory implements Part {
         try (Pair pair = Pair.start(software, "1")) {
             pair.settle();
             Await.pause(settle);
-            Program program = pair.rig().better().program();
-            try (Stream<ProcessHandle> children =
-                    ProcessHandle.of(program.pid()).orElseThrow().descendants()) {
-                long kilobytes = LongStream.concat(LongStream.of(program.pid()), children.mapToLong(ProcessHandle::pid))
-                        .map(Memory::resident)
-                        .sum();
-                return String.format(Locale.ROOT, "%.1f", kilobytes / 1024.0);
-            }
+            return resident(pair.rig().better().program());
+        }
+    }
+
+    /** In MB. */
+    static String resident(Program program) {
+        try (Stream<ProcessHandle> children =
+                ProcessHandle.of(program.pid()).orElseThrow().descendants()) {
+            long kilobytes = LongStream.concat(LongStream.of(program.pid()), children.mapToLong(ProcessHandle::pid))
+                    .map(Memory::resident)
+                    .sum();
+            return String.format(Locale.ROOT, "%.1f", kilobytes / 1024.0);
         }
     }
 
@@ -47,6 +51,10 @@ final class Memory implements Part {
                     .findFirst()
                     .orElse(0);
         } catch (IOException e) {
+            if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
+                // It has ended since it was listed.
+                return 0;
+            }
             throw new UncheckedIOException(e);
         }
     }

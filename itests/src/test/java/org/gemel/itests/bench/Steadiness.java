@@ -59,7 +59,7 @@ final class Steadiness implements Part {
         return takeovers;
     }
 
-    private static double longestSilence(List<Advert> seen, Rig rig) {
+    static double longestSilence(List<Advert> seen, Rig rig) {
         List<Advert> better =
                 seen.stream().filter(advert -> advert.from(rig.better().node())).toList();
         double longest = 0;

@@ -42,10 +42,9 @@ final class Words {
             "interface_up_down_delays",
             "webhook");
 
-    /** Notifications, SNMP, D-Bus, and what belongs to the balancer. */
-    private static final Pattern OF_OTHERS =
-            Pattern.compile("(?!.*notify_fifo)(notify.*|.*_notify_.*|lvs_.*)|smtp_alert_checker|.*snmp.*"
-                    + "|enable_traps|enable_dbus|checker_.*|virtual_server.*|SSL");
+    /** SNMP, D-Bus, and what belongs to the balancer. */
+    private static final Pattern OF_OTHERS = Pattern.compile("(?!lvs_notify)lvs_.*|smtp_alert_checker|.*snmp.*"
+            + "|enable_traps|enable_dbus|checker_.*|virtual_server.*|SSL");
 
     private Words() {}
 
