@@ -56,7 +56,7 @@ _gemel() {
     esac
     case $command in
         '')
-            options='run check demo status show counters mail-test reload confirm handover maintenance stop shell version help --instance --run-dir --state-dir -f -i --verbose'
+            options='run check demo status show counters mail-test reload confirm handover maintenance update stop shell version help --instance --run-dir --state-dir -f -i --verbose'
             [[ $cur == -* ]] || options=${options%% --*}
             # What plugins add is known to the running appliance alone.
             [[ $cur == -* || -n $(compgen -W "$options" -- "$cur") ]] || { _gemel_ask "$cur"; return; }
@@ -82,6 +82,14 @@ _gemel() {
         maintenance) options='on off --for --force --instance --run-dir' ;;
         confirm | mail-test) options='--instance --run-dir' ;;
         stop) options='--now --instance --run-dir' ;;
+        update)
+            if [[ $cur != -* ]]; then
+                compopt -o filenames
+                mapfile -t COMPREPLY < <(compgen -f -X '!*.jar' -- "$cur"; compgen -d -- "$cur")
+                return
+            fi
+            options='--force --instance --run-dir'
+            ;;
         *)
             [[ $cur == --r* || $cur == --in* ]] || { _gemel_ask "$command $cur"; return; }
             options='--instance --run-dir'

@@ -40,6 +40,11 @@ final class Run {
     /** A service that is merely slow to start is not worth a line. */
     private static final long QUIET_WAIT_MILLIS = 2000;
 
+    /** How long a configuration that was good before may be none. */
+    private static final long GOING_ON_MILLIS = 5000;
+
+    private static final long GLANCE_MILLIS = 20;
+
     private static final Logger LOG = LoggerFactory.getLogger("org.gemel.appliance");
 
     private final ConfigurationFile configurationFile;
@@ -171,7 +176,8 @@ final class Run {
         if (reader == null) {
             return STOPPED;
         }
-        ConfigurationReader.Result read = reader.read(file, options);
+        Optional<Bequest.Left> left = bequest.take();
+        ConfigurationReader.Result read = read(file, reader, left.isPresent());
         read.diagnostics().forEach(err::println);
         if (!read.usable()) {
             err.println("gemel: not started: " + errors(file, read.diagnostics()));
@@ -186,17 +192,32 @@ final class Run {
             missing.forEach(sentence -> err.println("gemel: " + sentence));
             return NOT_PERMITTED;
         }
-        return run(file, read.configuration(), platform);
+        return run(file, read.configuration(), platform, left);
     }
 
-    private int run(Path file, Configuration configuration, Platform platform) throws InterruptedException {
+    /** Going on, all bundles may be starting, among them those that know how to read the file. */
+    private ConfigurationReader.Result read(Path file, ConfigurationReader first, boolean goingOn)
+            throws InterruptedException {
+        ConfigurationReader.Result read = first.read(file, options);
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GOING_ON_MILLIS);
+        while (goingOn && !read.usable() && System.nanoTime() - deadline < 0) {
+            if (stop.await(GLANCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                return read;
+            }
+            ConfigurationReader reader = readers.now();
+            read = reader == null ? read : reader.read(file, options);
+        }
+        return read;
+    }
+
+    private int run(Path file, Configuration configuration, Platform platform, Optional<Bequest.Left> left)
+            throws InterruptedException {
         String named = configuration.process().instance();
         if (!named.isEmpty() && !named.equals(options.instance())) {
             err.println("gemel: not started: " + file + " is for the instance " + named
                     + "; give the option --instance " + named + ", so that it has a run directory of its own");
             return BAD_CONFIGURATION;
         }
-        Optional<Bequest.Left> left = bequest.take();
         try {
             left.ifPresent(it -> engines.inherit(it.memory()));
             if (left.isEmpty()) {

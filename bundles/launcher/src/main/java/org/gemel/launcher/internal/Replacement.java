@@ -25,8 +25,11 @@ import org.osgi.framework.wiring.FrameworkWiring;
 /** Puts bundles in the place of others, and those back if the system is not as it was. */
 final class Replacement {
 
-    /** Backups take over after three seconds at the usual interval; by then the former bundles must be at work again. */
+    /** From when all bundles run; and by then, of the time that backups wait, the former ones must come back. */
     private static final long ROUTERS_MILLIS = 1500;
+
+    private static final double ROUTERS_SHARE = 0.75;
+    private static final long LONGEST_SHARE_MILLIS = 10_000;
 
     private static final long SERVICES_MILLIS = 10_000;
     private static final long REFRESH_SECONDS = 10;
@@ -138,7 +141,7 @@ final class Replacement {
     /** Returns why the system is not as it was before, or null if it is. */
     private @org.jspecify.annotations.Nullable String exchange(Map<Bundle, Jar> jars, Wellness before)
             throws InterruptedException {
-        long began = System.nanoTime();
+        long first = System.nanoTime();
         try {
             for (Map.Entry<Bundle, Jar> each : jars.entrySet()) {
                 exchange(each.getKey(), each.getValue());
@@ -152,7 +155,10 @@ final class Replacement {
         } catch (BundleException e) {
             return reason(e);
         }
-        List<String> ailments = await(began, ROUTERS_MILLIS, now -> now.ailments(before));
+        long began = System.nanoTime();
+        long share = Math.min(LONGEST_SHARE_MILLIS, (long) (ROUTERS_SHARE * before.patience()));
+        long left = share - TimeUnit.NANOSECONDS.toMillis(began - first);
+        List<String> ailments = await(began, Math.max(ROUTERS_MILLIS, left), now -> now.ailments(before));
         if (!ailments.isEmpty()) {
             return String.join("; ", ailments);
         }

@@ -208,7 +208,7 @@ public final class Election {
         lowerHeard = memory.lowerHeard();
         resigned = memory.resigned();
         if (state == VrrpState.MASTER) {
-            armAdvertisement(Math.min(memory.due(), now + ownInterval()));
+            armAdvertisement(Math.max(now, Math.min(memory.due(), now + ownInterval())));
         } else if (state == VrrpState.BACKUP) {
             if (memory.masterPriority() != 0 && instance.version() == 3) {
                 master.interval = memory.masterInterval();

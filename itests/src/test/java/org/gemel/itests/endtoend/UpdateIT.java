@@ -1,0 +1,105 @@
+package org.gemel.itests.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.gemel.demo.lab.Capture;
+import org.gemel.demo.lab.Commands;
+import org.gemel.demo.lab.Prober;
+import org.gemel.itests.rig.Bundles;
+import org.gemel.itests.rig.Pairing;
+import org.gemel.itests.rig.Requirement;
+import org.gemel.itests.rig.Rig;
+import org.gemel.itests.rig.Software;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bundles of a master that serves are replaced, and nobody notices. */
+@Timeout(300)
+@Isolated("a probe that is lost must not be lost to another test's load")
+class UpdateIT {
+
+    private static final Duration IDLE = Duration.ofSeconds(3);
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @EnumSource(names = {"GEMEL", "KEEPALIVED"})
+    void everyBundleIsReplacedOnTheServingMaster(Software peer) {
+        onRig(peer, rig -> {
+            List<String> noticed = new ArrayList<>();
+            for (Path jar : Bundles.ofTheAppliance()) {
+                Path newer = Bundles.newer(jar, "99.0.0", directory, name -> false);
+                Commands.Result result = rig.better().ask("update", newer.toString());
+                if (result.status() != 0 || !rig.better().holds(rig.shared())) {
+                    noticed.add(jar.getFileName() + ": " + result.output());
+                }
+            }
+            assertThat(noticed).isEmpty();
+        });
+    }
+
+    static Stream<String> broken() {
+        return Stream.of(
+                "org.gemel.vrrp org/gemel/vrrp/internal/engine/",
+                "org.gemel.platform-linux org/gemel/platform/linux/internal/LinuxPlatform.class",
+                "org.gemel.appliance org/gemel/appliance/internal/RunCommand.class",
+                "org.gemel.api org/gemel/api/engine/");
+    }
+
+    @ParameterizedTest
+    @MethodSource("broken")
+    void aBundleThatBreaksIsRolledBackAndReported(String bundleAndLack) {
+        String bundle = bundleAndLack.split(" ")[0];
+        String lack = bundleAndLack.split(" ")[1];
+        onRig(Software.GEMEL, rig -> {
+            Path broken = Bundles.newer(Bundles.named(bundle), "99.0.0", directory, name -> name.startsWith(lack));
+
+            Commands.Result result = rig.better().ask("update", broken.toString());
+
+            assertThat(result.status()).isOne();
+            assertThat(result.output()).contains("rolled back " + bundle + " 99.0.0");
+            assertThat(rig.better().ask("status").output()).contains("MASTER");
+        });
+    }
+
+    private interface Story {
+        void happen(Rig rig);
+    }
+
+    /** What a client and the peer see must be what they see when nothing happens. */
+    private static void onRig(Software peer, Story story) {
+        Requirement.check(Rig.missing(Software.GEMEL, peer));
+        // In the usual setup backups wait for seconds.
+        try (Rig rig = Rig.build(Pairing.Flavour.V2.setup(), Software.GEMEL, peer)) {
+            Capture capture = rig.capture();
+            rig.startBoth();
+            int before = capture.adverts(rig.other().node()).size();
+            int lostIdle;
+            try (Prober idle = rig.client().probe(rig.shared(), 1)) {
+                rig.await("probes", () -> idle.report().answered() > IDLE.toMillis() / 2);
+                lostIdle = lost(idle.end());
+            }
+            try (Prober observed = rig.client().probe(rig.shared(), 1)) {
+                rig.await("probes", () -> observed.report().answered() > 10);
+                story.happen(rig);
+                assertThat(lost(observed.end())).isLessThanOrEqualTo(lostIdle);
+            }
+            assertThat(capture.adverts(rig.other().node())).hasSize(before);
+            assertThat(rig.other().holds(rig.shared())).isFalse();
+        }
+    }
+
+    private static int lost(Prober.Report report) {
+        return report.outages().stream().mapToInt(Prober.Outage::lost).sum();
+    }
+}
