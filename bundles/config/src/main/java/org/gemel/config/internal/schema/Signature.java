@@ -68,7 +68,7 @@ public record Signature(
         boolean optional = token.startsWith("[");
         String type = optional ? token.substring(1, token.length() - 1) : token;
         boolean repeated = type.endsWith("...");
-        return new Parameter(
-                ArgumentTypes.of(repeated ? type.substring(0, type.length() - 3) : type), optional, repeated);
+        String declared = repeated ? type.substring(0, type.length() - 3) : type;
+        return new Parameter(ArgumentTypes.of(declared), optional, repeated, declared);
     }
 }
