@@ -58,6 +58,7 @@ final class OfflineCommand {
 
     private int runAppliance(Feature feature) throws BundleException, IOException, InterruptedException {
         try (RunDirectory directory = RunDirectory.take(line.runDirectory(named))) {
+            Dumps.handle(line.runDirectory(named));
             return run(feature, directory.cache());
         }
     }
