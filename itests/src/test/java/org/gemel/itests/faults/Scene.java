@@ -141,7 +141,7 @@ final class Scene implements AutoCloseable {
     /** Lets the master be one again. */
     void takeBack() {
         if (pair.master() == Software.GEMEL) {
-            gemel("handover", "--back");
+            gemel("handover", "--return");
         } else {
             startMaster();
         }
