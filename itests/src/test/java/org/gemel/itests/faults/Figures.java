@@ -44,6 +44,15 @@ final class Figures {
             return time.toNanos() / 1e6;
         }
 
+        /** How much people mind it: 1 most. */
+        int rank() {
+            return switch (this) {
+                case LOST_LEASED, LOST_BY_HAND, WITHOUT_OWNER -> 1;
+                case TWO_OWNERS, UNANSWERED -> 2;
+                case TRANSITIONS -> 3;
+            };
+        }
+
         boolean isLoss() {
             return this == LOST_LEASED || this == LOST_BY_HAND;
         }

@@ -18,7 +18,8 @@ public final class Main {
             which no router, or both, had the shared address, by the word of their kernels. Probes are sent about every
             millisecond by a client whose lease is from dnsmasq on the routers, and by one that was set up by hand; what the
             same pair lost in an idle run is subtracted. Transitions are those that the routers report, stopping left out.
-            A difference counts from 50 ms, or 50 probes, and a tenth on; transitions decide only where all else is equal.
+            A difference counts from 50 ms and a tenth on. What clients lost and the time without an owner decide; where they
+            are equal, the time with two owners and DNS do; then transitions.
             """;
 
     private Main() {}

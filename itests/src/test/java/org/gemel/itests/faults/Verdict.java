@@ -2,6 +2,7 @@ package org.gemel.itests.faults;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.gemel.itests.faults.Fault.Wanted;
 import org.gemel.itests.faults.Figures.Measure;
 
@@ -40,9 +41,15 @@ record Verdict(List<Measure> better, List<Measure> worse, Wanted wanted, boolean
                 better.add(measure);
             }
         }
-        // Whoever gives way and returns has more transitions than who goes on beside another: they decide only alone.
-        if (!better.isEmpty() && worse.equals(List.of(Measure.TRANSITIONS))) {
-            worse.clear();
+        // What people notice decides; where that is equal, how long two routers thought that they serve; then
+        // transitions.
+        // An address that is handed over while it is served has two owners for a moment, and nobody notices.
+        for (int rank = 1; rank <= 3; rank++) {
+            int limit = rank;
+            if (Stream.concat(better.stream(), worse.stream()).anyMatch(measure -> measure.rank() <= limit)) {
+                better.removeIf(measure -> measure.rank() > limit);
+                worse.removeIf(measure -> measure.rank() > limit);
+            }
         }
         return new Verdict(better, worse, fault.wanted(), pair == Pair.GEMEL);
     }
