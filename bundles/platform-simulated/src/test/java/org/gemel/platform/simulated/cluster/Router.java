@@ -4,9 +4,11 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.engine.HandoverResult;
 import org.gemel.api.engine.VrrpEngine;
 import org.gemel.api.event.Event;
 import org.gemel.api.platform.MacAddress;
@@ -133,6 +135,40 @@ final class Router {
             stopping.stop()
                     .thenRun(() -> cluster.world.schedule(Duration.ZERO, () -> {
                         if (engine == stopping) {
+                            kill();
+                        }
+                    }));
+        }
+    }
+
+    /** {@code gemel handover}; null while nothing runs. */
+    @Nullable
+    CompletableFuture<List<HandoverResult>> handOver() {
+        return engine == null ? null : engine.handOver(Set.of("VI"));
+    }
+
+    /** {@code gemel handover --return}. */
+    void takeBack() {
+        if (engine != null) {
+            engine.takeBack(Set.of("VI"));
+        }
+    }
+
+    /** Keeps it out of the election, or no more. */
+    void exclude(@Nullable String reason) {
+        if (engine != null) {
+            engine.exclude(reason);
+        }
+    }
+
+    /** A graceful stop: it serves until it is succeeded, and then its process ends. */
+    void retire(Duration limit) {
+        VrrpEngine retiring = engine;
+        if (retiring != null) {
+            retiring.retire(limit)
+                    .thenCompose(done -> retiring.stop())
+                    .thenRun(() -> cluster.world.schedule(Duration.ZERO, () -> {
+                        if (engine == retiring) {
                             kill();
                         }
                     }));
