@@ -1,0 +1,31 @@
+package org.gemel.config.json.internal;
+
+/** What one reading may cost. Real configurations stay far below; hostile or broken ones end here with an error. */
+final class Limits {
+
+    /** Bytes of a file. */
+    static final int TEXT_SIZE = 32 * 1024 * 1024;
+
+    /** Characters of one string, and of one key. */
+    static final int STRING_LENGTH = 64 * 1024;
+
+    /** Characters of a number. */
+    static final int NUMBER_LENGTH = 100;
+
+    /** Objects and lists within each other. */
+    static final int NESTING = 200;
+
+    /** Blocks within blocks. */
+    static final int BLOCK_DEPTH = 32;
+
+    /** Values, keys and words of a file together: it bounds the memory. */
+    static final int NODES = 1_000_000;
+
+    /** Diagnostics of one reading. */
+    static final int DIAGNOSTICS = 1_000;
+
+    /** Characters of one message. */
+    static final int MESSAGE_LENGTH = 500;
+
+    private Limits() {}
+}

@@ -1,0 +1,154 @@
+package org.gemel.config.json.internal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gemel.config.json.internal.Node.Member;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a text as JSON (RFC 8259), strictly: a key that stands twice in an object is an error. */
+final class NodeReader {
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Limits.NESTING)
+                    .maxStringLength(Limits.STRING_LENGTH)
+                    .maxNameLength(Limits.STRING_LENGTH)
+                    .maxNumberLength(Limits.NUMBER_LENGTH)
+                    .build())
+            .build();
+
+    private final Source source;
+    private final Problems problems;
+    private int nodes;
+
+    NodeReader(Source source, Problems problems) {
+        this.source = source;
+        this.problems = problems;
+    }
+
+    /** The value that the text is, or null if it is none. */
+    @Nullable
+    Node read() {
+        try (JsonParser parser = FACTORY.createParser(source.text())) {
+            if (parser.nextToken() == null) {
+                problems.error(source.at(0), "json-empty", "the file is empty", "write at least {}");
+                return null;
+            }
+            Node node = node(parser);
+            if (parser.nextToken() != null) {
+                problems.error(
+                        source.at(begin(parser)),
+                        "json-left-over",
+                        "there is something behind the end of the configuration",
+                        "a file is one object in braces; check the braces before it");
+                return null;
+            }
+            return node;
+        } catch (JsonProcessingException e) {
+            syntax(e);
+            return null;
+        } catch (TooManyNodes e) {
+            problems.error(
+                    source.at(e.begin),
+                    "json-too-large",
+                    "the file has more than " + Limits.NODES + " keys and values",
+                    "leave out what is not needed");
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory cannot be read", e);
+        }
+    }
+
+    private Node node(JsonParser parser) throws IOException, TooManyNodes {
+        int begin = begin(parser);
+        if (++nodes > Limits.NODES) {
+            throw new TooManyNodes(begin);
+        }
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> members(parser, begin);
+            case START_ARRAY -> elements(parser, begin);
+            case VALUE_STRING -> new Node.Text(begin, parser.getText(), true);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Text(begin, parser.getText(), false);
+            case VALUE_TRUE -> new Node.Flag(begin, true);
+            case VALUE_FALSE -> new Node.Flag(begin, false);
+            default -> new Node.Nothing(begin);
+        };
+    }
+
+    private Node members(JsonParser parser, int begin) throws IOException, TooManyNodes {
+        List<Member> members = new ArrayList<>();
+        Map<String, Integer> seen = new HashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            Node.Text key = new Node.Text(begin(parser), parser.currentName(), true);
+            if (++nodes > Limits.NODES) {
+                throw new TooManyNodes(key.begin());
+            }
+            parser.nextToken();
+            Node value = node(parser);
+            Integer first = seen.putIfAbsent(key.text(), key.begin());
+            if (first == null) {
+                members.add(new Member(key, value));
+            } else {
+                problems.error(
+                        source.at(key.begin()),
+                        "json-repeated-key",
+                        "this key is in the same object already, at " + source.at(first),
+                        "write a list where a keyword is repeated: \"keyword\": [..., ...]");
+            }
+        }
+        return new Node.Members(begin, members);
+    }
+
+    private Node elements(JsonParser parser, int begin) throws IOException, TooManyNodes {
+        List<Node> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(node(parser));
+        }
+        return new Node.Elements(begin, elements);
+    }
+
+    private static int begin(JsonParser parser) {
+        return (int) parser.currentTokenLocation().getCharOffset();
+    }
+
+    private void syntax(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        long offset = location == null ? 0 : location.getCharOffset();
+        int index = (int) Math.max(0, Math.min(offset, source.text().length()));
+        problems.error(source.at(index), "json-syntax", "this is no JSON: " + reason(e), "");
+    }
+
+    /** Without the words of the text, which may be secret. */
+    private static String reason(JsonProcessingException e) {
+        String message = String.valueOf(e.getOriginalMessage());
+        int token = message.indexOf("Unrecognized token '");
+        if (token >= 0) {
+            return "a word that is neither in quotes nor true, false or a number";
+        }
+        int detail = message.indexOf('\n');
+        return detail < 0 ? message : message.substring(0, detail);
+    }
+
+    /** The text has more than fits. */
+    private static final class TooManyNodes extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final int begin;
+
+        private TooManyNodes(int begin) {
+            this.begin = begin;
+        }
+    }
+}
