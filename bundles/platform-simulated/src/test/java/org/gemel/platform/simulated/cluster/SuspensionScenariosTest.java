@@ -124,9 +124,8 @@ class SuspensionScenariosTest {
         cluster.listen((router, event) -> events.add(event));
         for (int i = 0; i < 20; i++) {
             Router any = cluster.routers.get(random.nextInt(3));
-
-            any.replaceEngine(Duration.ofMillis(random.nextInt(2500)));
-            cluster.run(Duration.ofMillis(2900 + random.nextInt(3000)));
+            any.replaceEngine(Duration.ofMillis(random.nextInt(3200)));
+            cluster.run(Duration.ofMillis(3200 + random.nextInt(3000)));
         }
         return !events.isEmpty() || !lost.isEmpty();
     }

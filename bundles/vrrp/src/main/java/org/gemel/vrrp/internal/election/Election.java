@@ -208,13 +208,13 @@ public final class Election {
         lowerHeard = memory.lowerHeard();
         resigned = memory.resigned();
         if (state == VrrpState.MASTER) {
-            armAdvertisement(Math.max(now, Math.min(memory.due(), now + ownInterval())));
+            armAdvertisement(Timing.later(now, Timing.earlier(memory.due(), now + ownInterval())));
         } else if (state == VrrpState.BACKUP) {
             if (memory.masterPriority() != 0 && instance.version() == 3) {
                 master.interval = memory.masterInterval();
             }
-            long due = Math.min(memory.due() + suspended, now + masterDown());
-            actions.armTimer(resigned ? due : Math.max(due, now + master.interval + skew()));
+            long due = Timing.earlier(memory.due() + suspended, now + masterDown());
+            actions.armTimer(resigned ? due : Timing.later(due, now + master.interval + skew()));
         }
         return true;
     }

@@ -34,4 +34,14 @@ public final class Timing {
     static long eagerStart(int version, long interval) {
         return interval + (version == 2 ? SECOND : interval) / 256;
     }
+
+    /** The earlier of two times of a monotonic clock, which are compared by their difference: it may wrap. */
+    public static long earlier(long one, long other) {
+        return one - other < 0 ? one : other;
+    }
+
+    /** The later of two times of a monotonic clock. */
+    public static long later(long one, long other) {
+        return one - other > 0 ? one : other;
+    }
 }

@@ -3,6 +3,7 @@ package org.gemel.vrrp.internal.engine;
 import java.util.List;
 import org.gemel.api.config.Announcements;
 import org.gemel.api.platform.EventLoop;
+import org.gemel.vrrp.internal.election.Timing;
 
 /** Tells the LAN where a master's addresses are: at once, again after a delay, and from time to time. */
 final class Announcer {
@@ -53,7 +54,7 @@ final class Announcer {
         }
         armRefresh();
         if (refreshAt != 0 && refresh.armed()) {
-            refresh.arm(Math.min(refreshAt, refresh.deadline()));
+            refresh.arm(Timing.earlier(refreshAt, refresh.deadline()));
         }
     }
 

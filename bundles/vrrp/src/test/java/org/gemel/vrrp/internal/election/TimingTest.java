@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.gemel.vrrp.internal.packet.VectorFile;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class TimingTest {
@@ -25,5 +26,13 @@ class TimingTest {
         long interval = (Long) row.get("master_advert_cs") * 10_000_000L;
         assertThat(Timing.skew(version, priority, interval)).isEqualTo(row.get("skew_ns"));
         assertThat(Timing.masterDown(version, priority, interval, 3)).isEqualTo(row.get("down_ns"));
+    }
+
+    @Test
+    void timesAreComparedAcrossTheWrapOfTheClock() {
+        long before = Long.MAX_VALUE - 1;
+        long after = before + 10;
+        assertThat(Timing.earlier(before, after)).isEqualTo(before);
+        assertThat(Timing.later(before, after)).isEqualTo(after);
     }
 }
