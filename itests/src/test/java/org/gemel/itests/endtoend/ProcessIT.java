@@ -90,6 +90,14 @@ class ProcessIT {
         assertThat(Commands.check(Software.launcher(), "status", "--instance", namespace))
                 .contains("MASTER");
 
+        for (String signal : List.of("USR1", "USR2")) {
+            appliance.signalMain(signal);
+        }
+        appliance.lines().await("status", Rig.DEADLINE, line -> line.contains("SIGUSR1: wrote "));
+        appliance.lines().await("counters", Rig.DEADLINE, line -> line.contains("SIGUSR2: wrote "));
+        assertThat(runDirectory.resolve("status.txt")).content().contains("MASTER");
+        assertThat(runDirectory.resolve("counters.txt")).content().contains("advertisement-sent         1");
+
         Commands.check(Software.launcher(), "stop", "--instance", namespace);
         appliance.awaitExit(Duration.ofSeconds(10));
 

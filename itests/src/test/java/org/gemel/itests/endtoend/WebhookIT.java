@@ -3,10 +3,6 @@ package org.gemel.itests.endtoend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,9 +10,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.gemel.demo.lab.Commands;
@@ -24,50 +17,37 @@ import org.gemel.demo.lab.Program;
 import org.gemel.itests.rig.Requirement;
 import org.gemel.itests.rig.Rig;
 import org.gemel.itests.rig.Software;
+import org.gemel.itests.rig.WebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A web server on this host hears of a router in a network namespace. */
+/** A web server that is in the network namespace of a router, and nowhere else, hears of it. */
 @Timeout(120)
 class WebhookIT {
 
     private static final String KEY = "k3y";
 
     private final String namespace = "gemelit-" + ProcessHandle.current().pid() + "-webhook";
-    private final BlockingQueue<Post> posts = new LinkedBlockingQueue<>();
 
     @TempDir
     private Path directory;
 
-    private HttpServer server;
+    private WebServer server;
     private Program appliance;
 
-    private record Post(String signature, byte[] body) {
-
-        String text() {
-            return new String(body, UTF_8);
-        }
-    }
-
     @BeforeEach
-    void begin() throws IOException {
+    void begin() {
         Requirement.check(Rig.missing(Software.GEMEL));
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/hook", exchange -> {
-            posts.add(new Post(
-                    exchange.getRequestHeaders().getFirst("X-Gemel-Signature"),
-                    exchange.getRequestBody().readAllBytes()));
-            exchange.sendResponseHeaders(204, -1);
-        });
-        server.start();
         Commands.check("ip", "netns", "add", namespace);
         ip("link add eth0 type veth peer name eth1");
         ip("addr add 10.98.0.1/24 dev eth0");
         ip("link set eth0 up");
         ip("link set eth1 up");
+        ip("link set lo up");
+        server = WebServer.start(namespace);
     }
 
     @AfterEach
@@ -76,7 +56,7 @@ class WebhookIT {
             appliance.close();
         }
         if (server != null) {
-            server.stop(0);
+            server.close();
         }
         Commands.run(List.of("ip", "netns", "del", namespace), "");
     }
@@ -85,13 +65,14 @@ class WebhookIT {
         Commands.check(("ip -n " + namespace + " " + arguments).split(" "));
     }
 
-    private String next() throws InterruptedException, GeneralSecurityException {
-        Post post = posts.poll(Rig.DEADLINE.toSeconds(), TimeUnit.SECONDS);
-        assertThat(post).as(appliance.output()).isNotNull();
+    private String next() throws GeneralSecurityException {
+        WebServer.Post post = server.next();
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(KEY.getBytes(UTF_8), "HmacSHA256"));
-        assertThat(post.signature()).isEqualTo("sha256=" + HexFormat.of().formatHex(mac.doFinal(post.body())));
-        return post.text().replaceFirst("\"time\":\"[^\"]*\",", "").replaceFirst(",\"reason\":\"[^\"]*\"", "");
+        assertThat(post.signature())
+                .isEqualTo("sha256="
+                        + HexFormat.of().formatHex(mac.doFinal(post.body().getBytes(UTF_8))));
+        return post.body().replaceFirst("\"time\":\"[^\"]*\",", "").replaceFirst(",\"reason\":\"[^\"]*\"", "");
     }
 
     @Test
@@ -103,7 +84,7 @@ class WebhookIT {
                 global_defs {
                     router_id here
                     webhook {
-                        url http://127.0.0.1:%d/hook
+                        url %s
                         secret_file %s
                     }
                 }
@@ -116,8 +97,7 @@ class WebhookIT {
                         10.98.0.100/24
                     }
                 }
-                """.formatted(
-                        namespace, server.getAddress().getPort(), secret));
+                """.formatted(namespace, WebServer.URL, secret));
         String run = directory.resolve("run").toString();
 
         appliance =

@@ -44,6 +44,27 @@ public interface Platform {
         return List.of();
     }
 
+    /**
+     * Runs something on the calling thread with this platform's network around it: sockets that it opens, and names that it
+     * looks up, belong there, also where the process is in one network namespace and {@link #adopt} has led into another. To be
+     * called by any thread but the loop's, which is there already.
+     *
+     * @return what the task returns
+     * @throws PlatformException if the thread cannot go there, or not back; the message stands alone
+     * @throws E what the task throws
+     */
+    default <T, E extends Exception> T inside(Task<T, E> task) throws PlatformException, E {
+        return task.run();
+    }
+
+    /** What can be run {@linkplain #inside inside}. */
+    @FunctionalInterface
+    interface Task<T, E extends Exception> {
+
+        /** Does it. */
+        T run() throws E;
+    }
+
     /** UDP; the same object always, to be used on the loop thread only. */
     Datagrams datagrams();
 

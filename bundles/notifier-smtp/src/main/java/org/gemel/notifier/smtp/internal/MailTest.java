@@ -9,12 +9,17 @@ import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Function;
 import org.gemel.api.appliance.Appliance;
 import org.gemel.api.config.Notifications.Mailbox;
+import org.gemel.api.platform.Platform;
 import org.gemel.notifier.smtp.internal.Relay.Connection;
 import org.gemel.notifier.smtp.internal.Relay.Receipt;
 import org.gemel.notifier.smtp.internal.Relay.Undelivered;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** {@code mail-test}: sends a mail now, as the configuration in force says, and prints how each step went. */
 @Component(
@@ -23,6 +28,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class MailTest implements Function {
 
     private static final Pattern ADDRESS = Pattern.compile("[\\x21-\\x7e&&[^<>,;:\"()\\\\\\[\\]]]{1,254}");
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable Platform platform;
 
     private final Appliance appliance;
 
@@ -54,18 +65,24 @@ public final class MailTest implements Function {
                     + appliance.configurationFile() + ", then gemel reload");
             return false;
         }
-        return send(arguments.isEmpty() ? sender : sender.to(List.of(new Mailbox("", arguments.get(0)))), out);
+        return send(
+                arguments.isEmpty() ? sender : sender.to(List.of(new Mailbox("", arguments.get(0)))),
+                out,
+                attempt -> Way.inside(platform, attempt));
     }
 
-    static boolean send(Sender sender, PrintStream out) {
+    static boolean send(Sender sender, PrintStream out, Way way) {
         Letter letter = new Letter(
                 Instant.now(),
                 "Test mail",
                 "=> This is a test: somebody ran gemel mail-test. Nothing has happened. <=\n\n");
-        try (Connection connection = new SmtpRelay(sender, (what, outcome) -> {
-                    out.println(what + ": " + outcome);
-                    out.flush();
-                })
+        try (Connection connection = new SmtpRelay(
+                        sender,
+                        (what, outcome) -> {
+                            out.println(what + ": " + outcome);
+                            out.flush();
+                        },
+                        way)
                 .connect()) {
             Receipt receipt = connection.send(letter, sender.to());
             int refused = receipt.refused().size();

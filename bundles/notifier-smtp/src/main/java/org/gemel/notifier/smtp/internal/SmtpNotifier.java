@@ -9,10 +9,15 @@ import org.gemel.api.config.Configuration;
 import org.gemel.api.notifier.Notice;
 import org.gemel.api.notifier.Notifier;
 import org.gemel.api.notifier.Outcome;
+import org.gemel.api.platform.Platform;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Mails changes of state. Without mail in the configuration there is no thread, and the mail library is not loaded. */
 @Component(property = Notifier.KIND + "=smtp")
@@ -23,13 +28,27 @@ public final class SmtpNotifier implements Notifier {
 
     private static final Duration IDLE = Duration.ofSeconds(10);
 
+    /** Not there for a moment when it is updated. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable Platform platform;
+
     private final Object lock = new Object();
     private final Outbox outbox;
+    private final Way way;
     private final ScheduledThreadPoolExecutor thread;
     private @Nullable Sender sender;
 
     @Activate
     public SmtpNotifier() {
+        this(null);
+    }
+
+    /** @param way where connections start from; null for inside the platform's network */
+    SmtpNotifier(@Nullable Way way) {
+        this.way = way == null ? attempt -> Way.inside(platform, attempt) : way;
         thread = new ScheduledThreadPoolExecutor(1, task -> {
             Thread worker = new Thread(task, "gemel-smtp");
             worker.setDaemon(true);
@@ -48,7 +67,7 @@ public final class SmtpNotifier implements Notifier {
             sender = next;
             if (!same) {
                 outbox.use(
-                        next == null ? null : new SmtpRelay(next, Steps.UNSEEN),
+                        next == null ? null : new SmtpRelay(next, Steps.UNSEEN, way),
                         next == null ? 1 : next.mail().perMinute());
             }
         }

@@ -37,8 +37,10 @@ final class SmtpRelay implements Relay {
     private final Sender sender;
     private final Mail mail;
     private final Steps steps;
+    private final Way way;
 
-    SmtpRelay(Sender sender, Steps steps) {
+    SmtpRelay(Sender sender, Steps steps, Way way) {
+        this.way = way;
         this.sender = sender;
         this.mail = sender.mail();
         this.steps = steps;
@@ -60,7 +62,7 @@ final class SmtpRelay implements Relay {
                             case TLS -> "TLS";
                         });
         String password = password();
-        Socket socket = socket();
+        Socket socket = way.open(this::socket);
         Watchdog watchdog = new Watchdog(socket, mail.timeout().multipliedBy(WAITS));
         watchdog.watch();
         Dialogue dialogue = null;

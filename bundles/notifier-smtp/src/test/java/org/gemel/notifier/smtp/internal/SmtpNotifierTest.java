@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SmtpNotifierTest {
 
-    private final SmtpNotifier notifier = new SmtpNotifier();
+    private final SmtpNotifier notifier = new SmtpNotifier(Way.Attempt::open);
 
     @AfterEach
     void stop() {
@@ -116,7 +116,9 @@ class SmtpNotifierTest {
             server.refused.put("night@example.org", "550 no such user");
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             boolean sent = MailTest.send(
-                    Samples.sender(mail(server.port())), new PrintStream(out, true, StandardCharsets.UTF_8));
+                    Samples.sender(mail(server.port())),
+                    new PrintStream(out, true, StandardCharsets.UTF_8),
+                    Way.Attempt::open);
             assertThat(sent).isFalse();
             assertThat(out.toString(StandardCharsets.UTF_8).lines())
                     .extracting(

@@ -59,7 +59,7 @@ class SmtpRelayTest {
     }
 
     private Receipt send(Mail mail) throws Undelivered {
-        SmtpRelay relay = new SmtpRelay(sender(mail), into(steps));
+        SmtpRelay relay = new SmtpRelay(sender(mail), into(steps), Way.Attempt::open);
         try (Connection connection = relay.connect()) {
             return connection.send(Letter.about(became("V1", VrrpState.MASTER)), relay.recipients());
         }
@@ -112,7 +112,7 @@ class SmtpRelayTest {
     @Test
     void severalLettersGoThroughOneConnection() throws Undelivered {
         try (MailServer server = MailServer.open()) {
-            SmtpRelay relay = new SmtpRelay(sender(mail(server.port())), Steps.UNSEEN);
+            SmtpRelay relay = new SmtpRelay(sender(mail(server.port())), Steps.UNSEEN, Way.Attempt::open);
             try (Connection connection = relay.connect()) {
                 for (int i = 0; i < 20; i++) {
                     connection.send(letter("letter " + i), relay.recipients());

@@ -27,14 +27,32 @@ final class Call {
 
     private final Webhook webhook;
     private final ScheduledExecutorService clock;
+    private final Way way;
     private final @Nullable Secret secret;
     private volatile @Nullable HttpURLConnection connection;
     private volatile boolean abandoned;
 
+    /** Where a call starts from. */
+    @FunctionalInterface
+    interface Way {
+
+        /** Makes a call on the calling thread. */
+        int make(Attempt attempt) throws IOException;
+    }
+
+    /** A call that may be made. */
+    @FunctionalInterface
+    interface Attempt {
+
+        /** Returns the status that the server answers. */
+        int make() throws IOException;
+    }
+
     /** @param clock ends calls that take too long */
-    Call(Webhook webhook, ScheduledExecutorService clock) {
+    Call(Webhook webhook, ScheduledExecutorService clock, Way way) {
         this.webhook = webhook;
         this.clock = clock;
+        this.way = way;
         this.secret = webhook.secret() == null ? null : new Secret(webhook.secret());
     }
 
@@ -49,7 +67,7 @@ final class Call {
         Duration timeout = webhook.timeout();
         try {
             String signature = secret == null ? null : secret.sign(body);
-            int status = status(body, signature, Math.toIntExact(timeout.toMillis()));
+            int status = way.make(() -> status(body, signature, Math.toIntExact(timeout.toMillis())));
             return new Outcome(status >= OK && status < REDIRECT, where + " answered " + text(status));
         } catch (SocketTimeoutException e) {
             return new Outcome(false, where + " did not answer within " + timeout.toMillis() + " ms");

@@ -1,5 +1,6 @@
 package org.gemel.notifier.webhook.internal;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,10 +17,16 @@ import org.gemel.api.event.Event;
 import org.gemel.api.notifier.Notice;
 import org.gemel.api.notifier.Notifier;
 import org.gemel.api.notifier.Outcome;
+import org.gemel.api.platform.Platform;
+import org.gemel.api.platform.PlatformException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Tells the web servers that the configuration names. */
 @Component(property = Notifier.KIND + "=webhook")
@@ -42,8 +49,37 @@ public final class WebhookNotifier implements Notifier {
         }
     }
 
+    /** Not there for a moment when it is updated; what is not told then is told again. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable Platform platform;
+
+    private final Call.Way way;
+
     @Activate
-    public WebhookNotifier() {}
+    public WebhookNotifier() {
+        way = this::fromInside;
+    }
+
+    /** @param way where calls start from */
+    WebhookNotifier(Call.Way way) {
+        this.way = way;
+    }
+
+    /** From the network namespace of the virtual routers; what the process was started in may lead anywhere. */
+    private int fromInside(Call.Attempt attempt) throws IOException {
+        Platform from = platform;
+        if (from == null) {
+            throw new IOException("the platform is just being replaced");
+        }
+        try {
+            return from.inside(attempt::make);
+        } catch (PlatformException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
 
     @Override
     public synchronized void configured(Configuration configuration) {
@@ -61,7 +97,7 @@ public final class WebhookNotifier implements Notifier {
     }
 
     private Desk open(Webhook webhook) {
-        Call call = new Call(webhook, clock());
+        Call call = new Call(webhook, clock(), way);
         return new Desk(call, new Courier(Call.server(webhook.url()), call::post, System::nanoTime, FIRST_DELAY));
     }
 

@@ -55,7 +55,7 @@ class WebhookNotifierTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(200);
 
-    private final WebhookNotifier notifier = new WebhookNotifier();
+    private final WebhookNotifier notifier = new WebhookNotifier(Call.Attempt::make);
     private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();

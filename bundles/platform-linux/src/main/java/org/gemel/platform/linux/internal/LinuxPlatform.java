@@ -41,6 +41,9 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
     private final HostProcess process;
     private volatile KernelNetwork network;
     private @Nullable ProcessSettings adopted;
+    /** Where the loop is; null for the process's own. The kernel's name: the one that it was entered by may go. */
+    private volatile @Nullable Path entered;
+
     private final KernelLoop side;
     private final LinuxPrograms programs;
     private final LinuxFiles files;
@@ -77,6 +80,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
             network = loop.call(() -> {
                 if (namespace != null) {
                     NetworkNamespace.enter(namespace);
+                    entered = NetworkNamespace.ofThisThread();
                 }
                 return new KernelNetwork(loop, closer, failures, notes);
             });
@@ -130,6 +134,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
 
     private void moveTo(Path namespace) throws PlatformException {
         NetworkNamespace.enter(namespace);
+        entered = NetworkNamespace.ofThisThread();
         // Programs are started there.
         side.call(() -> {
             NetworkNamespace.enter(namespace);
@@ -144,6 +149,13 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
             return true;
         });
         LOG.info("in the network namespace {}", namespace);
+    }
+
+    @Override
+    public <T, E extends Exception> T inside(Task<T, E> task) throws PlatformException, E {
+        Path namespace = entered;
+        // Whoever stays where it is needs no permission to move.
+        return namespace == null ? task.run() : NetworkNamespace.inside(namespace, task);
     }
 
     @Override

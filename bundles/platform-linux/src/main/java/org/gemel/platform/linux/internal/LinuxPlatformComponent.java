@@ -93,6 +93,11 @@ public final class LinuxPlatformComponent implements Platform {
     }
 
     @Override
+    public <T, E extends Exception> T inside(Task<T, E> task) throws PlatformException, E {
+        return platform.inside(task);
+    }
+
+    @Override
     public List<String> missingPrivileges() {
         return platform.missingPrivileges();
     }

@@ -1,6 +1,7 @@
 package org.gemel.platform.linux.internal;
 
 import java.nio.file.Path;
+import org.gemel.api.platform.Platform.Task;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.libc.Descriptor;
@@ -30,8 +31,31 @@ public final class NetworkNamespace {
                     + file.getFileName() + ", and see to it that this is done before Gemel is started");
         }
         try (Descriptor namespace = Descriptor.of(fd, tried, CAPABILITY)) {
-            if (Libc.setns(namespace.fd(), Abi.CLONE_NEWNET) < 0) {
-                throw Errno.refused(tried, Libc.errno(), CAPABILITY);
+            enter(namespace, tried);
+        }
+    }
+
+    private static void enter(Descriptor namespace, String tried) throws PlatformException {
+        if (Libc.setns(namespace.fd(), Abi.CLONE_NEWNET) < 0) {
+            throw Errno.refused(tried, Libc.errno(), CAPABILITY);
+        }
+    }
+
+    /** Where the calling thread is, as a file that there is for as long as the thread. */
+    static Path ofThisThread() {
+        return Path.of("/proc/self/task/" + RealTime.thisThread() + "/ns/net");
+    }
+
+    /** Runs a task on the calling thread, which is in the namespace meanwhile and then where it was before. */
+    static <T, E extends Exception> T inside(Path file, Task<T, E> task) throws PlatformException, E {
+        String tried = "go back to the former network namespace";
+        int fd = Libc.open(ofThisThread().toString(), Abi.O_RDONLY | Abi.O_CLOEXEC);
+        try (Descriptor former = Descriptor.of(fd, tried, CAPABILITY)) {
+            enter(file);
+            try {
+                return task.run();
+            } finally {
+                enter(former, tried);
             }
         }
     }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +31,8 @@ class HostProcessTest {
 
     private static final int PRIORITY = 40 - 3;
     private static final int POLICY = 41 - 3;
+
+    private static final InetAddress LOCALHOST = InetAddress.getLoopbackAddress();
 
     private LinuxPlatform platform;
 
@@ -197,6 +203,22 @@ class HostProcessTest {
 
             List<Link> links = loop().call(platform.network()::links);
             assertThat(links).extracting(Link::name).containsExactlyInAnyOrder("lo", "eth0");
+        }
+    }
+
+    @Test
+    void connectionsOfOthersAreMadeInTheNamespaceToo() throws Exception {
+        try (Lab lab = new Lab()) {
+            Lab.ip(lab.left, "link set lo up");
+            platform.adopt(new ProcessSettings("", lab.left, null, null, Scheduling.DEFAULT, null, null));
+
+            try (ServerSocket listener = platform.inside(() -> new ServerSocket(0, 1, LOCALHOST));
+                    Socket made = platform.inside(() -> new Socket(LOCALHOST, listener.getLocalPort()))) {
+                assertThat(made.isConnected()).isTrue();
+                // And afterwards this thread is where it was.
+                assertThatThrownBy(() -> new Socket(LOCALHOST, listener.getLocalPort()).close())
+                        .isInstanceOf(ConnectException.class);
+            }
         }
     }
 
