@@ -117,22 +117,28 @@ final class ApplianceDuty implements Duty, AutoCloseable {
 
     @Override
     public Begun beginMaintenance(String by, @Nullable Duration time, boolean force) {
-        Instant since = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        MaintenanceFile.Entry entry = new MaintenanceFile.Entry(by, since, time == null ? null : since.plus(time));
         boolean already = maintenance() != null;
         // First, so that a router that is restarted in the middle of this does what was asked of it.
-        file.write(entry);
+        file.write(entry(by, time));
         List<HandoverResult> handovers = already ? List.of() : handOver(Set.of());
         if (!force && handovers.stream().anyMatch(each -> each.end() == End.STILL_MASTER)) {
             erase();
             LOG.warn("no maintenance for {}: nobody takes over", by);
             return new Begun(null, handovers);
         }
+        // The time begins now: handing over took some.
+        MaintenanceFile.Entry entry = entry(by, time);
+        file.write(entry);
         synchronized (this) {
             begin(entry, time);
         }
         LOG.info("{}", reason(entry));
         return new Begun(maintenance(), handovers);
+    }
+
+    private MaintenanceFile.Entry entry(String by, @Nullable Duration time) {
+        Instant since = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return new MaintenanceFile.Entry(by, since, time == null ? null : since.plus(time));
     }
 
     private void begin(MaintenanceFile.Entry entry, @Nullable Duration left) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class HandoverSchedulesTest {
 
     private static final long FIRST = Long.getLong("seed", 1);
-    private static final long NUMBER = Math.min(2000, Long.getLong("schedules", 2000));
+    private static final long NUMBER = Math.min(500, Long.getLong("schedules", 500));
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     @Test
