@@ -1,0 +1,24 @@
+package org.gemel.config.uci.internal.text;
+
+import java.util.List;
+import org.gemel.api.config.Position;
+
+/**
+ * An option or a list of a section.
+ *
+ * @param name its name
+ * @param at where its name was written first
+ * @param list whether it is a list
+ * @param values one value, or the items of the list, of which there is at least one
+ */
+public record Option(String name, Position at, boolean list, List<Value> values) {
+
+    public Option {
+        values = List.copyOf(values);
+    }
+
+    /** The value, or the last item. */
+    public Value value() {
+        return values.get(values.size() - 1);
+    }
+}

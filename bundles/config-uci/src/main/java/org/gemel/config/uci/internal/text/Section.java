@@ -1,0 +1,27 @@
+package org.gemel.config.uci.internal.text;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.gemel.api.config.Position;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A section of a text.
+ *
+ * @param type its type, such as {@code vrrp_instance}
+ * @param name its name, or null if it is anonymous
+ * @param at where its type was written first
+ * @param options its options by name, in the order in which they were first written
+ */
+public record Section(String type, @Nullable String name, Position at, Map<String, Option> options) {
+
+    public Section {
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    }
+
+    /** An option, or null if there is none of that name. */
+    public @Nullable Option option(String wanted) {
+        return options.get(wanted);
+    }
+}

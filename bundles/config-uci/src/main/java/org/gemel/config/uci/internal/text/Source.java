@@ -1,0 +1,59 @@
+package org.gemel.config.uci.internal.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gemel.api.config.Position;
+import org.jspecify.annotations.Nullable;
+
+/** Takes files into memory. */
+public final class Source {
+
+    private Source() {}
+
+    /** The text of a file; null if it cannot be had, which is reported. */
+    public static @Nullable String read(Path file, Problems problems) {
+        Position start = new Position(file.toString(), 1, 1);
+        if (!Files.isRegularFile(file)) {
+            boolean exists = Files.exists(file);
+            problems.error(
+                    start,
+                    "unreadable-file",
+                    exists ? "this is no regular file" : "there is no such file",
+                    "give a configuration file");
+            return null;
+        }
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(Files.size(file) > Limits.TEXT_SIZE ? 0 : Limits.TEXT_SIZE + 1);
+            if (bytes.length > Limits.TEXT_SIZE || Files.size(file) > Limits.TEXT_SIZE) {
+                problems.error(
+                        start,
+                        "file-too-long",
+                        "the file has more than " + Limits.TEXT_SIZE + " bytes and is not read",
+                        "is this a configuration?");
+                return null;
+            }
+        } catch (IOException e) {
+            problems.error(
+                    start,
+                    "unreadable-file",
+                    "the file cannot be read: " + e.getClass().getSimpleName() + " " + e.getMessage(),
+                    "look at its permissions");
+            return null;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            problems.warning(start, "not-utf-8", "the file is not UTF-8; it is read as ISO 8859-1", "save it as UTF-8");
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+    }
+}

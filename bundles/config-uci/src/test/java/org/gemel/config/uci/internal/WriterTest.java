@@ -1,0 +1,144 @@
+package org.gemel.config.uci.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.gemel.api.config.ConfigFormat;
+import org.gemel.api.config.Directive;
+import org.gemel.api.config.ReadOptions;
+import org.gemel.api.config.Word;
+import org.gemel.config.keepalived.internal.KeepalivedFormat;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+class WriterTest {
+
+    @TempDir
+    private Path folder;
+
+    private final UciFormat uci = new UciFormat();
+
+    private List<Directive> read(ConfigFormat format, String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("config"), text);
+        return format.read(file, new ReadOptions("node", "", Map.of())).tree();
+    }
+
+    /** Words without their places and quotes. */
+    private static List<Object> words(List<Directive> tree) {
+        List<Object> words = new ArrayList<>();
+        for (Directive each : tree) {
+            words.add(each.name());
+            words.add(each.arguments().stream().map(Word::text).toList());
+            words.add(each.block() == null ? "no block" : words(each.children()));
+        }
+        return words;
+    }
+
+    @TestFactory
+    List<DynamicTest> samplesComeBackAsTheyWere() throws Exception {
+        List<DynamicTest> tests = new ArrayList<>();
+        Path samples = Path.of(WriterTest.class.getResource("/uci/samples").toURI());
+        try (Stream<Path> files = Files.list(samples)) {
+            for (Path sample : files.sorted().toList()) {
+                tests.add(dynamicTest(sample.getFileName().toString(), () -> {
+                    List<Directive> tree = read(uci, Files.readString(sample));
+                    assertThat(words(read(uci, uci.write(tree)))).isEqualTo(words(tree));
+                }));
+            }
+        }
+        return tests;
+    }
+
+    @TestFactory
+    List<DynamicTest> keepalivedsCasesComeBackOrAreRefusedByName() throws Exception {
+        List<DynamicTest> tests = new ArrayList<>();
+        Map<String, String> refused = new HashMap<>();
+        for (String line : Files.readAllLines(
+                Path.of(WriterTest.class.getResource("/uci/refused.tsv").toURI()))) {
+            refused.put(line.split("\t")[0], line.split("\t")[1]);
+        }
+        Path cases = Path.of("../config/src/test/resources/org/gemel/config/internal/micro");
+        try (Stream<Path> files = Files.list(cases)) {
+            for (Path each : files.filter(file -> file.toString().endsWith(".conf"))
+                    .sorted()
+                    .toList()) {
+                String name = each.getFileName().toString();
+                tests.add(dynamicTest(name, () -> {
+                    List<Directive> tree = new KeepalivedFormat()
+                            .read(each, new ReadOptions("node", "", Map.of()))
+                            .tree();
+                    String word = refused.get(name);
+                    if (word != null) {
+                        assertThatThrownBy(() -> uci.write(tree))
+                                .isInstanceOf(IllegalArgumentException.class)
+                                .hasMessageStartingWith(word + ":");
+                    } else {
+                        assertThat(words(read(uci, uci.write(tree)))).isEqualTo(words(tree));
+                    }
+                }));
+            }
+        }
+        return tests;
+    }
+
+    @Test
+    void aConfigurationThatThePackageDidNotMakeSaysSo() throws IOException {
+        String text = uci.write(read(new KeepalivedFormat(), """
+                vrrp_instance HOME {
+                    interface br-lan
+                    virtual_router_id 51
+                    priority 150
+                    nopreempt
+                    virtual_ipaddress {
+                        192.168.1.1/24 dev br-lan label br-lan:1
+                        fe80::1/64
+                    }
+                }
+                """));
+        assertThat(text).isEqualTo("""
+                config globals 'globals'
+                	option enabled '1'
+                	option package_defaults '0'
+
+                config ipaddress
+                	option name 'ipaddress1'
+                	option address '192.168.1.1/24'
+                	option device 'br-lan'
+                	option label_suffix '1'
+
+                config ipaddress
+                	option name 'ipaddress2'
+                	option address 'fe80::1/64'
+
+                config vrrp_instance
+                	option name 'HOME'
+                	option interface 'br-lan'
+                	option virtual_router_id '51'
+                	option priority '150'
+                	option nopreempt '1'
+                	list virtual_ipaddress 'ipaddress1'
+                	list virtual_ipaddress 'ipaddress2'
+
+                """);
+    }
+
+    @Test
+    void whatUciCannotSayIsRefusedByName() throws IOException {
+        List<Directive> tree = read(new KeepalivedFormat(), "vrrp_instance A {\n interface eth0\n strict_mode on\n}\n");
+        assertThatThrownBy(() -> uci.write(tree))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("strict_mode")
+                .hasMessageContaining(":3:2");
+    }
+}
