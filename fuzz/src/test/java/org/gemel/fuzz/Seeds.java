@@ -21,6 +21,37 @@ public final class Seeds {
 
     private static final Path SMALL_CASES = Path.of("../bundles/config-keepalived/src/test/resources/keepalived-micro");
 
+    private static final Path UCI_CASES = Path.of("../bundles/config-uci/src/test/resources/uci");
+
+    private static final List<String> UCI_WORDS = List.of(
+            "config ",
+            "\\x0a\\x09option ",
+            "\\x0a\\x09list ",
+            "package ",
+            "name '",
+            "globals",
+            "global_defs",
+            "ipaddress",
+            "route",
+            "static_routes",
+            "peer",
+            "vrrp_script",
+            "track_script",
+            "track_interface",
+            "bfd_instance",
+            "virtual_server",
+            "real_server",
+            "url",
+            "vrrp_sync_group",
+            "vrrp_instance",
+            "package_defaults '0'",
+            "label_suffix",
+            "blackhole",
+            "direction",
+            "check 'HTTP_GET'",
+            "enabled '0'",
+            "interface_up_down_delays");
+
     private Seeds() {}
 
     /**
@@ -45,6 +76,15 @@ public final class Seeds {
                 try (DirectoryStream<Path> files = Files.newDirectoryStream(SMALL_CASES, "*.conf")) {
                     for (Path file : files) {
                         seeds.add(Files.readAllBytes(file));
+                    }
+                }
+            }
+            case "UciFuzz" -> {
+                for (String folder : List.of("samples", "grammar/in")) {
+                    try (DirectoryStream<Path> files = Files.newDirectoryStream(UCI_CASES.resolve(folder))) {
+                        for (Path file : files) {
+                            seeds.add(Files.readAllBytes(file));
+                        }
                     }
                 }
             }
@@ -114,6 +154,9 @@ public final class Seeds {
     }
 
     private static String dictionary(String target) {
+        if (target.equals("UciFuzz")) {
+            return UCI_WORDS.stream().map(word -> '"' + word + "\"\n").collect(Collectors.joining());
+        }
         if (!target.equals("TextFuzz") && !target.equals("ConfigurationFuzz")) {
             // libFuzzer refuses an empty one.
             return "\"VRRP\"\n";
