@@ -150,7 +150,7 @@ class HandoverScenariosTest {
         cluster.router(1).retire(LIMIT);
         cluster.runUntil(() -> !cluster.router(1).node.running());
         assertThat(Duration.ofNanos(cluster.world.now() - begun))
-                .isBetween(Duration.ofMillis(600), Duration.ofMillis(750));
+                .isBetween(Duration.ofMillis(600), Duration.ofMillis(900));
         assertThat(cluster.masters()).contains(cluster.router(2));
     }
 

@@ -20,8 +20,8 @@ final class Handover {
 
     private static final long MILLI = 1_000_000L;
 
-    /** A router that has advertised has its addresses, and has told the LAN, within this time. */
-    private static final long SETTLING = 100 * MILLI;
+    /** A router that has advertised has its addresses, and has told the LAN, within this time, also on a busy machine. */
+    private static final long SETTLING = 250 * MILLI;
 
     /** Who takes over one member of a sync group takes over the others within this time. */
     private static final long TOGETHER = 300 * MILLI;
