@@ -3,6 +3,7 @@ package org.gemel.api.config;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +120,16 @@ public record VrrpInstance(
                 && unicast() == next.unicast()
                 && multicastGroup.equals(next.multicastGroup)
                 && virtualLinks.equals(next.virtualLinks);
+    }
+
+    /** Whether who believes what another one says believes this one too, and hears it; priority and interval aside. */
+    public boolean speaksAs(VrrpInstance other) {
+        return authentication.equals(other.authentication)
+                && addresses.equals(other.addresses)
+                && Objects.equals(source, other.source)
+                && unicastPeers.equals(other.unicastPeers)
+                && unicastTtl == other.unicastTtl
+                && checksumForm == other.checksumForm;
     }
 
     /** A builder with these values. */

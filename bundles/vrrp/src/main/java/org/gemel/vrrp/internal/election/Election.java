@@ -528,8 +528,7 @@ public final class Election {
      */
     public void adapt(VrrpInstance changed, int effective, long now) {
         boolean newInterval = !changed.advertInterval().equals(instance.advertInterval());
-        boolean newWords = !changed.authentication().equals(instance.authentication())
-                || !changed.addresses().equals(instance.addresses());
+        boolean newWords = !changed.speaksAs(instance);
         instance = changed;
         preemption.adapt(changed);
         priority(effective);

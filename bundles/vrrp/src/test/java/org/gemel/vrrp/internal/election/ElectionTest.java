@@ -5,12 +5,19 @@ import static org.gemel.vrrp.internal.election.Bench.HIGHER;
 import static org.gemel.vrrp.internal.election.Bench.LOWER;
 import static org.gemel.vrrp.internal.packet.Instances.router;
 
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.gemel.api.config.Authentication;
+import org.gemel.api.config.ChecksumForm;
+import org.gemel.api.config.UnicastPeer;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.status.VrrpState;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Section 6.4 of RFC 9568 and RFC 3768, with what operators know from keepalived. Priority 100, interval 1 s. */
 class ElectionTest {
@@ -329,12 +336,29 @@ class ElectionTest {
             assertThat(bench.said()).containsExactly("advertise 120");
         }
 
-        @Test
-        void whatOthersMayBelieveFromNowOnIsSaidAtOnce_behaviour102() {
+        static Stream<VrrpInstance.Builder> speech() {
+            return Stream.of(
+                    PLAIN.toBuilder().authentication(new Authentication.Pass(new byte[8])),
+                    PLAIN.toBuilder().addresses(List.of()),
+                    PLAIN.toBuilder().source(InetAddress.getLoopbackAddress()),
+                    PLAIN.toBuilder().unicastPeers(List.of(new UnicastPeer(InetAddress.getLoopbackAddress(), 1, 255))),
+                    PLAIN.toBuilder().unicastTtl(3),
+                    PLAIN.toBuilder().checksumForm(ChecksumForm.RFC9568));
+        }
+
+        @ParameterizedTest
+        @MethodSource("speech")
+        void whatOthersMayBelieveOrHearFromNowOnIsSaidAtOnce_behaviour102(VrrpInstance.Builder changed) {
             Bench bench = Bench.master(PLAIN);
-            Authentication password = new Authentication.Pass(new byte[8]);
-            bench.election.adapt(router().authentication(password).build(), 100, bench.now());
+            bench.election.adapt(changed.build(), 100, bench.now());
             assertThat(bench.said()).containsExactly("advertise 100");
+        }
+
+        @Test
+        void whatDoesNotConcernOthersIsNotSaid() {
+            Bench bench = Bench.master(PLAIN);
+            bench.election.adapt(PLAIN.toBuilder().preempt(false).build(), 100, bench.now());
+            assertThat(bench.said()).isEmpty();
         }
 
         @Test
