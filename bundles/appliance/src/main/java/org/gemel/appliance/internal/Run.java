@@ -136,6 +136,12 @@ final class Run {
     void suspend() {
         replaced = true;
         RunningAppliance now = running;
+        if (now != null && now.confirmationDue() != null) {
+            LOG.error(
+                    "the reload that awaits a confirmation is not taken back any more, for this bundle is replaced; mend {}"
+                            + " and reload if it must be",
+                    now.configurationFile());
+        }
         String memory = engines.suspend();
         bequest.leave(new Bequest.Left(now == null ? clock.instant() : now.startedAt(), memory));
         stop();

@@ -68,9 +68,12 @@ final class ControlClient {
                         ? each
                         : Path.of(each).toAbsolutePath().toString())
                 .toList();
-        int begun = ask(connection, GogoLine.of("update", absolute), new ByteArrayOutputStream());
+        ByteArrayOutputStream refusal = new ByteArrayOutputStream();
+        int begun = ask(connection, GogoLine.of("update", absolute), refusal);
         if (begun != ExitCode.OK) {
-            throw new Failure(begun, "the appliance refused; see: gemel update");
+            out.print(refusal.toString(UTF_8));
+            out.flush();
+            return begun;
         }
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(UPDATE_SECONDS);
         while (System.nanoTime() - deadline < 0) {
