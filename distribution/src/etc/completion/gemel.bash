@@ -73,7 +73,7 @@ _gemel() {
                 mapfile -t COMPREPLY < <(compgen -f -- "$cur")
                 return
             fi
-            options='--json -i --verbose'
+            options='--explain --here --json -i --verbose'
             ;;
         status) options='--json --instance --run-dir' ;;
         demo) options='--simulated --verbose' ;;

@@ -7,15 +7,18 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.Diagnostic.Severity;
 import org.gemel.api.config.ReadOptions;
+import org.gemel.api.platform.ProgramCheck;
+import org.jspecify.annotations.Nullable;
 
 /** Judges configuration files, each alone. */
 final class Check {
 
-    static final String USAGE = "usage: gemel check [--explain] [--json] [-i ID] FILE...\n";
+    static final String USAGE = "usage: gemel check [--explain] [--here] [--json] [-i ID] FILE...\n";
 
     /** Nothing but notes. */
     static final int CLEAN = 0;
@@ -27,10 +30,13 @@ final class Check {
 
     private final ConfigurationReader reader;
     private final ReadOptions options;
+    private final Supplier<@Nullable ProgramCheck> programs;
 
-    Check(ConfigurationReader reader, ReadOptions options) {
+    /** @param programs looks at programs of this host, if anybody can */
+    Check(ConfigurationReader reader, ReadOptions options, Supplier<@Nullable ProgramCheck> programs) {
         this.reader = reader;
         this.options = options;
+        this.programs = programs;
     }
 
     /**
@@ -41,6 +47,7 @@ final class Check {
     Outcome run(List<String> arguments) {
         boolean json = false;
         boolean explain = false;
+        boolean here = false;
         ReadOptions with = options;
         List<Path> files = new ArrayList<>();
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
@@ -49,6 +56,8 @@ final class Check {
                 json = true;
             } else if (argument.equals("--explain")) {
                 explain = true;
+            } else if (argument.equals("--here")) {
+                here = true;
             } else if (argument.equals("-i") && rest.hasNext()) {
                 with = new ReadOptions(rest.next(), options.instance(), options.environment());
             } else if (argument.startsWith("-")) {
@@ -60,15 +69,30 @@ final class Check {
         if (files.isEmpty()) {
             throw new CommandFailure(ERRORS, USAGE);
         }
-        return judge(files, with, explain, json);
+        return judge(files, with, here, explain, json);
     }
 
-    private Outcome judge(List<Path> files, ReadOptions with, boolean explain, boolean json) {
+    private Outcome judge(List<Path> files, ReadOptions with, boolean here, boolean explain, boolean json) {
         List<Verdict> verdicts = files.stream()
-                .map(file -> new Verdict(file, reader.read(file, with)))
+                .map(file -> new Verdict(file, look(file, reader.read(file, with), here)))
                 .toList();
         int worst = verdicts.stream().mapToInt(Verdict::exitCode).max().orElse(CLEAN);
         return new Outcome(worst, json ? json(verdicts, explain) : text(verdicts, explain));
+    }
+
+    private ConfigurationReader.Result look(Path file, ConfigurationReader.Result read, boolean here) {
+        if (!here && !HostCheck.isMeant(file)) {
+            return read;
+        }
+        ProgramCheck present = programs.get();
+        if (present != null) {
+            return new HostCheck(present).look(file, read);
+        }
+        if (here) {
+            throw new CommandFailure(
+                    ERRORS, "check: nobody can look at this host's programs (bundle org.gemel.platform-linux)\n");
+        }
+        return read;
     }
 
     private static String text(List<Verdict> verdicts, boolean explain) {

@@ -5,10 +5,15 @@ import java.util.function.ToIntFunction;
 import org.apache.felix.service.command.Descriptor;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.ReadOptions;
+import org.gemel.api.platform.ProgramCheck;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** {@code check}, as a Gogo command and as a command of the launcher. */
 @Component(
@@ -18,11 +23,19 @@ public final class CheckCommand implements ToIntFunction<String[]> {
 
     private final Check check;
 
+    /** Only where there is a platform. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable ProgramCheck programs;
+
     @Activate
     public CheckCommand(BundleContext context, @Reference ConfigurationReader reader) {
         check = new Check(
                 reader,
-                ReadOptions.ofThisHost(context.getProperty("gemel.config.id"), context.getProperty("gemel.instance")));
+                ReadOptions.ofThisHost(context.getProperty("gemel.config.id"), context.getProperty("gemel.instance")),
+                () -> programs);
     }
 
     @Override
@@ -38,7 +51,7 @@ public final class CheckCommand implements ToIntFunction<String[]> {
     }
 
     @Descriptor("judge configuration files; ends with 0 clean, 1 warnings, 2 errors")
-    public String check(@Descriptor("[--explain] [--json] [-i ID] FILE...") String... arguments) {
+    public String check(@Descriptor("[--explain] [--here] [--json] [-i ID] FILE...") String... arguments) {
         Check.Outcome outcome = check.run(List.of(arguments));
         if (outcome.exitCode() != Check.CLEAN) {
             throw new CommandFailure(outcome.exitCode(), outcome.output());

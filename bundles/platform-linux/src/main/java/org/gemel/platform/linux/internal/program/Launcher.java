@@ -1,6 +1,7 @@
 package org.gemel.platform.linux.internal.program;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.gemel.api.platform.Program;
 import org.gemel.platform.linux.internal.libc.Abi;
@@ -27,8 +28,24 @@ final class Launcher implements LinuxPrograms.Starter {
         Identity identity =
                 Identity.of(program.user(), program.group(), program.policy().supplementaryGroups());
         identity.check();
-        Path written = ProgramPath.find(program.command().get(0), System.getenv("PATH"));
-        ProgramPath path = ProgramPath.walk(written);
+        ProgramPath path = path(program, identity, warnings::say);
+        Setpriv change = identity.own() ? null : setpriv();
+        footing.take(change != null);
+        Path written = path.written();
+        Spawner spawner = new Spawner(
+                program.policy().pathAsWritten() ? written : path.file(), written, program, identity, change);
+        Child child = change != null || identity.own() ? spawner.spawn() : assumed(identity, spawner);
+        footing.correct(child.pid());
+        return child;
+    }
+
+    /**
+     * Where a program is, if it may be run from there.
+     *
+     * @param warn told what is run nevertheless
+     */
+    static ProgramPath path(Program program, Identity identity, Consumer<String> warn) throws Refusal {
+        ProgramPath path = ProgramPath.walk(ProgramPath.find(program.command().get(0), System.getenv("PATH")));
         String openTo = path.openTo();
         if (openTo != null && identity.uid() == 0) {
             if (program.policy().secure()) {
@@ -36,16 +53,10 @@ final class Launcher implements LinuxPrograms.Starter {
                         "not run as root, because others could put another program there (enable_script_security): "
                                 + openTo);
             }
-            warnings.say(written + " is run as root, and others could put another program there: " + openTo
+            warn.accept(path.written() + " is run as root, and others could put another program there: " + openTo
                     + "; or run it as another user, with script_user");
         }
-        Setpriv change = identity.own() ? null : setpriv();
-        footing.take(change != null);
-        Spawner spawner = new Spawner(
-                program.policy().pathAsWritten() ? written : path.file(), written, program, identity, change);
-        Child child = change != null || identity.own() ? spawner.spawn() : assumed(identity, spawner);
-        footing.correct(child.pid());
-        return child;
+        return path;
     }
 
     private @Nullable Setpriv setpriv() {

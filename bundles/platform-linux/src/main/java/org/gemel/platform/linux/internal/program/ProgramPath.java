@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * The way from the root directory to a program, element by element, through symbolic links (behaviour 86). Where nobody but
  * root can change an element, nobody but root can put another program at its end, however long after the look.
  *
+ * @param written where it begins
  * @param file what the way leads to, no part of it a symbolic link
  * @param openTo the first element that others than root can change, with the command that repairs it; null if there is none
  */
-record ProgramPath(Path file, @Nullable String openTo) {
+record ProgramPath(Path written, Path file, @Nullable String openTo) {
 
     private static final int MOST_LINKS = 40;
     private static final int GROUP_WRITES = 0020;
@@ -90,7 +91,7 @@ record ProgramPath(Path file, @Nullable String openTo) {
             openTo = openTo == null ? open(next, attributes) : openTo;
             here = next;
         }
-        return new ProgramPath(here, openTo);
+        return new ProgramPath(path, here, openTo);
     }
 
     private static List<String> names(Path path) {

@@ -1,0 +1,110 @@
+package org.gemel.shell.internal;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.gemel.api.config.Command;
+import org.gemel.api.config.Configuration;
+import org.gemel.api.config.ConfigurationReader;
+import org.gemel.api.config.Diagnostic;
+import org.gemel.api.config.Diagnostic.Severity;
+import org.gemel.api.config.Directive;
+import org.gemel.api.config.Notifications.Fifo;
+import org.gemel.api.config.Position;
+import org.gemel.api.config.ProcessSettings.Hook;
+import org.gemel.api.config.TrackerDefinition;
+import org.gemel.api.platform.ProgramCheck;
+import org.jspecify.annotations.Nullable;
+
+/** What a configuration names and this host does not have, or would not run. */
+final class HostCheck {
+
+    /** A file that is there is for this host. */
+    private static final List<Path> OURS = List.of(Path.of("/etc/gemel"), Path.of("/etc/keepalived"));
+
+    private final ProgramCheck programs;
+
+    HostCheck(ProgramCheck programs) {
+        this.programs = programs;
+    }
+
+    /** Whether a configuration is to run on this host, as far as its place tells; root alone sees what root would run. */
+    static boolean isMeant(Path file) {
+        Path place = file.toAbsolutePath().normalize();
+        return "root".equals(System.getProperty("user.name")) && OURS.stream().anyMatch(place::startsWith);
+    }
+
+    /** What was said of a file, and a warning for each program that would not be run. */
+    ConfigurationReader.Result look(Path file, ConfigurationReader.Result read) {
+        List<Diagnostic> all = new ArrayList<>(read.diagnostics());
+        for (Command command : commands(read.configuration())) {
+            programs.obstacle(command).ifPresent(why -> all.add(warning(file, read.tree(), command, why)));
+        }
+        return new ConfigurationReader.Result(read.configuration(), all, read.tree());
+    }
+
+    private static Diagnostic warning(Path file, List<Directive> tree, Command command, String why) {
+        Directive directive = directive(tree, command.words().get(0));
+        Position at = directive == null ? new Position(file.toString(), 1, 1) : directive.at();
+        String keyword = directive == null ? "a script" : directive.name();
+        return new Diagnostic(
+                at, Severity.WARNING, "script-not-here", keyword + ": this host would not run the program", why);
+    }
+
+    /** Where a program is named first. */
+    private static @Nullable Directive directive(List<Directive> tree, String program) {
+        Deque<Directive> next = new ArrayDeque<>(tree);
+        while (!next.isEmpty()) {
+            Directive directive = next.removeFirst();
+            if (runs(directive.name())
+                    && directive.arguments().stream()
+                            .anyMatch(word -> word.text().contains(program))) {
+                return directive;
+            }
+            List<Directive> children = directive.children();
+            for (int i = children.size() - 1; i >= 0; i--) {
+                next.addFirst(children.get(i));
+            }
+        }
+        return null;
+    }
+
+    private static boolean runs(String keyword) {
+        return keyword.startsWith("notify") || keyword.endsWith("script");
+    }
+
+    private static Set<Command> commands(Configuration configuration) {
+        Set<Command> all = new LinkedHashSet<>();
+        add(configuration.process().startup(), all);
+        add(configuration.process().shutdown(), all);
+        for (TrackerDefinition tracker : configuration.trackers()) {
+            if (tracker instanceof TrackerDefinition.Script script) {
+                all.add(new Command(script.command(), script.user(), script.group(), script.policy()));
+            }
+        }
+        for (Fifo fifo : configuration.notifications().fifos()) {
+            add(fifo.reader(), all);
+        }
+        configuration.notifications().wishes().values().forEach(wishes -> {
+            all.addAll(wishes.commands().values());
+            add(wishes.always(), all);
+        });
+        return all;
+    }
+
+    private static void add(@Nullable Hook hook, Set<Command> all) {
+        if (hook != null) {
+            all.add(new Command(hook.command(), hook.user(), hook.group(), hook.policy()));
+        }
+    }
+
+    private static void add(@Nullable Command command, Set<Command> all) {
+        if (command != null) {
+            all.add(command);
+        }
+    }
+}
