@@ -107,7 +107,7 @@ final class TreeWriter {
             throw inexpressible(directive);
         }
         Map<String, String> header = new LinkedHashMap<>();
-        if (!Template.of(head.target()).match(words(directive), header)) {
+        if (!Template.of(head.target()).match(Trees.words(directive), header)) {
             throw inexpressible(directive);
         }
         header.forEach((option, value) -> draft.option(option, value, directive));
@@ -238,7 +238,7 @@ final class TreeWriter {
     /** Makes a section of an entry, and a name for it. */
     private String entry(Directive directive, Row head, String template) {
         Map<String, String> found = new LinkedHashMap<>();
-        if (directive.block() != null || !Template.of(template).match(words(directive), found)) {
+        if (directive.block() != null || !Template.of(template).match(Trees.words(directive), found)) {
             throw inexpressible(directive);
         }
         Draft draft = new Draft(head.section(), null);
@@ -255,7 +255,7 @@ final class TreeWriter {
     /** An entry that names a block of its own adds the rest to that block. */
     private String addition(Directive directive, Row head) {
         Map<String, String> found = new LinkedHashMap<>();
-        if (directive.block() != null || !Template.of(head.more()).match(words(directive), found)) {
+        if (directive.block() != null || !Template.of(head.more()).match(Trees.words(directive), found)) {
             throw inexpressible(directive);
         }
         String name = found.getOrDefault("name", "");
@@ -280,17 +280,11 @@ final class TreeWriter {
         return directive.block() == null && directive.arguments().size() == arguments;
     }
 
-    private static List<Word> words(Directive directive) {
-        List<Word> words = new ArrayList<>(List.of(directive.keyword()));
-        words.addAll(directive.arguments());
-        return words;
-    }
-
     private void verify(List<Directive> tree, String text) {
         Problems problems = new Problems();
         List<Directive> again =
                 new TreeReader(mapping, Surroundings.none(), problems).read("", Parser.parse("", text, problems));
-        Directive different = difference(tree, again);
+        Directive different = Trees.difference(tree, again);
         if (different != null) {
             throw inexpressible(different);
         }
@@ -300,27 +294,6 @@ final class TreeWriter {
                 .ifPresent(each -> {
                     throw new IllegalArgumentException("UCI cannot express it: " + each.message());
                 });
-    }
-
-    /** The first directive that is another one; quotes do not count, for UCI has its own. */
-    private static @Nullable Directive difference(List<Directive> tree, List<Directive> again) {
-        for (int i = 0; i < Math.max(tree.size(), again.size()); i++) {
-            if (i >= tree.size() || i >= again.size()) {
-                return i < tree.size() ? tree.get(i) : again.get(i);
-            }
-            Directive one = tree.get(i);
-            Directive other = again.get(i);
-            boolean same = texts(one).equals(texts(other)) && (one.block() == null) == (other.block() == null);
-            Directive within = same ? difference(one.children(), other.children()) : one;
-            if (within != null) {
-                return within;
-            }
-        }
-        return null;
-    }
-
-    private static List<String> texts(Directive directive) {
-        return words(directive).stream().map(Word::text).toList();
     }
 
     private static IllegalArgumentException inexpressible(Directive directive) {

@@ -149,6 +149,13 @@ class RepairsTest {
     }
 
     @Test
+    void aPasswordIsNeverShown() {
+        Reading reading = instance("\toption auth_type PASS\n\toption auth_pass my secret\n");
+        assertThat(reading.codes()).containsExactly("too-many-arguments", "no-authentication");
+        assertThat(reading.messages().toString()).doesNotContain("secret");
+    }
+
+    @Test
     void everyWordKnowsItsPlace() {
         Reading reading = instance("\toption priority '150'\n");
         var priority = reading.parsed().tree().get(0).children().get(0);

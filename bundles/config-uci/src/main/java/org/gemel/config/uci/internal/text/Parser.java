@@ -242,15 +242,12 @@ public final class Parser {
         return word;
     }
 
-    /** An empty word may stand behind a statement, where a backslash ends a line. */
+    /** The word is not shown, for it may be the end of a password. An empty word may stand behind a statement, where a backslash ends a line. */
     private void end() throws SyntaxException {
         Token extra = scanner.word();
         if (extra != null && !extra.text().isEmpty()) {
             throw new SyntaxException(
-                    extra.at(),
-                    "too-many-arguments",
-                    "'" + shown(extra.text()) + "' is one word too many",
-                    "put a value with blanks in quotes");
+                    extra.at(), "too-many-arguments", "this is one word too many", "put a value with blanks in quotes");
         }
     }
 
