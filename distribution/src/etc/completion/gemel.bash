@@ -26,7 +26,7 @@ _gemel() {
                 ((i++))
                 run_dir=(--instance "${COMP_WORDS[i]}")
                 ;;
-            -f | -i | --state-dir | --for) ((i++)) ;;
+            -f | -i | --state-dir | --for | --format | --to) ((i++)) ;;
             -*) ;;
             *)
                 [[ -z $command ]] && command=${COMP_WORDS[i]}
@@ -53,10 +53,14 @@ _gemel() {
             return
             ;;
         -i | --for) return ;;
+        --format | --to)
+            mapfile -t COMPREPLY < <(compgen -W 'keepalived json uci' -- "$cur")
+            return
+            ;;
     esac
     case $command in
         '')
-            options='run check demo status show counters mail-test reload confirm handover maintenance update stop shell version help --instance --run-dir --state-dir -f -i --verbose'
+            options='run check convert schema demo status show counters mail-test reload confirm handover maintenance update stop shell version help --instance --run-dir --state-dir -f -i --format --verbose'
             [[ $cur == -* ]] || options=${options%% --*}
             # What plugins add is known to the running appliance alone.
             [[ $cur == -* || -n $(compgen -W "$options" -- "$cur") ]] || { _gemel_ask "$cur"; return; }
@@ -67,16 +71,18 @@ _gemel() {
             [[ $command == show ]] && options="--json $options"
             [[ $command == handover ]] && options="--return $options"
             ;;
-        check)
+        check | convert)
             if [[ $cur != -* ]]; then
                 compopt -o filenames
                 mapfile -t COMPREPLY < <(compgen -f -- "$cur")
                 return
             fi
-            options='--explain --here --json -i --verbose'
+            options='--explain --here --json -i --format --verbose'
+            [[ $command == convert ]] && options='--to --format -i --verbose'
             ;;
         status) options='--json --instance --run-dir' ;;
         demo) options='--simulated --verbose' ;;
+        schema) options='--verbose' ;;
         run) options='--instance --run-dir --state-dir -f -i --verbose' ;;
         reload) options='--dry-run --confirm --instance --run-dir' ;;
         maintenance) options='on off --for --force --instance --run-dir' ;;

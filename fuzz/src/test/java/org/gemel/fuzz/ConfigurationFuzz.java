@@ -1,7 +1,7 @@
 package org.gemel.fuzz;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import org.gemel.api.config.ConfigFormat;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.config.internal.reader.FormatReader;
@@ -14,7 +14,7 @@ public final class ConfigurationFuzz {
     private static final Schema SCHEMA = Schema.load();
     private static final ConfigFormat FORMAT = new KeepalivedFormat();
     private static final ConfigurationReader READER =
-            new FormatReader(() -> List.of(FORMAT), () -> SCHEMA, "root"::equals, "root"::equals);
+            new FormatReader(() -> Map.of("keepalived", FORMAT), () -> SCHEMA, "root"::equals, "root"::equals);
     private static final Path FILE = TextFuzz.file();
 
     private ConfigurationFuzz() {}

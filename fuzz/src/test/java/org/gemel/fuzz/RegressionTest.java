@@ -17,6 +17,7 @@ class RegressionTest {
 
     private static final Map<String, Consumer<byte[]>> TARGETS = Map.of(
             "TextFuzz", TextFuzz::fuzzerTestOneInput,
+            "JsonFuzz", JsonFuzz::fuzzerTestOneInput,
             "UciFuzz", UciFuzz::fuzzerTestOneInput,
             "ConfigurationFuzz", ConfigurationFuzz::fuzzerTestOneInput,
             "AdvertisementFuzz", AdvertisementFuzz::fuzzerTestOneInput,

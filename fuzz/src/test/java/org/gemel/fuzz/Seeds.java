@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.gemel.config.internal.schema.Keyword;
 import org.gemel.config.internal.schema.Schema;
 import org.gemel.config.internal.schema.Shape;
+import org.gemel.config.keepalived.internal.KeepalivedFormat;
 
 /** What a fuzzer begins with: inputs that make sense, and the words of the language. */
 public final class Seeds {
@@ -76,6 +77,16 @@ public final class Seeds {
                 try (DirectoryStream<Path> files = Files.newDirectoryStream(SMALL_CASES, "*.conf")) {
                     for (Path file : files) {
                         seeds.add(Files.readAllBytes(file));
+                    }
+                }
+            }
+            case "JsonFuzz" -> {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(SMALL_CASES, "*.conf")) {
+                    for (Path file : files) {
+                        String json = JsonFuzz.FORMAT.write(new KeepalivedFormat()
+                                .read(file, TextFuzz.OPTIONS)
+                                .tree());
+                        seeds.add(json.getBytes(StandardCharsets.UTF_8));
                     }
                 }
             }
@@ -156,6 +167,13 @@ public final class Seeds {
     private static String dictionary(String target) {
         if (target.equals("UciFuzz")) {
             return UCI_WORDS.stream().map(word -> '"' + word + "\"\n").collect(Collectors.joining());
+        }
+        if (target.equals("JsonFuzz")) {
+            return Schema.load().shapes().stream()
+                    .flatMap(shape -> shape.keywords().stream())
+                    .map(keyword -> "\"\\\"" + keyword.name() + "\\\":\"\n")
+                    .distinct()
+                    .collect(Collectors.joining());
         }
         if (!target.equals("TextFuzz") && !target.equals("ConfigurationFuzz")) {
             // libFuzzer refuses an empty one.

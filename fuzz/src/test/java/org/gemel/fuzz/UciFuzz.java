@@ -2,7 +2,7 @@ package org.gemel.fuzz;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import org.gemel.api.config.ConfigFormat;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.ParsedConfig;
@@ -16,7 +16,7 @@ public final class UciFuzz {
     private static final Schema SCHEMA = Schema.load();
     private static final ConfigFormat FORMAT = new UciFormat();
     private static final ConfigurationReader READER =
-            new FormatReader(() -> List.of(FORMAT), () -> SCHEMA, "root"::equals, "root"::equals);
+            new FormatReader(() -> Map.of("uci", FORMAT), () -> SCHEMA, "root"::equals, "root"::equals);
     private static final Path FILE = TextFuzz.file();
 
     private UciFuzz() {}

@@ -55,7 +55,8 @@ final class Cases {
     }
 
     static ConfigurationReader.Result read(Path file) {
-        return new FormatReader(() -> List.of(new KeepalivedFormat()), () -> SCHEMA, Cases::known, Cases::known)
+        return new FormatReader(
+                        () -> Map.of("keepalived", new KeepalivedFormat()), () -> SCHEMA, Cases::known, Cases::known)
                 .read(file, new ReadOptions(NODE, "", Map.of()));
     }
 

@@ -136,7 +136,10 @@ final class Stage {
             try {
                 Files.writeString(file, text);
                 ConfigurationReader.Result result = new FormatReader(
-                                () -> List.of(new KeepalivedFormat()), () -> SCHEMA, user -> true, user -> true)
+                                () -> Map.of("keepalived", new KeepalivedFormat()),
+                                () -> SCHEMA,
+                                user -> true,
+                                user -> true)
                         .read(file, new ReadOptions("node", "", Map.of()));
                 assertThat(result.diagnostics())
                         .as(text)

@@ -18,6 +18,19 @@ public interface ConfigurationReader {
     Result read(Path file, ReadOptions options);
 
     /**
+     * Reads a file without asking what its words mean.
+     *
+     * @param file the file to read
+     * @param options what the text may refer to
+     * @return the text as its format understood it; what is wrong is a diagnostic, also that no format understands it. A
+     *     reader that does not distinguish tells what it thinks of the meaning too
+     */
+    default ParsedConfig parse(Path file, ReadOptions options) {
+        Result result = read(file, options);
+        return new ParsedConfig(result.tree(), result.diagnostics());
+    }
+
+    /**
      * A configuration and what was said about it.
      *
      * @param configuration everything that could be bound; broken parts are left out

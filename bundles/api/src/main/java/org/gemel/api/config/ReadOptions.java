@@ -12,11 +12,31 @@ import org.jspecify.annotations.Nullable;
  * @param configId the identity that {@code @id} lines are compared with, by default the short host name
  * @param instance the name of this appliance among several on one host; may be empty
  * @param environment the environment variables that the text may ask for
+ * @param format the name of the format that reads the text, whatever it looks like; null for the one that recognises it
  */
-public record ReadOptions(String configId, String instance, Map<String, String> environment) {
+public record ReadOptions(
+        String configId,
+        String instance,
+        Map<String, String> environment,
+        @Nullable String format) {
 
     public ReadOptions {
         environment = Map.copyOf(environment);
+    }
+
+    /** With the format that recognises the text. */
+    public ReadOptions(String configId, String instance, Map<String, String> environment) {
+        this(configId, instance, environment, null);
+    }
+
+    /** The same but for the identity. */
+    public ReadOptions withConfigId(String other) {
+        return new ReadOptions(other, instance, environment, format);
+    }
+
+    /** The same but for the format, null for the one that recognises the text. */
+    public ReadOptions withFormat(@Nullable String other) {
+        return new ReadOptions(configId, instance, environment, other);
     }
 
     /**

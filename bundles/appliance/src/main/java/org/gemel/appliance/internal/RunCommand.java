@@ -75,7 +75,8 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Map<S
     public int applyAsInt(String[] arguments) {
         Run run = new Run(
                 ConfigurationFile.at(context.getProperty("gemel.config.file")),
-                ReadOptions.ofThisHost(context.getProperty("gemel.config.id"), context.getProperty("gemel.instance")),
+                ReadOptions.ofThisHost(context.getProperty("gemel.config.id"), context.getProperty("gemel.instance"))
+                        .withFormat(context.getProperty("gemel.config.format")),
                 readers,
                 platforms,
                 engines,

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param givenRunDirectory the run directory, if one was named
  * @param configFile the configuration file, if one was named
  * @param configId what {@code @id} in the configuration is compared with, if given
+ * @param format the name of the configuration's format, if it is forced
  * @param givenStateDirectory the directory of lasting state, if one was named
  * @param verbose whether to log details
  */
@@ -27,6 +28,7 @@ record CommandLine(
         Optional<Path> givenRunDirectory,
         Optional<Path> configFile,
         Optional<String> configId,
+        Optional<String> format,
         Optional<Path> givenStateDirectory,
         boolean verbose) {
 
@@ -51,6 +53,7 @@ record CommandLine(
         Optional<Path> configFile = Optional.empty();
         Optional<String> configId = Optional.empty();
         Optional<Path> stateDirectory = Optional.empty();
+        Optional<String> format = Optional.empty();
         boolean verbose = false;
         boolean verbatim = false;
         while (!rest.isEmpty()) {
@@ -75,6 +78,10 @@ record CommandLine(
                 configFile = Optional.of(Path.of(valueOf(word, rest)).toAbsolutePath());
             } else if (word.equals("-i")) {
                 configId = Optional.of(valueOf(word, rest));
+            } else if (word.equals("--format")) {
+                format = Optional.of(valueOf(word, rest));
+            } else if (word.startsWith("--format=")) {
+                format = Optional.of(word.substring("--format=".length()));
             } else if (word.equals("--verbose")) {
                 verbose = true;
             } else if (command.isEmpty()) {
@@ -91,6 +98,7 @@ record CommandLine(
                 runDirectory,
                 configFile,
                 configId,
+                format,
                 stateDirectory,
                 verbose);
     }

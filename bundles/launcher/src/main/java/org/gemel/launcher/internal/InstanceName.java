@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a keepalived.conf calls itself among several on one host. The run directory hangs on it, and is needed before there
+ * What a keepalived.conf, or the same as JSON, calls itself among several on one host. The run directory hangs on it, and is needed before there
  * is anybody who could read the file properly; so only what stands plainly at the top of the file itself is seen here. What
  * is not seen is asked for when the appliance has read the file.
  *
@@ -27,6 +27,9 @@ record InstanceName(Optional<String> instance, Optional<String> namespace) {
     private static final Pattern STATEMENT =
             Pattern.compile("\\s*(instance|net_namespace)\\s+\"?([^\\s\"]+)\"?\\s*(?:[#!].*)?");
 
+    private static final Pattern JSON_STATEMENT =
+            Pattern.compile("\\s*[{,]?\\s*\"(instance|net_namespace)\"\\s*:\\s*\"([^\\s\"\\\\]+)\"\\s*,?\\s*}?\\s*");
+
     private static final int MOST_LINES = 100_000;
 
     /** What a file says; nothing if it cannot be read, which somebody else will tell. */
@@ -37,12 +40,14 @@ record InstanceName(Optional<String> instance, Optional<String> namespace) {
         Optional<String> instance = Optional.empty();
         Optional<String> namespace = Optional.empty();
         int depth = 0;
+        boolean json = false;
         // In this encoding any bytes are a text.
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             String line = reader.readLine();
             for (int count = 0; line != null && count < MOST_LINES; count++, line = reader.readLine()) {
-                Matcher statement = STATEMENT.matcher(line);
-                if (depth == 0 && statement.matches()) {
+                json |= count == 0 && line.stripLeading().startsWith("{");
+                Matcher statement = (json ? JSON_STATEMENT : STATEMENT).matcher(line);
+                if (depth == (json && count > 0 ? 1 : 0) && statement.matches()) {
                     Optional<String> name = named(statement.group(2));
                     instance = statement.group(1).equals("instance") ? name : instance;
                     namespace = statement.group(1).equals("net_namespace") ? name : namespace;

@@ -94,6 +94,7 @@ final class OfflineCommand {
         line.configFile().ifPresent(file -> properties.put("gemel.config.file", file.toString()));
         line.instance().or(named::instance).ifPresent(name -> properties.put("gemel.instance", name));
         line.configId().ifPresent(id -> properties.put("gemel.config.id", id));
+        line.format().ifPresent(name -> properties.put("gemel.config.format", name));
         properties.put(Constants.FRAMEWORK_STORAGE, cache.resolve("bundles").toString());
         properties.put(
                 "felix.fileinstall.dir",

@@ -26,7 +26,9 @@ class InstanceNameTest {
                 "\tinstance \"blue\" # the blue one",
                 "vrrp_instance instance {\n  interface eth0\n}\ninstance blue\n",
                 "# {\ninstance blue",
-                "instance red\ninstance blue\r\n"
+                "instance red\ninstance blue\r\n",
+                "{\n  \"instance\": \"blue\",\n  \"global_defs\": {\n  }\n}\n",
+                "{\"instance\": \"blue\"}"
             })
     void theNameStandsAtTheTopOfTheFile(String text) throws IOException {
         assertThat(of(text).instance()).hasValue("blue");
@@ -41,7 +43,8 @@ class InstanceNameTest {
                 "#instance blue",
                 "instance ../../etc",
                 "instance",
-                "vrrp_instance instance {\n}"
+                "vrrp_instance instance {\n}",
+                "{\n  \"global_defs\": {\n    \"instance\": \"blue\"\n  }\n}"
             })
     void whatDoesNotStandPlainlyThereIsNotSeen(String text) throws IOException {
         assertThat(of(text)).isEqualTo(InstanceName.NONE);

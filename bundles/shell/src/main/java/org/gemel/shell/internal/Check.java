@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Judges configuration files, each alone. */
 final class Check {
 
-    static final String USAGE = "usage: gemel check [--explain] [--here] [--json] [-i ID] FILE...\n";
+    static final String USAGE = "usage: gemel check [--explain] [--here] [--json] [--format NAME] [-i ID] FILE...\n";
 
     /** Nothing but notes. */
     static final int CLEAN = 0;
@@ -59,7 +59,9 @@ final class Check {
             } else if (argument.equals("--here")) {
                 here = true;
             } else if (argument.equals("-i") && rest.hasNext()) {
-                with = new ReadOptions(rest.next(), options.instance(), options.environment());
+                with = with.withConfigId(rest.next());
+            } else if (argument.equals("--format") && rest.hasNext()) {
+                with = with.withFormat(rest.next());
             } else if (argument.startsWith("-")) {
                 throw new CommandFailure(ERRORS, "check: unknown or incomplete option " + argument + "\n" + USAGE);
             } else {

@@ -34,7 +34,8 @@ public final class CheckCommand implements ToIntFunction<String[]> {
     public CheckCommand(BundleContext context, @Reference ConfigurationReader reader) {
         check = new Check(
                 reader,
-                ReadOptions.ofThisHost(context.getProperty("gemel.config.id"), context.getProperty("gemel.instance")),
+                ReadOptions.ofThisHost(context.getProperty("gemel.config.id"), context.getProperty("gemel.instance"))
+                        .withFormat(context.getProperty("gemel.config.format")),
                 () -> programs);
     }
 
@@ -51,7 +52,7 @@ public final class CheckCommand implements ToIntFunction<String[]> {
     }
 
     @Descriptor("judge configuration files; ends with 0 clean, 1 warnings, 2 errors")
-    public String check(@Descriptor("[--explain] [--here] [--json] [-i ID] FILE...") String... arguments) {
+    public String check(@Descriptor("[--explain] [--here] [--json] [--format NAME] [-i ID] FILE...") String... arguments) {
         Check.Outcome outcome = check.run(List.of(arguments));
         if (outcome.exitCode() != Check.CLEAN) {
             throw new CommandFailure(outcome.exitCode(), outcome.output());

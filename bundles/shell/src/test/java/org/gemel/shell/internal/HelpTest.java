@@ -17,7 +17,7 @@ class HelpTest {
                 .filteredOn(line -> !line.isBlank())
                 .extracting(line -> line.split(" {2,}", -1)[0])
                 .startsWith(
-                        "check [--explain] [--here] [--json] [-i ID] FILE...",
+                        "check [--explain] [--here] [--json] [--format NAME] [-i ID] FILE...",
                         "confirm",
                         "counters",
                         "counters NAME",

@@ -7,7 +7,7 @@ import org.gemel.api.config.Keywords.Keyword;
 import org.jspecify.annotations.Nullable;
 
 /** How a keyword's declaration decides on its form; a word that is not declared has the plainest one. */
-final class Forms {
+public final class Forms {
 
     private final Keywords keywords;
 
@@ -34,14 +34,14 @@ final class Forms {
     }
 
     /** Whether arguments stand before the block, so that its value is an object of blocks by their arguments. */
-    static boolean named(@Nullable Keyword keyword) {
+    public static boolean named(@Nullable Keyword keyword) {
         return keyword != null
                 && keyword.body() != Body.NONE
                 && keyword.arguments().stream().anyMatch(row -> !row.isEmpty());
     }
 
     /** Whether its block is a list of values. */
-    static boolean values(@Nullable Keyword keyword) {
+    public static boolean values(@Nullable Keyword keyword) {
         return keyword != null && keyword.body() == Body.VALUES;
     }
 }

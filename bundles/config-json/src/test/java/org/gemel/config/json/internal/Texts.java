@@ -27,8 +27,8 @@ final class Texts {
     static final ReadOptions OPTIONS = new ReadOptions("alpha", "blue", Map.of("SITE", "north"));
     static final JsonFormat JSON = new JsonFormat(new DeclaredKeywords());
     static final ConfigFormat KEEPALIVED = new KeepalivedFormat();
-    static final ConfigurationReader READER =
-            new FormatReader(() -> List.of(JSON, KEEPALIVED), Schema::load, user -> true, user -> true);
+    static final ConfigurationReader READER = new FormatReader(
+            () -> Map.of("json", JSON, "keepalived", KEEPALIVED), Schema::load, user -> true, user -> true);
 
     private Texts() {}
 

@@ -33,7 +33,8 @@ class SamplesTest {
     private static final List<String> RELEASES = List.of("openwrt-23.05", "openwrt-24.10", "openwrt-25.12", "master");
     private static final List<String> SAMPLES =
             List.of("01-home-pair-a", "02-home-pair-b", "03-dual-stack", "06-lvs", "08-bfd-ttl", "11-traps");
-    private static final List<ConfigFormat> FORMATS = List.of(new KeepalivedFormat(), new UciFormat());
+    private static final Map<String, ConfigFormat> FORMATS =
+            Map.of("keepalived", new KeepalivedFormat(), "uci", new UciFormat());
     private static final Schema SCHEMA = Schema.load();
 
     private final FormatReader reader = new FormatReader(() -> FORMATS, () -> SCHEMA, "root"::equals, "root"::equals);

@@ -1,16 +1,16 @@
 package org.gemel.config.internal.reader;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.gemel.api.config.ConfigFormat;
 import org.gemel.api.config.ConfigurationReader;
+import org.gemel.api.config.ParsedConfig;
 import org.gemel.api.config.ReadOptions;
 import org.gemel.config.internal.schema.Schema;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -19,11 +19,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component
 public final class ConfigurationReaderComponent implements ConfigurationReader {
 
-    @Reference(
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            fieldOption = FieldOption.UPDATE)
-    private final List<ConfigFormat> formats = new CopyOnWriteArrayList<>();
+    private final Map<String, ConfigFormat> formats = new ConcurrentSkipListMap<>();
 
     private volatile @Nullable Schema schema;
 
@@ -31,11 +27,34 @@ public final class ConfigurationReaderComponent implements ConfigurationReader {
     @Activate
     public ConfigurationReaderComponent() {}
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void add(ConfigFormat format, Map<String, Object> properties) {
+        formats.put(name(properties), format);
+    }
+
+    void remove(ConfigFormat format, Map<String, Object> properties) {
+        formats.remove(name(properties), format);
+    }
+
+    /** Formats without a name understand files all the same. */
+    private static String name(Map<String, Object> properties) {
+        Object name = properties.get(ConfigFormat.NAME);
+        return String.valueOf(name == null ? properties.get("service.id") : name);
+    }
+
     @Override
     public Result read(Path file, ReadOptions options) {
+        return reader().read(file, options);
+    }
+
+    @Override
+    public ParsedConfig parse(Path file, ReadOptions options) {
+        return reader().parse(file, options);
+    }
+
+    private ConfigurationReader reader() {
         HostUsers users = new HostUsers();
-        return new FormatReader(() -> List.copyOf(formats), this::schema, users::known, users::user)
-                .read(file, options);
+        return new FormatReader(() -> formats, this::schema, users::known, users::user);
     }
 
     private Schema schema() {

@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.gemel.api.config.ConfigFormat;
@@ -22,6 +23,7 @@ import org.gemel.config.internal.check.Checker;
 import org.gemel.config.internal.check.Diagnostics;
 import org.gemel.config.internal.rules.Rules;
 import org.gemel.config.internal.schema.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a file with the format that is surest to understand it. */
 public final class FormatReader implements ConfigurationReader {
@@ -29,19 +31,19 @@ public final class FormatReader implements ConfigurationReader {
     /** As much of a file as formats are shown. */
     private static final int HEAD = 4096;
 
-    private final Supplier<List<ConfigFormat>> formats;
+    private final Supplier<Map<String, ConfigFormat>> formats;
     private final Supplier<Schema> schema;
     private final Predicate<String> knownUser;
     private final Predicate<String> runner;
 
     /**
-     * @param formats the formats at the time of a reading
+     * @param formats the formats at the time of a reading, by their names
      * @param schema the words that are known
      * @param knownUser whether a user or group of that name may exist on this host
      * @param runner whether a user of that name exists who can run programs
      */
     public FormatReader(
-            Supplier<List<ConfigFormat>> formats,
+            Supplier<Map<String, ConfigFormat>> formats,
             Supplier<Schema> schema,
             Predicate<String> knownUser,
             Predicate<String> runner) {
@@ -54,7 +56,31 @@ public final class FormatReader implements ConfigurationReader {
     @Override
     public Result read(Path file, ReadOptions options) {
         Diagnostics diagnostics = new Diagnostics();
+        ConfigFormat format = format(file, options, diagnostics);
+        if (format == null) {
+            return new Result(new Configuration(options.configId(), List.of()), diagnostics.inOrderOfText());
+        }
+        ParsedConfig parsed = format.read(file, options);
+        diagnostics.addAll(parsed.diagnostics());
+        Block checked = new Checker(schema.get(), knownUser, diagnostics).check(parsed.tree());
+        Rules.check(checked, diagnostics);
+        Configuration configuration =
+                new ConfigurationBinder(diagnostics, runner).bind(checked, options.configId(), options.instance());
+        return new Result(configuration, diagnostics.inOrderOfText(), parsed.tree());
+    }
+
+    @Override
+    public ParsedConfig parse(Path file, ReadOptions options) {
+        Diagnostics diagnostics = new Diagnostics();
+        ConfigFormat format = format(file, options, diagnostics);
+        return format == null ? new ParsedConfig(List.of(), diagnostics.inOrderOfText()) : format.read(file, options);
+    }
+
+    /** The format for a file, or null if there is none, which is then reported. */
+    private @Nullable ConfigFormat format(Path file, ReadOptions options, Diagnostics diagnostics) {
         Position start = new Position(file.toString(), 1, 1);
+        Map<String, ConfigFormat> known = formats.get();
+        String forced = options.format();
         String head;
         try {
             head = head(file);
@@ -64,34 +90,29 @@ public final class FormatReader implements ConfigurationReader {
                     "unreadable-file",
                     "the file cannot be read: " + reason(e),
                     "check that it exists and may be read");
-            return nothing(options, diagnostics);
+            return null;
         }
-        Optional<ConfigFormat> format = surest(head);
-        if (format.isEmpty()) {
+        ConfigFormat format = forced == null ? surest(head, known.values()) : known.get(forced);
+        if (format == null && forced != null) {
             diagnostics.error(
                     start,
                     "no-format",
-                    formats.get().isEmpty()
+                    "no configuration format is called " + forced,
+                    known.isEmpty() ? "none is installed" : "there are " + String.join(", ", known.keySet()));
+        } else if (format == null) {
+            diagnostics.error(
+                    start,
+                    "no-format",
+                    known.isEmpty()
                             ? "no configuration format is installed"
                             : "no installed configuration format understands this file",
                     "install a bundle that reads it, such as org.gemel.config-keepalived");
-            return nothing(options, diagnostics);
         }
-        ParsedConfig parsed = format.get().read(file, options);
-        diagnostics.addAll(parsed.diagnostics());
-        Block checked = new Checker(schema.get(), knownUser, diagnostics).check(parsed.tree());
-        Rules.check(checked, diagnostics);
-        Configuration configuration =
-                new ConfigurationBinder(diagnostics, runner).bind(checked, options.configId(), options.instance());
-        return new Result(configuration, diagnostics.inOrderOfText(), parsed.tree());
+        return format;
     }
 
     private static String reason(IOException e) {
         return e instanceof NoSuchFileException ? "there is none of that name" : String.valueOf(e.getMessage());
-    }
-
-    private static Result nothing(ReadOptions options, Diagnostics diagnostics) {
-        return new Result(new Configuration(options.configId(), List.of()), diagnostics.inOrderOfText());
     }
 
     private static String head(Path file) throws IOException {
@@ -103,16 +124,16 @@ public final class FormatReader implements ConfigurationReader {
         }
     }
 
-    private Optional<ConfigFormat> surest(String head) {
+    private static @Nullable ConfigFormat surest(String head, Collection<ConfigFormat> formats) {
         ConfigFormat best = null;
         int most = 0;
-        for (ConfigFormat format : formats.get()) {
+        for (ConfigFormat format : formats) {
             int sure = format.recognises(head);
             if (sure > most) {
                 most = sure;
                 best = format;
             }
         }
-        return Optional.ofNullable(best);
+        return best;
     }
 }

@@ -30,8 +30,8 @@ class CorpusTest {
     private static Path corpus;
 
     private final Schema schema = Schema.load();
-    private final FormatReader reader =
-            new FormatReader(() -> List.of(new KeepalivedFormat()), () -> schema, "root"::equals, "root"::equals);
+    private final FormatReader reader = new FormatReader(
+            () -> Map.of("keepalived", new KeepalivedFormat()), () -> schema, "root"::equals, "root"::equals);
 
     @BeforeAll
     static void find() {

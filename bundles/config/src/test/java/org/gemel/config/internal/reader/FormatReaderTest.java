@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gemel.api.config.ConfigFormat;
@@ -45,7 +45,7 @@ class FormatReaderTest {
 
     private static final ReadOptions OPTIONS = new ReadOptions("node", "", Map.of());
 
-    private final List<ConfigFormat> formats = new ArrayList<>();
+    private final Map<String, ConfigFormat> formats = new LinkedHashMap<>();
     private final FormatReader reader = new FormatReader(() -> formats, Schema::load, name -> true, name -> true);
 
     @TempDir
@@ -64,10 +64,31 @@ class FormatReaderTest {
 
     @Test
     void theSurestFormatReadsTheFile() {
-        formats.add(new Fixed(20, "global_defs {\nrouter_id wrong\n}", List.of()));
-        formats.add(new Fixed(90, "global_defs {\nrouter_id right\n}", List.of()));
-        formats.add(new Fixed(50, "global_defs {\nrouter_id wrong\n}", List.of()));
+        formats.put("format20", new Fixed(20, "global_defs {\nrouter_id wrong\n}", List.of()));
+        formats.put("format90", new Fixed(90, "global_defs {\nrouter_id right\n}", List.of()));
+        formats.put("format50", new Fixed(50, "global_defs {\nrouter_id wrong\n}", List.of()));
         assertThat(reader.read(file, OPTIONS).configuration().routerId()).isEqualTo("right");
+    }
+
+    @Test
+    void aFormatMayBeForced() {
+        formats.put("sure", new Fixed(90, "global_defs {\nrouter_id wrong\n}", List.of()));
+        formats.put("named", new Fixed(0, "global_defs {\nrouter_id right\n}", List.of()));
+        assertThat(reader.read(file, OPTIONS.withFormat("named"))
+                        .configuration()
+                        .routerId())
+                .isEqualTo("right");
+        assertThat(reader.parse(file, OPTIONS.withFormat("named")).tree()).hasSize(1);
+    }
+
+    @Test
+    void aForcedFormatThatIsNotThereIsAnError() {
+        formats.put("sure", new Fixed(90, "", List.of()));
+        Result result = reader.read(file, OPTIONS.withFormat("toml"));
+        assertThat(result.diagnostics()).singleElement().satisfies(d -> {
+            assertThat(d.message()).isEqualTo("no configuration format is called toml");
+            assertThat(d.advice()).isEqualTo("there are sure");
+        });
     }
 
     @Test
@@ -84,7 +105,7 @@ class FormatReaderTest {
 
     @Test
     void aFileThatNoFormatKnowsIsAnError() {
-        formats.add(new Fixed(0, "", List.of()));
+        formats.put("format0", new Fixed(0, "", List.of()));
         assertThat(reader.read(file, OPTIONS).diagnostics())
                 .extracting(Diagnostic::message)
                 .containsExactly("no installed configuration format understands this file");
@@ -92,7 +113,7 @@ class FormatReaderTest {
 
     @Test
     void aFileThatCannotBeReadIsAnError() {
-        formats.add(new Fixed(90, "", List.of()));
+        formats.put("format90", new Fixed(90, "", List.of()));
         assertThat(codes(reader.read(folder.resolve("none.conf"), OPTIONS))).containsExactly("unreadable-file");
         assertThat(codes(reader.read(folder, OPTIONS))).containsExactly("unreadable-file");
     }
@@ -100,14 +121,14 @@ class FormatReaderTest {
     @Test
     void aFormatThatComesLaterIsUsedByTheNextReading() {
         assertThat(codes(reader.read(file, OPTIONS))).containsExactly("no-format");
-        formats.add(new Fixed(90, "", List.of()));
+        formats.put("format90", new Fixed(90, "", List.of()));
         assertThat(codes(reader.read(file, OPTIONS))).isEmpty();
     }
 
     @Test
     void allDiagnosticsComeInTheOrderOfTheText() {
         Diagnostic ofFormat = new Diagnostic(new Position("test.conf", 2, 1), Severity.ERROR, "of-format", "x", "");
-        formats.add(new Fixed(90, "foo\n\nbar", List.of(ofFormat)));
+        formats.put("format90", new Fixed(90, "foo\n\nbar", List.of(ofFormat)));
         assertThat(codes(reader.read(file, OPTIONS)))
                 .containsExactly("unknown-keyword", "of-format", "unknown-keyword");
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,7 +24,7 @@ class ManyInstancesTest {
                 file,
                 IntStream.range(0, 1000).mapToObj(ManyInstancesTest::instance).collect(Collectors.joining("\n")));
         Result result = new FormatReader(
-                        () -> List.of(new KeepalivedFormat()), Schema::load, name -> true, name -> true)
+                        () -> Map.of("keepalived", new KeepalivedFormat()), Schema::load, name -> true, name -> true)
                 .read(file, new ReadOptions("node", "", Map.of()));
         assertThat(result.diagnostics()).isEmpty();
         assertThat(result.configuration().instances()).hasSize(1000);

@@ -24,8 +24,8 @@ class MicroVerdictsTest {
 
     private static final Schema SCHEMA = Schema.load();
 
-    private final FormatReader reader =
-            new FormatReader(() -> List.of(new KeepalivedFormat()), () -> SCHEMA, "root"::equals, "root"::equals);
+    private final FormatReader reader = new FormatReader(
+            () -> Map.of("keepalived", new KeepalivedFormat()), () -> SCHEMA, "root"::equals, "root"::equals);
 
     private Result read(String name) throws URISyntaxException {
         URL file = Rows.class.getResource("micro/" + name + ".conf");
