@@ -52,7 +52,8 @@ public final class CheckCommand implements ToIntFunction<String[]> {
     }
 
     @Descriptor("judge configuration files; ends with 0 clean, 1 warnings, 2 errors")
-    public String check(@Descriptor("[--explain] [--here] [--json] [--format NAME] [-i ID] FILE...") String... arguments) {
+    public String check(
+            @Descriptor("[--explain] [--here] [--json] [--format NAME] [-i ID] FILE...") String... arguments) {
         Check.Outcome outcome = check.run(List.of(arguments));
         if (outcome.exitCode() != Check.CLEAN) {
             throw new CommandFailure(outcome.exitCode(), outcome.output());
