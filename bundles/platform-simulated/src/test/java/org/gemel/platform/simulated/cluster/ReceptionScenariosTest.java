@@ -104,4 +104,15 @@ class ReceptionScenariosTest {
         assertThat(cluster.masters()).containsExactlyInAnyOrder(cluster.router(1), cluster.router(2));
         assertThat(problems).contains("r1 address-list-error", "r2 address-list-error");
     }
+
+    @Test
+    void whoNamesNoneOfOurAddressesIsNotTrustedForHavingSaidSoBefore_behaviour_52() {
+        Cluster cluster = Cluster.of(Mode.V3, priority(200), priority(100)).settled();
+        List<VirtualAddress> first = cluster.mode.virtualAddresses().subList(0, 1);
+        List<VirtualAddress> second = cluster.mode.virtualAddresses().subList(1, 2);
+        change(cluster, 1, each -> each.addresses(first));
+        change(cluster, 2, each -> each.addresses(second).reception(new Reception(false, false, true, true, 0, 0)));
+        cluster.run(Duration.ofSeconds(30));
+        assertThat(cluster.masters()).containsExactlyInAnyOrder(cluster.router(1), cluster.router(2));
+    }
 }

@@ -8,6 +8,7 @@ import org.gemel.api.config.Family;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.status.VrrpState;
 import org.gemel.vrrp.internal.election.ElectionMemory;
+import org.gemel.vrrp.internal.packet.Sequences;
 
 /**
  * A virtual router as it was.
@@ -112,7 +113,7 @@ public record RouterMemory(
                 fields.text("reason"),
                 Instant.parse(fields.text("since")),
                 ChecksumForm.valueOf(fields.text("checksum")),
-                fields.text("numbers"),
+                Sequences.checked(fields.text("numbers")),
                 fields.numbers("counters"),
                 new Holdings(
                         fields.list("addresses"),

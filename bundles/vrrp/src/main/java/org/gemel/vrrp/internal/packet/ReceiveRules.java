@@ -202,16 +202,18 @@ public final class ReceiveRules {
         if (instance.owner() && packet.priority() == VrrpInstance.OWNER_PRIORITY) {
             packet.warn(Discard.OWNER_CONFLICT);
         }
-        return null;
-    }
-
-    /** Whether the list was compared already when the same router sent it before, and need not be again. */
-    private boolean listTrusted(Advertisement packet) {
-        boolean same = listKnown && listHigh == packet.sourceHigh() && listLow == packet.sourceLow();
         listKnown = true;
         listHigh = packet.sourceHigh();
         listLow = packet.sourceLow();
-        return same && instance.reception().listTrusted();
+        return null;
+    }
+
+    /** Whether the list was compared when the same router sent it before, and taken, and need not be compared again. */
+    private boolean listTrusted(Advertisement packet) {
+        return instance.reception().listTrusted()
+                && listKnown
+                && listHigh == packet.sourceHigh()
+                && listLow == packet.sourceLow();
     }
 
     private static boolean firstIsLinkLocal(Advertisement packet) {

@@ -63,6 +63,16 @@ public final class Sequences {
     }
 
     /**
+     * Returns a text that {@link #remember} can read.
+     *
+     * @throws NumberFormatException if it cannot
+     */
+    public static String checked(String text) {
+        new Sequences().remember(text);
+        return text;
+    }
+
+    /**
      * Knows what a predecessor knew; no number is used again.
      *
      * @throws NumberFormatException if it is not a text of {@link #text}
