@@ -168,6 +168,28 @@ class JsonFormatTest {
     }
 
     @Test
+    void tenThousandVirtualRoutersAreWithinEveryLimit() {
+        StringBuilder text = new StringBuilder("{\"vrrp_instance\": {");
+        for (int i = 0; i < 10_000; i++) {
+            text.append(i == 0 ? "" : ",").append("\"V").append(i).append("\": {\"interface\": \"lo\"}");
+        }
+        ParsedConfig parsed = read(directory, text.append("}}").toString());
+
+        assertThat(parsed.diagnostics()).isEmpty();
+        assertThat(parsed.tree()).hasSize(10_000);
+    }
+
+    @Test
+    void whatIsTooLargeEndsWithAnError() {
+        assertThat(problems(read(directory, "[" + " ".repeat(Limits.TEXT_SIZE) + "]")))
+                .containsExactly("error 1:1 json-too-large");
+        assertThat(problems(read(directory, "[" + "{},".repeat(Limits.NODES) + "{}]")))
+                .containsExactly("error 1:2999999 json-too-large");
+        assertThat(problems(read(directory, "{\"a\": \"" + "x".repeat(Limits.STRING_LENGTH + 1) + "\"}")))
+                .hasSize(1);
+    }
+
+    @Test
     void whatJsonCannotSayIsNamed() {
         Position nowhere = new Position("x", 1, 1);
         Directive directive =
