@@ -57,7 +57,7 @@ class CompletionTest {
                 "status >--json",
                 "show ->--json",
                 "show --json ->",
-                "check ->--explain --here --json -i",
+                "check ->--explain --here --json --format -i",
                 "counters VI_1 >",
                 // Other people's commands are theirs.
                 "lb >",
