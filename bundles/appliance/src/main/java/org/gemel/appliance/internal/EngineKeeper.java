@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -51,6 +52,10 @@ final class EngineKeeper {
     private boolean stopped;
     /** Of the engine that was suspended and has no successor yet; empty without. */
     private String memory = "";
+    /** Whose engine has failed to go on with the memory: the next one that it makes begins anew. */
+    private @Nullable VrrpEngineFactory distrusted;
+    /** What the engine was told when it was made. */
+    private @Nullable String toldOfExclusion;
 
     private volatile @Nullable String excluded;
     private final CompletableFuture<Void> hurry = new CompletableFuture<>();
@@ -125,9 +130,19 @@ final class EngineKeeper {
             if (before != null) {
                 beforehand.accept(before);
                 restore(before, refused);
+            } else if (distrusted != null) {
+                beginAnew(configuration, refused);
+                return;
             }
             throw refused;
         }
+    }
+
+    /** Rather than end with what an earlier life has left, which may be what is wrong. */
+    private void beginAnew(Configuration configuration, EngineException refused) throws EngineException {
+        LOG.error("the virtual routers cannot go on where they were, and begin anew: {}", refused.getMessage());
+        apply(configuration);
+        wanted = configuration;
     }
 
     /** What became of handing over virtual routers by the names of them or their sync groups, all if none is named. */
@@ -200,10 +215,16 @@ final class EngineKeeper {
         wanted = null;
         hindered("stopped");
         stopEngine();
+        if (!memory.isEmpty()) {
+            LOG.warn(
+                    "stopped while no engine was there to say goodbye: addresses end with their leases, and static entries"
+                            + " and virtual interfaces stay until the next start");
+        }
     }
 
     /** The next engine goes on where another one was suspended, in an earlier life of the appliance's bundle. */
     synchronized void inherit(String left) {
+        forget();
         memory = left;
     }
 
@@ -278,12 +299,37 @@ final class EngineKeeper {
             await(running.apply(configuration), APPLY_PATIENCE, "the configuration");
         } catch (EngineException refused) {
             if (engine == null) {
-                stop(running);
+                discard(running);
             }
             throw refused;
         }
+        boolean made = engine == null;
         engine = running;
+        forget();
+        String reason = excluded;
+        if (made && !Objects.equals(reason, toldOfExclusion)) {
+            // Said while it was being made, when there was no engine to say it to.
+            running.exclude(reason);
+        }
+    }
+
+    /** Of an engine that could not begin; where it was to go on in the place of another, a better one still can. */
+    private void discard(VrrpEngine failed) {
+        if (memory.isEmpty() || factory == distrusted) {
+            stop(failed);
+            return;
+        }
+        distrusted = factory;
+        try {
+            await(failed.suspend(), STOP_PATIENCE, "leaving all as it is");
+        } catch (EngineException stuck) {
+            LOG.error("{}", stuck.getMessage());
+        }
+    }
+
+    private void forget() {
         memory = "";
+        distrusted = null;
     }
 
     private void adopt(Platform on, ProcessSettings settings) throws EngineException {
@@ -302,9 +348,12 @@ final class EngineKeeper {
         Platform on = platform;
         VrrpEngineFactory by = factory;
         if (on != null && by != null) {
-            VrrpEngine created = memory.isEmpty() ? by.create(on, events) : by.create(on, events, memory);
-            if (excluded != null) {
-                created.exclude(excluded);
+            VrrpEngine created =
+                    memory.isEmpty() || by == distrusted ? by.create(on, events) : by.create(on, events, memory);
+            String reason = excluded;
+            toldOfExclusion = reason;
+            if (reason != null) {
+                created.exclude(reason);
             }
             return created;
         }
@@ -342,10 +391,10 @@ final class EngineKeeper {
             return;
         }
         engine = null;
+        forget();
         try {
             memory = await(running.suspend(), STOP_PATIENCE, "what its successor has to know");
         } catch (EngineException stuck) {
-            memory = "";
             LOG.error("{}; its successor begins anew", stuck.getMessage());
         }
     }

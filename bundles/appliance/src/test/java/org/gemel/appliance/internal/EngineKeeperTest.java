@@ -99,6 +99,52 @@ class EngineKeeperTest {
     }
 
     @Test
+    void anEngineThatCannotGoOnSaysNoGoodbyeSoThatTheFormerOneCan() throws Exception {
+        factory.memory = "how it was";
+        running(FIRST);
+        keeper.remove(factory);
+        FakeFactory broken = new FakeFactory();
+        broken.memory = "half";
+        broken.refuses = true;
+        keeper.add(broken);
+        assertThat(broken.last().stopped).isFalse();
+        keeper.add(factory);
+        assertThat(factory.told).containsExactly("how it was");
+    }
+
+    @Test
+    void aFactoryThatFailedToGoOnBeginsAnewTheNextTime() throws Exception {
+        factory.memory = "how it was";
+        running(FIRST);
+        keeper.remove(factory);
+        factory.refuses = true;
+        keeper.add(factory);
+        factory.refuses = false;
+        keeper.remove(factory);
+        keeper.add(factory);
+        assertThat(factory.told).hasSize(1);
+        assertThat(factory.last().applied).containsExactly(FIRST);
+    }
+
+    @Test
+    void anInheritanceThatCannotBeGoneOnWithDoesNotEndTheAppliance() throws Exception {
+        factory.refusesToGoOn = true;
+        keeper.add(platform);
+        keeper.add(factory);
+        keeper.inherit("nonsense");
+        keeper.run(FIRST);
+        assertThat(factory.told).containsExactly("nonsense");
+        assertThat(factory.last().applied).containsExactly(FIRST);
+    }
+
+    @Test
+    void anExclusionThatComesWhileAnEngineIsMadeIsNotMissed() throws Exception {
+        factory.applying = () -> keeper.exclude("maintenance");
+        running(FIRST);
+        assertThat(factory.last().asked).containsExactly("exclude maintenance");
+    }
+
+    @Test
     void anEngineThatDidNotFollowASuspendedOneKnowsNothing() throws Exception {
         running(FIRST);
         keeper.remove(factory);

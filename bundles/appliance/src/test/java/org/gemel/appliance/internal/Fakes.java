@@ -190,6 +190,9 @@ final class Fakes {
         RuntimeException refusal = new IllegalStateException("eth0 is on fire");
         final List<String> told = new ArrayList<>();
         boolean refuses;
+        boolean refusesToGoOn;
+        /** What happens while an engine takes a configuration. */
+        Runnable applying = () -> {};
         /** What a suspended engine leaves; null for one that stops instead. */
         @Nullable
         String memory;
@@ -197,12 +200,14 @@ final class Fakes {
         @Override
         public VrrpEngine create(Platform platform, Consumer<Event> events, String memory) {
             told.add(memory);
-            return create(platform, events);
+            FakeEngine engine = new FakeEngine(platform, this, refusesToGoOn);
+            made.add(engine);
+            return engine;
         }
 
         @Override
         public VrrpEngine create(Platform platform, Consumer<Event> events) {
-            FakeEngine engine = new FakeEngine(platform, this);
+            FakeEngine engine = new FakeEngine(platform, this, false);
             made.add(engine);
             return engine;
         }
@@ -222,8 +227,10 @@ final class Fakes {
         HandoverResult.End handoverEnd = HandoverResult.End.HANDED_OVER;
         volatile boolean stopped;
         private final FakeFactory factory;
+        private final boolean refuses;
 
-        FakeEngine(Platform platform, FakeFactory factory) {
+        FakeEngine(Platform platform, FakeFactory factory, boolean refuses) {
+            this.refuses = refuses;
             this.platform = platform;
             this.factory = factory;
         }
@@ -236,7 +243,8 @@ final class Fakes {
 
         @Override
         public synchronized CompletableFuture<Void> apply(Configuration configuration) {
-            if (factory.refuses) {
+            factory.applying.run();
+            if (factory.refuses || refuses) {
                 return CompletableFuture.failedFuture(factory.refusal);
             }
             applied.add(configuration);
