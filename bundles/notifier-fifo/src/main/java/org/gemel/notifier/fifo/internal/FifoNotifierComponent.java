@@ -1,5 +1,6 @@
 package org.gemel.notifier.fifo.internal;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -80,17 +81,26 @@ public final class FifoNotifierComponent implements Notifier {
         return running == null ? null : running.status();
     }
 
+    /**
+     * When the process ends, the readers are waited for, for a bounded time. In an update nobody waits, for no virtual router is
+     * served until the bundles are there again: a reader ends by itself, or the platform kills it when it goes too.
+     */
     @Deactivate
     void stop() {
-        boolean stay = context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() != Bundle.STOPPING;
+        boolean update = context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() != Bundle.STOPPING;
         try {
-            notifier.end(stay).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            CompletableFuture<Void> ending = notifier.end(update);
+            if (update) {
+                return;
+            }
+            ending.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("A program that reads a FIFO did not end in time; the end of this process kills it");
+        } finally {
+            release();
         }
-        release();
     }
 
     @Override

@@ -106,13 +106,13 @@ final class Outbox {
         return item.outcome;
     }
 
-    /** Nothing is sent any more; what waits is said to be lost. */
-    synchronized void abandon() {
+    /** Nothing more is begun; what waits, or is on its way, is said to be lost. */
+    synchronized void abandon(String why) {
         relay = null;
         if (held.size() > 0) {
             LOG.warn("{} changes of state that were held back are not mailed", held.size());
         }
-        fail("the appliance stops");
+        fail(why);
     }
 
     private void arrange(Duration delay) {
@@ -236,6 +236,12 @@ final class Outbox {
             waiting.remove(item);
             LOG.warn("mail '{}' is not sent: {}", item.letter.subject(), failed.why());
             item.outcome.complete(new Outcome(false, failed.why()));
+            return false;
+        }
+        if (failed.refused() && item.to != null) {
+            // The others take letters; they do not wait for these.
+            waiting.remove(item);
+            retry(item);
             return false;
         }
         long now = schedule.nanoTime();

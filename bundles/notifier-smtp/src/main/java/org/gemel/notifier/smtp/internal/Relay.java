@@ -52,11 +52,27 @@ interface Relay {
         private static final long serialVersionUID = 1L;
 
         private final boolean again;
+        private final boolean refused;
 
         /** @param again whether it may go better later */
         Undelivered(String why, boolean again) {
+            this(why, again, false);
+        }
+
+        private Undelivered(String why, boolean again, boolean refused) {
             super(why);
             this.again = again;
+            this.refused = refused;
+        }
+
+        /** The relay works, and refuses each recipient. */
+        static Undelivered nobody(String why, boolean again) {
+            return new Undelivered(why, again, true);
+        }
+
+        /** Whether that says something of the recipients and not of the relay. */
+        boolean refused() {
+            return refused;
         }
 
         boolean again() {

@@ -87,7 +87,7 @@ final class SmtpConnection implements Relay.Connection {
     private Undelivered failure(MessagingException failed, List<Mailbox> to) {
         Receipt receipt = receipt(to);
         if (dialogue.end() == null && receipt.refused().size() == to.size()) {
-            return new Undelivered(
+            return Undelivered.nobody(
                     "nobody gets it: " + String.join(", ", receipt.refused()),
                     !receipt.later().isEmpty());
         }

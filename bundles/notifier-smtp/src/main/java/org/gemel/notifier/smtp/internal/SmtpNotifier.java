@@ -5,12 +5,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.notifier.Notice;
 import org.gemel.api.notifier.Notifier;
 import org.gemel.api.notifier.Outcome;
 import org.gemel.api.platform.Platform;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -38,16 +42,21 @@ public final class SmtpNotifier implements Notifier {
     private final Object lock = new Object();
     private final Outbox outbox;
     private final Way way;
+    private final BooleanSupplier processEnds;
     private final ScheduledThreadPoolExecutor thread;
     private @Nullable Sender sender;
 
     @Activate
-    public SmtpNotifier() {
-        this(null);
+    public SmtpNotifier(BundleContext context) {
+        this(null, () -> context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING);
     }
 
-    /** @param way where connections start from; null for inside the platform's network */
-    SmtpNotifier(@Nullable Way way) {
+    /**
+     * @param way where connections start from; null for inside the platform's network
+     * @param processEnds asked at the end: whether it is the end of the process, and not of this bundle only
+     */
+    SmtpNotifier(@Nullable Way way, BooleanSupplier processEnds) {
+        this.processEnds = processEnds;
         this.way = way == null ? attempt -> Way.inside(platform, attempt) : way;
         thread = new ScheduledThreadPoolExecutor(1, task -> {
             Thread worker = new Thread(task, "gemel-smtp");
@@ -88,16 +97,24 @@ public final class SmtpNotifier implements Notifier {
         return outbox.post(letter);
     }
 
+    /**
+     * When the process ends, the letter that is being sent is waited for, for a bounded time. In an update nobody waits, for no
+     * virtual router is served until the bundles are there again: that letter goes on its way by itself.
+     */
     @Deactivate
     public void deactivate() {
         thread.shutdown();
+        if (!processEnds.getAsBoolean()) {
+            outbox.abandon("the notifier is replaced");
+            return;
+        }
         try {
             thread.awaitTermination(LAST_LETTER.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
         thread.shutdownNow();
-        outbox.abandon();
+        outbox.abandon("the appliance stops");
     }
 
     private record OwnThread(ScheduledThreadPoolExecutor thread) implements Schedule {

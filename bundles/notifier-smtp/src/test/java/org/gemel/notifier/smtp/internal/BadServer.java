@@ -51,6 +51,7 @@ final class BadServer implements AutoCloseable {
 
     private final ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch connected = new CountDownLatch(1);
     private final Thread thread;
 
     BadServer(Behaviour behaviour) throws IOException {
@@ -63,9 +64,14 @@ final class BadServer implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    void awaitConnection() throws InterruptedException {
+        connected.await();
+    }
+
     private void accept(Behaviour behaviour) {
         while (!server.isClosed()) {
             try (Socket socket = server.accept()) {
+                connected.countDown();
                 behaviour.serve(
                         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)),
                         socket.getOutputStream(),

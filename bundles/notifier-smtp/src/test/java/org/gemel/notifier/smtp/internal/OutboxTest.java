@@ -27,6 +27,7 @@ class OutboxTest {
         final List<String> sent = new ArrayList<>();
         final List<List<Mailbox>> to = new ArrayList<>();
         final List<Mailbox> later = new ArrayList<>();
+        final List<Mailbox> full = new ArrayList<>();
         int attempts;
         int connections;
         int open;
@@ -51,10 +52,14 @@ class OutboxTest {
                     if (failure != null) {
                         throw failure;
                     }
+                    if (full.containsAll(recipients)) {
+                        throw Undelivered.nobody("452 full", true);
+                    }
                     sent.add(letter.subject());
                     to.add(recipients);
-                    List<Mailbox> rest = List.copyOf(later);
+                    List<Mailbox> rest = new ArrayList<>(later);
                     later.clear();
+                    rest.addAll(full);
                     return new Receipt(
                             "250 queued", rest.stream().map(Mailbox::address).toList(), rest);
                 }
@@ -161,6 +166,28 @@ class OutboxTest {
         use(60);
         assertThat(post("a")).isNotDone();
         schedule.settle();
+        schedule.pass(Outbox.LONGEST_PAUSE);
+        assertThat(relay.to).containsExactly(List.of(OPS, NIGHT), List.of(NIGHT));
+    }
+
+    @Test
+    void aMailboxThatIsFullHoldsNobodyElsesMail() {
+        relay.full.add(NIGHT);
+        use(60);
+        for (int i = 1; i <= 9; i++) {
+            post("letter " + i);
+            schedule.pass(SECOND.multipliedBy(100));
+            assertThat(relay.sent).hasSize(i);
+        }
+    }
+
+    @Test
+    void aMailboxThatIsFullNoMoreGetsWhatItMissed() {
+        relay.full.add(NIGHT);
+        use(60);
+        post("a");
+        schedule.pass(Outbox.LONGEST_PAUSE.multipliedBy(3));
+        relay.full.clear();
         schedule.pass(Outbox.LONGEST_PAUSE);
         assertThat(relay.to).containsExactly(List.of(OPS, NIGHT), List.of(NIGHT));
     }

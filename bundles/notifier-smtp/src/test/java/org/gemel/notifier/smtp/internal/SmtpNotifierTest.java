@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SmtpNotifierTest {
 
-    private final SmtpNotifier notifier = new SmtpNotifier(Way.Attempt::open);
+    private boolean processEnds = true;
+    private final SmtpNotifier notifier = new SmtpNotifier(Way.Attempt::open, () -> processEnds);
 
     @AfterEach
     void stop() {
@@ -107,6 +109,20 @@ class SmtpNotifierTest {
             CompletionStage<Outcome> told = notifier.tell(mailed(became("V1", VrrpState.MASTER)));
             notifier.deactivate();
             assertThat(told.toCompletableFuture()).isCompletedWithValue(new Outcome(false, "the appliance stops"));
+        }
+    }
+
+    @Test
+    void anUpdateDoesNotWaitForAServerThatSaysNothing() throws IOException, InterruptedException {
+        try (BadServer server = new BadServer(BadServer.SILENT)) {
+            notifier.configured(configuration(mail(server.port())));
+            CompletionStage<Outcome> told = notifier.tell(mailed(became("V1", VrrpState.MASTER)));
+            server.awaitConnection();
+            processEnds = false;
+            long begun = System.nanoTime();
+            notifier.deactivate();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+            assertThat(told.toCompletableFuture()).isCompletedWithValue(new Outcome(false, "the notifier is replaced"));
         }
     }
 
