@@ -11,9 +11,9 @@ import org.gemel.demo.lab.Capture;
 import org.gemel.demo.lab.Commands;
 import org.gemel.demo.lab.Prober;
 import org.gemel.itests.rig.Bundles;
-import org.gemel.itests.rig.Pairing;
 import org.gemel.itests.rig.Requirement;
 import org.gemel.itests.rig.Rig;
+import org.gemel.itests.rig.Setup;
 import org.gemel.itests.rig.Software;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,7 +80,7 @@ class UpdateIT {
     private static void onRig(Software peer, Story story) {
         Requirement.check(Rig.missing(Software.GEMEL, peer));
         // In the usual setup backups wait for seconds.
-        try (Rig rig = Rig.build(Pairing.Flavour.V2.setup(), Software.GEMEL, peer)) {
+        try (Rig rig = Rig.build(Setup.v3("3"), Software.GEMEL, peer)) {
             Capture capture = rig.capture();
             rig.startBoth();
             int before = capture.adverts(rig.other().node()).size();

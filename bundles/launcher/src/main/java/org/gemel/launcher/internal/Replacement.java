@@ -31,6 +31,9 @@ final class Replacement {
     private static final double ROUTERS_SHARE = 0.75;
     private static final long LONGEST_SHARE_MILLIS = 10_000;
 
+    /** How many times as long as an exchange it takes until those that were put back are at work. */
+    private static final long GOING_BACK = 3;
+
     private static final long SERVICES_MILLIS = 10_000;
     private static final long REFRESH_SECONDS = 10;
     private static final long GLANCE_MILLIS = 10;
@@ -147,23 +150,41 @@ final class Replacement {
                 exchange(each.getKey(), each.getValue());
             }
             refresh();
-            for (Bundle bundle : jars.keySet()) {
-                if (before.bundles().contains(bundle.getSymbolicName()) && bundle.getState() != Bundle.ACTIVE) {
-                    bundle.start();
-                }
-            }
         } catch (BundleException e) {
             return reason(e);
         }
+        // None of these comes later by itself: the routers' time is better spent on going back.
+        List<String> idle = start(before);
+        if (!idle.isEmpty()) {
+            return String.join("; ", idle);
+        }
         long began = System.nanoTime();
+        long taken = TimeUnit.NANOSECONDS.toMillis(began - first);
         long share = Math.min(LONGEST_SHARE_MILLIS, (long) (ROUTERS_SHARE * before.patience()));
-        long left = share - TimeUnit.NANOSECONDS.toMillis(began - first);
+        // On a busy machine everything takes longer, going back too, and then the routers have to get going.
+        long left = Math.min(share, before.patience() - GOING_BACK * taken) - taken;
         List<String> ailments = await(began, Math.max(ROUTERS_MILLIS, left), now -> now.ailments(before));
         if (!ailments.isEmpty()) {
             return String.join("; ", ailments);
         }
         List<String> losses = await(began, SERVICES_MILLIS, now -> now.losses(before));
         return losses.isEmpty() ? null : String.join("; ", losses);
+    }
+
+    /** Starts whatever ran before and does not; returns what cannot be started, and why. */
+    private List<String> start(Wellness before) {
+        List<String> idle = new ArrayList<>();
+        for (Bundle bundle : context.getBundles()) {
+            String name = String.valueOf(bundle.getSymbolicName());
+            if (before.bundles().contains(name) && bundle.getState() != Bundle.ACTIVE) {
+                try {
+                    bundle.start();
+                } catch (BundleException e) {
+                    idle.add("the bundle " + name + " does not start: " + reason(e));
+                }
+            }
+        }
+        return idle;
     }
 
     private static String reason(BundleException e) {
