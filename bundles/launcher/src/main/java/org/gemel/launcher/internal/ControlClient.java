@@ -30,6 +30,9 @@ final class ControlClient {
     /** As the shell's command says it: it is not over. */
     private static final int STILL_UPDATING = 75;
 
+    /** As a shell says it that was replaced and whose commands are still to come. */
+    private static final String NOT_THERE_YET = "there is no command update";
+
     private final Path runDirectory;
     private final InputStream in;
     private final PrintStream out;
@@ -84,7 +87,7 @@ final class ControlClient {
                 try (Connection next = Connection.open(runDirectory)) {
                     code = ask(next, "update", answer);
                 }
-                if (code != STILL_UPDATING && !answer.toString(UTF_8).contains("gogo.CommandNotFound")) {
+                if (code != STILL_UPDATING && !answer.toString(UTF_8).contains(NOT_THERE_YET)) {
                     out.print(answer.toString(UTF_8));
                     out.flush();
                     return code;
