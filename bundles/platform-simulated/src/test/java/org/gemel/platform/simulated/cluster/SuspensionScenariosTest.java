@@ -48,6 +48,38 @@ class SuspensionScenariosTest {
     }
 
     @Test
+    void aHandoverEndsWithTheEngineThatBeganIt() {
+        Cluster cluster =
+                Cluster.of(Mode.V3, priority(200), priority(100).nopreempt()).settled();
+        List<Event> events = new ArrayList<>();
+        cluster.listen((router, event) -> events.add(event));
+        var result = cluster.router(1).handOver();
+        cluster.run(Duration.ofSeconds(1));
+        cluster.router(1).replaceEngine(SHORT);
+        cluster.run(LATER);
+        assertThat(events).isEmpty();
+        assertThat(cluster.world.await(result, SHORT)).hasSize(1);
+        cluster.router(1).kill();
+        cluster.run(LATER);
+        assertThat(cluster.router(1).holdsAny()).isFalse();
+    }
+
+    @Test
+    void whoeverIsReplacedInTheMiddleOfAHandoverPreemptsAgain() {
+        Cluster cluster =
+                Cluster.of(Mode.V3, priority(200), priority(100).nopreempt()).settled();
+        cluster.router(1).handOver();
+        cluster.run(Duration.ofSeconds(1));
+        cluster.router(1).replaceEngine(SHORT);
+        cluster.run(LATER);
+        cluster.router(1).nic.unplug();
+        cluster.run(LATER);
+        cluster.router(1).nic.plug();
+        cluster.run(LATER);
+        assertThat(cluster.masters()).containsExactly(cluster.router(1));
+    }
+
+    @Test
     void theLanIsNotToldAgainWhereTheAddressesAre() {
         Cluster cluster = Cluster.of(Mode.V3, priority(200), priority(100)).settled();
         List<Long> announced = new ArrayList<>();

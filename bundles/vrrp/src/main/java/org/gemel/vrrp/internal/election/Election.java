@@ -40,6 +40,7 @@ public final class Election {
     private boolean lowerHeard;
     private boolean resigned;
     private boolean saidGoodbye;
+    private boolean vanished;
 
     public Election(VrrpInstance instance, Actions actions) {
         this.instance = instance;
@@ -120,7 +121,7 @@ public final class Election {
      * @param ownerServes whether the address owner becomes master at once
      */
     public void start(long now, boolean ownerServes) {
-        if (state != VrrpState.INIT && state != VrrpState.FAULT) {
+        if (vanished || (state != VrrpState.INIT && state != VrrpState.FAULT)) {
             return;
         }
         boolean eager = state == VrrpState.INIT && instance.startAsMaster();
@@ -157,10 +158,20 @@ public final class Election {
         if (yielding == Yielding.SUCCEEDED) {
             followSuccessor("gave its addresses away");
         } else if (serving(now)) {
-            yielding = Yielding.NOT;
+            if (yielding != Yielding.NOT) {
+                yielding = Yielding.NOT;
+                preemption.abstain(false);
+            }
             advertise(now);
             armAdvertisement(now + ownInterval());
         }
+    }
+
+    /** Another goes on in the place of this one: without a word, and for good. */
+    public void vanish() {
+        vanished = true;
+        state = VrrpState.INIT;
+        yielding = Yielding.NOT;
     }
 
     /** What a successor needs to go on; {@code due} is when the timer armed last expires. */

@@ -49,6 +49,7 @@ final class Handover {
     private Phase phase = Phase.LOWERED;
     private boolean retiring;
     private boolean nobodyPreempted;
+    private boolean abandoned;
 
     private Handover(List<VirtualRouter> members, EventLoop loop) {
         this.members = List.copyOf(members);
@@ -112,6 +113,15 @@ final class Handover {
             loop.execute(this::conclude);
         } else if (phase == Phase.GATHERING && members.stream().allMatch(Handover::isReady)) {
             successorHeard();
+        }
+    }
+
+    /** Another engine goes on in the place of this one, as if nothing had been given away. */
+    void abandon() {
+        if (phase != Phase.OVER) {
+            abandoned = true;
+            end();
+            conclude();
         }
     }
 
@@ -188,6 +198,12 @@ final class Handover {
     private HandoverResult result(VirtualRouter member) {
         String name = member.instance().name();
         String time = BigDecimal.valueOf((loop.nanoTime() - begun) / MILLI, 3) + " s";
+        if (isMaster(member) && abandoned) {
+            return new HandoverResult(
+                    name,
+                    HandoverResult.End.STILL_MASTER,
+                    "the engine was replaced meanwhile, which ended the handover; still MASTER; try again");
+        }
         if (isMaster(member)) {
             String text =
                     "nobody took over within " + time + ", not even from a router that had resigned with priority 0";

@@ -42,6 +42,7 @@ final class StaticKeeper implements RoutingEntries.Witness {
     private final Map<VirtualAddress, Kept> kept = new HashMap<>();
     private StaticEntries wanted = StaticEntries.NONE;
     private boolean pending;
+    private boolean suspended;
 
     /** How an address is. */
     private static final class Kept {
@@ -87,6 +88,7 @@ final class StaticKeeper implements RoutingEntries.Witness {
     void suspend() {
         retry.disarm();
         wanted = StaticEntries.NONE;
+        suspended = true;
     }
 
     /** Removes everything. */
@@ -153,6 +155,9 @@ final class StaticKeeper implements RoutingEntries.Witness {
     }
 
     private void mend() {
+        if (suspended) {
+            return;
+        }
         pending = false;
         retry.disarm();
         boolean complete = true;

@@ -107,6 +107,9 @@ final class VirtualRouter implements Actions {
 
     /** Leaves everything to a successor, and says what that has to know. */
     RouterMemory suspend() {
+        if (handover != null) {
+            handover.abandon();
+        }
         ElectionMemory how = election.memory(electionTimer.armed() ? electionTimer.deadline() : loop.nanoTime());
         electionTimer.disarm();
         RouterMemory memory = new RouterMemory(
@@ -122,6 +125,8 @@ final class VirtualRouter implements Actions {
                 mastership.suspend());
         virtualLinks.leave();
         attachment.close();
+        // What is still to come on the loop finds nobody who serves.
+        election.vanish();
         return memory;
     }
 
