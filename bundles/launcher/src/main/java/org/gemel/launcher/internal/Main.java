@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /** The entry point: reads the command line and lets the right one answer. */
 public final class Main {
@@ -34,20 +35,52 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code; {@code gemel help} lists them. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        LastResort lastResort = new LastResort();
+        int code = guarded(() -> run(arguments));
+        if (code == ExitCode.INTERNAL) {
+            lastResort.start();
+        }
+        System.exit(code);
     }
 
-    private static int run(String[] arguments) {
+    /** Whatever goes wrong, the process is to end: one that lives on without an appliance is restarted by nobody. */
+    static int guarded(IntSupplier command) {
         try {
-            CommandLine line = CommandLine.parse(List.of(arguments));
-            return run(
-                    line,
-                    Path.of(System.getProperty("gemel.home", "."))
-                            .toAbsolutePath()
-                            .normalize());
+            return command.getAsInt();
         } catch (Failure e) {
             System.err.println("gemel: " + e.getMessage());
             return e.exitCode();
+        } catch (Throwable defect) {
+            System.err.println("gemel: ended by a defect, or for want of memory: " + defect);
+            defect.printStackTrace();
+            return ExitCode.INTERNAL;
+        }
+    }
+
+    private static int run(String[] arguments) {
+        return run(
+                CommandLine.parse(List.of(arguments)),
+                Path.of(System.getProperty("gemel.home", ".")).toAbsolutePath().normalize());
+    }
+
+    /** Ends a process whose orderly end hangs. It is made before it is needed: without memory no class is loaded any more. */
+    private static final class LastResort extends Thread {
+
+        private static final long MILLIS = 20_000;
+
+        LastResort() {
+            super("gemel-last-resort");
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            try {
+                Thread.sleep(MILLIS);
+            } catch (InterruptedException e) {
+                interrupt();
+            }
+            Runtime.getRuntime().halt(ExitCode.INTERNAL);
         }
     }
 
