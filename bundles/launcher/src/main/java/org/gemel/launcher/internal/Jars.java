@@ -22,7 +22,7 @@ import org.osgi.framework.Version;
 /** Bundles as bytes: a running process holds on to both versions while one takes the other's place. */
 final class Jars {
 
-    private static final long LARGEST = 64L << 20;
+    private static final int LARGEST = 8 << 20;
 
     private Jars() {}
 
@@ -43,10 +43,7 @@ final class Jars {
     /** @throws Failure if it is not a bundle's jar */
     static Jar read(Path file) {
         try {
-            if (Files.size(file) > LARGEST) {
-                throw new Failure(ExitCode.USAGE, file + " is larger than any bundle");
-            }
-            byte[] bytes = Files.readAllBytes(file);
+            byte[] bytes = bytes(file);
             try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(bytes))) {
                 Manifest manifest = in.getManifest();
                 Attributes attributes = manifest == null ? new Attributes() : manifest.getMainAttributes();
@@ -63,6 +60,21 @@ final class Jars {
             throw new Failure(ExitCode.USAGE, "there is no file " + file);
         } catch (IOException | IllegalArgumentException e) {
             throw new Failure(ExitCode.USAGE, "cannot read " + file + ": " + e.getMessage());
+        }
+    }
+
+    /** At most so many: both versions are held in memory, and a device or a pipe would never end. */
+    private static byte[] bytes(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new Failure(ExitCode.USAGE, file + " is no file but a directory, device or pipe");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new Failure(
+                        ExitCode.USAGE, file + " is larger than a bundle may be, which is " + (LARGEST >> 20) + " MB");
+            }
+            return bytes;
         }
     }
 

@@ -1,0 +1,40 @@
+package org.gemel.launcher.internal;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class JarsTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aDeviceIsNotReadToItsEnd() {
+        assertThatThrownBy(() -> Jars.read(Path.of("/dev/zero")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("/dev/zero is no file but a directory, device or pipe");
+    }
+
+    @Test
+    void whatIsTooLargeForABundleIsNotKeptInMemory() throws IOException {
+        Path large = directory.resolve("large.jar");
+        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(100L << 20);
+        }
+        assertThatThrownBy(() -> Jars.read(large)).isInstanceOf(Failure.class).hasMessageContaining("8 MB");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsSaidToBeMissing() {
+        assertThatThrownBy(() -> Jars.read(directory.resolve("x.jar")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("there is no file");
+    }
+}
