@@ -150,7 +150,7 @@ final class Replacement {
                 exchange(each.getKey(), each.getValue());
             }
             refresh();
-        } catch (BundleException e) {
+        } catch (BundleException | RuntimeException | LinkageError e) {
             return reason(e);
         }
         // None of these comes later by itself: the routers' time is better spent on going back.
@@ -179,7 +179,7 @@ final class Replacement {
             if (before.bundles().contains(name) && bundle.getState() != Bundle.ACTIVE) {
                 try {
                     bundle.start();
-                } catch (BundleException e) {
+                } catch (BundleException | RuntimeException | LinkageError e) {
                     idle.add("the bundle " + name + " does not start: " + reason(e));
                 }
             }
@@ -187,12 +187,13 @@ final class Replacement {
         return idle;
     }
 
-    private static String reason(BundleException e) {
+    private static String reason(Throwable e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause == e ? String.valueOf(e.getMessage()) : e.getMessage() + ": " + cause;
+        String what = e instanceof BundleException ? String.valueOf(e.getMessage()) : e.toString();
+        return cause == e ? what : what + ": " + cause;
     }
 
     /** Without the start that an update does of itself: what depends on a bundle is to be restarted once, not twice. */
