@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -22,8 +23,6 @@ import org.osgi.util.tracker.ServiceTracker;
 
 /** An OSGi framework with the bundles of a feature. */
 final class Container {
-
-    private static final long COMMAND_SECONDS = 10;
 
     /** What a command returns that is only being replaced: the next one is called. */
     private static final int REPLACED = -1;
@@ -83,17 +82,23 @@ final class Container {
     /**
      * Calls the command that a bundle has registered, on the calling thread.
      *
-     * @throws Failure if none is registered within a bounded time; the message says which bundles are to blame
+     * @param patience for how many milliseconds it may be missing
+     * @param excused whether it may be missing for longer, because bundles are being replaced
+     * @throws Failure if none is registered in time; the message says which bundles are to blame
      */
-    int call(String command, List<String> arguments) throws InterruptedException {
+    int call(String command, List<String> arguments, long patience, BooleanSupplier excused)
+            throws InterruptedException {
         BundleContext context = framework.getBundleContext();
         ServiceTracker<Object, Object> tracker = new ServiceTracker<>(context, filter(context, command), null);
         tracker.open();
         try {
             int code = REPLACED;
             while (code == REPLACED && !stopping) {
-                Object service = tracker.waitForService(TimeUnit.SECONDS.toMillis(COMMAND_SECONDS));
-                if (service == null && !stopping) {
+                // Asked before the wait too: what was replaced until now has all the time once more.
+                boolean before = excused.getAsBoolean();
+                Object service = tracker.waitForService(patience);
+                boolean missed = service == null && !stopping;
+                if (missed && !before && !excused.getAsBoolean()) {
                     throw new Failure(ExitCode.INTERNAL, "no bundle offers the command " + command + "\n" + troubles());
                 }
                 if (service != null) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
@@ -17,6 +18,7 @@ import org.osgi.framework.Constants;
 final class OfflineCommand {
 
     private static final long STOP_SECONDS = 5;
+    private static final long COMMAND_MILLIS = 10_000;
 
     /** Where the appliance looks for its configuration when none is named. */
     private static final List<Path> PLACES =
@@ -77,10 +79,11 @@ final class OfflineCommand {
         Container container = Container.start(feature, home.resolve("bundles"), properties(cache));
         Thread onSignal = new Thread(() -> stopOnSignal(container), "gemel-stop");
         Runtime.getRuntime().addShutdownHook(onSignal);
+        BooleanSupplier updating = () -> false;
         if (line.command().equals("run")) {
-            Updates.offer(container.context());
+            updating = Updates.offer(container.context())::goingOn;
         }
-        int code = container.call(line.command(), line.arguments());
+        int code = container.call(line.command(), line.arguments(), COMMAND_MILLIS, updating);
         stop(container);
         return code;
     }

@@ -37,14 +37,21 @@ final class Updates implements Function<List<String>, Map<String, String>> {
     }
 
     /** Offers it to the bundles of a framework. */
-    static void offer(BundleContext context) {
+    static Updates offer(BundleContext context) {
         Dictionary<String, Object> properties = new Hashtable<>(Map.of("gemel.launcher", "update"));
-        context.registerService(Function.class, new Updates(context), properties);
+        Updates updates = new Updates(context);
+        context.registerService(Function.class, updates, properties);
+        return updates;
+    }
+
+    /** Whether bundles are being replaced. */
+    synchronized boolean goingOn() {
+        return last.exit().isEmpty();
     }
 
     @Override
     public synchronized Map<String, String> apply(List<String> arguments) {
-        if (!arguments.isEmpty() && !last.exit().isEmpty()) {
+        if (!arguments.isEmpty() && !goingOn()) {
             boolean force = arguments.contains("--force");
             List<Path> files = arguments.stream()
                     .filter(each -> !each.equals("--force"))
@@ -61,7 +68,8 @@ final class Updates implements Function<List<String>, Map<String, String>> {
     }
 
     private void work(List<Path> files, boolean force) {
-        Outcome outcome;
+        // What is said after an error that nobody can catch sensibly, such as one for want of memory.
+        Outcome outcome = new Outcome("error: the update broke off; the log says why", "70");
         try {
             Thread.sleep(HEAD_START_MILLIS);
             List<String> said = new ArrayList<>();
@@ -75,9 +83,10 @@ final class Updates implements Function<List<String>, Map<String, String>> {
             outcome = new Outcome("error: interrupted", "1");
         } catch (RuntimeException | LinkageError defect) {
             outcome = new Outcome("error: " + defect, "70");
-        }
-        synchronized (this) {
-            last = outcome;
+        } finally {
+            synchronized (this) {
+                last = outcome;
+            }
         }
     }
 }

@@ -11,6 +11,8 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -31,7 +33,38 @@ class ContainerTest {
         bundle("count", Counting.class.getName(), "org.osgi.framework,org.gemel.launcher.internal");
         Container container = start("count");
 
-        assertThat(container.call("count", List.of("a", "b"))).isEqualTo(2);
+        assertThat(container.call("count", List.of("a", "b"), 10_000, () -> false))
+                .isEqualTo(2);
+        assertThat(container.stop(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aCommandThatIsBeingReplacedMayBeMissingForLong() throws Exception {
+        bundle("count", Counting.class.getName(), "org.osgi.framework,org.gemel.launcher.internal");
+        Container container = start("count");
+        ToIntFunction<String[]> late = arguments -> 7;
+        AtomicInteger glances = new AtomicInteger();
+        BooleanSupplier updating = () -> {
+            if (glances.incrementAndGet() == 5) {
+                container
+                        .context()
+                        .registerService(ToIntFunction.class, late, new Hashtable<>(Map.of("gemel.command", "late")));
+            }
+            return glances.get() < 5;
+        };
+
+        assertThat(container.call("late", List.of(), 1, updating)).isEqualTo(7);
+        assertThat(container.stop(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aCommandThatNobodyOffersFailsInTime() throws Exception {
+        bundle("count", Counting.class.getName(), "org.osgi.framework,org.gemel.launcher.internal");
+        Container container = start("count");
+
+        assertThatThrownBy(() -> container.call("late", List.of(), 1, () -> false))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("no bundle offers the command late");
         assertThat(container.stop(5, TimeUnit.SECONDS)).isTrue();
     }
 
