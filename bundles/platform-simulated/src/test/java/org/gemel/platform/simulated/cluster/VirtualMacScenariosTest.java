@@ -13,8 +13,11 @@ import org.gemel.api.config.Family;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VirtualLink;
 import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.engine.VrrpEngine;
 import org.gemel.api.event.Event;
 import org.gemel.api.platform.MacAddress;
+import org.gemel.api.platform.Platform;
+import org.gemel.api.platform.PlatformException;
 import org.gemel.platform.simulated.Client;
 import org.gemel.platform.simulated.Conditions;
 import org.gemel.platform.simulated.Lan;
@@ -38,6 +41,8 @@ class VirtualMacScenariosTest {
     private final Lan lan = world.newLan("lan");
     private final List<Nic> nics = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final List<Platform> platforms = new ArrayList<>();
+    private final List<Configuration> configurations = new ArrayList<>();
     private Client client;
 
     @BeforeEach
@@ -185,11 +190,45 @@ class VirtualMacScenariosTest {
         assertThat(frames).hasSize(10);
     }
 
-    private void start(int number, int priority) {
-        start(number, priority, true, Duration.ZERO);
+    @Test
+    void aMasterWhoseEngineIsReplacedTooLateHasItsLinkDown() {
+        VrrpEngine engine = start(1, 200);
+        world.run(Duration.ofSeconds(10));
+        start(2, 100);
+        world.run(Duration.ofSeconds(10));
+        assertThat(virtual(1).link().up()).isTrue();
+
+        String memory = world.await(engine.suspend(), Duration.ofSeconds(1));
+        world.run(Duration.ofSeconds(6));
+        new DefaultVrrpEngineFactory()
+                .create(platforms.get(0), this::note, memory)
+                .apply(configurations.get(0));
+        world.run(Duration.ofMillis(200));
+
+        assertThat(virtual(2).link().up()).isTrue();
+        assertThat(virtual(1).link().up()).isFalse();
     }
 
-    private void start(int number, int priority, boolean advertises, Duration upkeep) {
+    @Test
+    void aMasterWhoseLinkIsGoneWhenItsEngineIsReplacedHasItUpAgain() throws PlatformException {
+        VrrpEngine engine = start(1, 200);
+        world.run(Duration.ofSeconds(10));
+
+        String memory = world.await(engine.suspend(), Duration.ofSeconds(1));
+        platforms.get(0).network().removeVirtualLink(virtual(1).link());
+        new DefaultVrrpEngineFactory()
+                .create(platforms.get(0), this::note, memory)
+                .apply(configurations.get(0));
+        world.run(Duration.ofSeconds(1));
+
+        assertThat(virtual(1).link().up()).isTrue();
+    }
+
+    private VrrpEngine start(int number, int priority) {
+        return start(number, priority, true, Duration.ZERO);
+    }
+
+    private VrrpEngine start(int number, int priority, boolean advertises, Duration upkeep) {
         VrrpInstance instance = new VrrpInstance.Builder("VI", "eth0", 51, Family.IPV4, 3, Mode.V3.group())
                 .priority(priority)
                 .addresses(List.of(new VirtualAddress(SHARED, 24, LINK, 0, null, null)))
@@ -198,9 +237,13 @@ class VirtualMacScenariosTest {
                 .announcements(new Announcements(
                         5, Duration.ofSeconds(5), Duration.ZERO, 1, 5, Duration.ofSeconds(5), upkeep, false))
                 .build();
-        new DefaultVrrpEngineFactory()
-                .create(node(number).start(), this::note)
-                .apply(new Configuration("r" + number, List.of(instance)));
+        Configuration configuration = new Configuration("r" + number, List.of(instance));
+        Platform platform = node(number).start();
+        configurations.add(configuration);
+        platforms.add(platform);
+        VrrpEngine engine = new DefaultVrrpEngineFactory().create(platform, this::note);
+        engine.apply(configuration);
+        return engine;
     }
 
     private void note(Event event) {

@@ -86,7 +86,10 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
         this.pacers = new Pacers(loop);
         this.statics =
                 new StaticKeeper(loop, network, events, () -> roster.cohorts().forEach(Cohort::evaluate));
-        this.guard = new PacketGuard(network, () -> roster.routers().forEach(VirtualRouter::resume));
+        this.guard = new PacketGuard(network, () -> {
+            roster.cohorts().forEach(Cohort::evaluate);
+            roster.routers().forEach(VirtualRouter::resume);
+        });
         this.surroundings = new Surroundings(
                 loop,
                 network,

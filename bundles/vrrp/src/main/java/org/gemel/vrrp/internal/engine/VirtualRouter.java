@@ -152,7 +152,10 @@ final class VirtualRouter implements Actions {
         virtualLinks.inherits(true);
         inspect();
         virtualLinks.inherits(false);
-        if (!election.resume(memory.election(), suspended, loop.nanoTime())) {
+        boolean goesOn = election.resume(memory.election(), suspended, loop.nanoTime());
+        // Made anew they are down, and those of a master that is none any more are up.
+        virtualLinks.enable(election.state() == VrrpState.MASTER);
+        if (!goesOn) {
             mastership.end();
             mastership.removeLeftovers();
             return;
@@ -326,7 +329,15 @@ final class VirtualRouter implements Actions {
     /** What must be known before a start and is not, for a person; null if nothing is missing. */
     @Nullable
     String awaited() {
-        return ties.awaited();
+        String awaited = ties.awaited();
+        return awaited == null && !mayServeAll() ? "waiting for the packet rules of no_accept" : awaited;
+    }
+
+    /** Whether a master would be let to serve every address; without them nobody is helped by its winning. */
+    private boolean mayServeAll() {
+        return instance.accepts()
+                || Stream.concat(instance.addresses().stream(), instance.excludedAddresses().stream())
+                        .allMatch(each -> surroundings.admits().test(each.address()));
     }
 
     /** Goes on if it runs, and waits for this if not. */
