@@ -11,7 +11,6 @@ import org.gemel.api.appliance.Appliance;
 import org.gemel.api.appliance.Appliance.ReloadPlan;
 import org.gemel.api.config.Diagnostic.Severity;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -31,7 +30,13 @@ public final class UpdateCommand {
     private static final Set<String> NOT_THE_FILES_FAULT =
             Set.of("no-configuration-reader", "reader-failed", "no-format");
 
-    private final Function<List<String>, Map<String, String>> updates;
+    /** The launcher's; a container that something else has started has none. */
+    @Reference(
+            target = "(gemel.launcher=update)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable Function<List<String>, Map<String, String>> updates;
 
     /** Asked whether it can be replaced now. */
     @Reference(
@@ -40,21 +45,19 @@ public final class UpdateCommand {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable Appliance appliance;
 
-    /** @param updates the launcher's */
-    @Activate
-    public UpdateCommand(
-            @Reference(target = "(gemel.launcher=update)") Function<List<String>, Map<String, String>> updates) {
-        this.updates = updates;
-    }
-
     @Descriptor("put newer bundles in the place of those that run; without a file: how that went")
     public String update(@Descriptor("[--force] [FILE...]") String... arguments) {
+        Function<List<String>, Map<String, String>> launcher = updates;
+        if (launcher == null) {
+            throw new CommandFailure(
+                    1, "error: not updated: no launcher runs these bundles; update what gemel run has started\n");
+        }
         Appliance running = appliance;
         String hindrance = running == null || arguments.length == 0 ? null : hindrance(running);
         if (hindrance != null) {
             throw new CommandFailure(1, "error: not updated: " + hindrance + "\n");
         }
-        Map<String, String> answer = updates.apply(List.of(arguments));
+        Map<String, String> answer = launcher.apply(List.of(arguments));
         String text = answer.getOrDefault("text", "");
         String exit = answer.getOrDefault("exit", "");
         if (!exit.equals("0")) {

@@ -28,10 +28,11 @@ class UpdateCommandTest {
     }
 
     private UpdateCommand command(@Nullable Instant due, ReloadPlan plan) {
-        UpdateCommand command = new UpdateCommand(arguments -> {
+        UpdateCommand command = new UpdateCommand();
+        command.updates = arguments -> {
             begun.add(arguments);
             return Map.of("text", "updating", "exit", "0");
-        });
+        };
         command.appliance = (Appliance) Proxy.newProxyInstance(
                 Appliance.class.getClassLoader(), new Class<?>[] {Appliance.class}, (proxy, method, arguments) -> {
                     return switch (method.getName()) {
@@ -48,6 +49,13 @@ class UpdateCommandTest {
     void theLauncherIsAsked() {
         assertThat(command(null).update("a.jar")).isEqualTo("updating");
         assertThat(begun).containsExactly(List.of("a.jar"));
+    }
+
+    @Test
+    void withoutALauncherItSaysSo() {
+        assertThatThrownBy(() -> new UpdateCommand().update("a.jar"))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("no launcher runs these bundles");
     }
 
     @Test
