@@ -88,16 +88,18 @@ final class RoutingEntries {
         want(theirRoutes, theirRules);
     }
 
-    /** Removes what is not wanted any more: rules first, the last one first. */
+    /** Removes what is not wanted any more: rules first, the last one first. What fails unexpectedly is still known afterwards. */
     void removeAllBut(List<Route> wantedRoutes, List<Rule> wantedRules) {
         for (int i = rules.size() - 1; i >= 0; i--) {
             if (!wantedRules.contains(rules.get(i).what)) {
-                remove(rules.remove(i).what);
+                remove(rules.get(i).what);
+                rules.remove(i);
             }
         }
         for (int i = routes.size() - 1; i >= 0; i--) {
             if (!wantedRoutes.contains(routes.get(i).what)) {
-                remove(routes.remove(i).what);
+                remove(routes.get(i).what);
+                routes.remove(i);
             }
         }
     }
