@@ -3,18 +3,29 @@ package org.gemel.platform.simulated.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gemel.platform.simulated.cluster.Setting.priority;
 
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import org.gemel.api.config.Configuration;
+import org.gemel.api.config.Route;
+import org.gemel.api.config.StaticEntries;
+import org.gemel.api.config.Subnet;
 import org.gemel.api.event.Event;
+import org.gemel.api.platform.Network;
+import org.gemel.api.platform.Platform;
 import org.gemel.platform.simulated.Nic;
 import org.gemel.platform.simulated.Observer;
+import org.gemel.platform.simulated.World;
+import org.gemel.platform.simulated.internal.DefaultSimulator;
+import org.gemel.vrrp.internal.DefaultVrrpEngineFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An engine is suspended and another goes on, as when its bundle is updated. */
 class SuspensionScenariosTest {
@@ -171,5 +182,32 @@ class SuspensionScenariosTest {
             }
         });
         return lost;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vrrp at=7", "what nobody can read"})
+    void staticRoutesAreTakenOverAlsoFromWhoHadNoVirtualRouter(String memory) {
+        World world = new DefaultSimulator().newWorld(1);
+        List<String> calls = new ArrayList<>();
+        Platform real = world.newNode("r1").start();
+        Network network = (Network) Proxy.newProxyInstance(
+                Network.class.getClassLoader(), new Class<?>[] {Network.class}, (proxy, method, arguments) -> {
+                    calls.add(method.getName());
+                    return method.invoke(real.network(), arguments);
+                });
+        Platform platform = (Platform) Proxy.newProxyInstance(
+                Platform.class.getClassLoader(),
+                new Class<?>[] {Platform.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("network") ? network : method.invoke(real, arguments));
+        Route route = Route.to(new Subnet(Mode.address("172.16.0.0"), 24)).build();
+        StaticEntries fixed =
+                new StaticEntries(List.of(), List.of(new StaticEntries.Entry<>(route, List.of())), List.of());
+        new DefaultVrrpEngineFactory()
+                .create(platform, event -> {}, memory)
+                .apply(new Configuration("r1", List.of())
+                        .toBuilder().staticEntries(fixed).build());
+        world.run(SHORT);
+        assertThat(calls).contains("inherit");
     }
 }

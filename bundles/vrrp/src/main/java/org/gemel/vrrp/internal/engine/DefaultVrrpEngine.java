@@ -133,12 +133,15 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
     }
 
     private void begin(Configuration configuration) {
-        if (memory.routers().isEmpty()) {
-            removeLeftovers(configuration);
-        } else {
+        if (!memory.equals(EngineMemory.NONE)) {
+            // Also what had no virtual router, or none that can be read, has left its static entries in the kernel.
             counters.restore(memory.counters());
             watches.remember(memory.watches());
             statics.inherit(configuration.staticEntries());
+        }
+        if (memory.routers().isEmpty()) {
+            removeLeftovers(configuration);
+        } else {
             roster.inherit(memory);
         }
     }

@@ -19,6 +19,9 @@ public record EngineMemory(long at, List<RouterMemory> routers, List<WatchMemory
     /** Of an engine that nobody was before. */
     public static final EngineMemory NONE = new EngineMemory(0, List.of(), List.of(), Map.of());
 
+    /** Of an engine that somebody was before, who left nothing that can be read. */
+    private static final EngineMemory UNREADABLE = new EngineMemory(-1, List.of(), List.of(), Map.of());
+
     /** More than any engine writes: 1,000 virtual routers take 700 KiB. */
     private static final int LONGEST = 16 << 20;
 
@@ -46,12 +49,12 @@ public record EngineMemory(long at, List<RouterMemory> routers, List<WatchMemory
         return text.toString();
     }
 
-    /** Reads a text; {@link #NONE} if it is not one of these. A line that cannot be read is passed over. */
+    /** Reads a text; without anything in it if it is not one of these, but not {@link #NONE}. A line that cannot be read is passed over. */
     public static EngineMemory of(String text) {
         if (text.length() > LONGEST || !text.startsWith(ENGINE)) {
-            return NONE;
+            return UNREADABLE;
         }
-        EngineMemory head = NONE;
+        EngineMemory head = UNREADABLE;
         List<RouterMemory> routers = new ArrayList<>();
         List<WatchMemory> watches = new ArrayList<>();
         for (String line : text.split("\n")) {
