@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class ControlClient {
 
-    private static final long STOP_SECONDS = 10;
+    private static final long STOP_SECONDS = 30;
     private static final int BUFFER = 8192;
     private static final long UPDATE_SECONDS = 60;
     private static final long UPDATE_GLANCE_MILLIS = 250;
@@ -71,6 +71,7 @@ final class ControlClient {
                         ? each
                         : Path.of(each).toAbsolutePath().toString())
                 .toList();
+        Optional<ProcessHandle> appliance = RunDirectory.process(runDirectory);
         ByteArrayOutputStream refusal = new ByteArrayOutputStream();
         int begun = ask(connection, GogoLine.of("update", absolute), refusal);
         if (begun != ExitCode.OK) {
@@ -93,8 +94,13 @@ final class ControlClient {
                     return code;
                 }
             } catch (IOException | Failure away) {
-                // The shell is being replaced.
-                continue;
+                if (appliance.isPresent() && !appliance.get().isAlive()) {
+                    throw new Failure(
+                            ExitCode.NOT_RUNNING,
+                            "the appliance in " + runDirectory + " (pid "
+                                    + appliance.get().pid() + ") ended during the update; its log says why");
+                }
+                // Else the shell is being replaced.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 break;

@@ -108,6 +108,23 @@ class ControlClientTest {
         }
     }
 
+    @Test
+    void anUpdateInWhichTheApplianceDiesIsOverAtOnce() throws Exception {
+        Process dying = new ProcessBuilder("cat").start();
+        Files.writeString(runDirectory.resolve("gemel.pid"), dying.pid() + "\n");
+        try (Appliance appliance = new Appliance("\u00040\n")) {
+            CompletableFuture<String> asked = appliance.asked.whenComplete((line, failed) -> {
+                dying.destroyForcibly();
+                appliance.closeQuietly();
+            });
+            assertThatThrownBy(() -> run("update", List.of("a.jar")))
+                    .isInstanceOfSatisfying(
+                            Failure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.NOT_RUNNING))
+                    .hasMessageContaining("ended during the update");
+            assertThat(asked.join()).startsWith("gemel:update ");
+        }
+    }
+
     private int run(String command, List<String> arguments) {
         return new ControlClient(
                         runDirectory,
@@ -147,6 +164,14 @@ class ControlClientTest {
 
         String asked() {
             return asked.join();
+        }
+
+        void closeQuietly() {
+            try {
+                server.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
