@@ -58,7 +58,7 @@ final class Durations {
             }
         }
         throw new CommandFailure(
-                Commands.FAILED,
+                Commands.BAD_CONFIGURATION,
                 "error: " + option + " wants a length of time up to " + LONGEST.toHours()
                         + " hours, such as 90s, 30m or 2h, not " + text + "\n");
     }

@@ -67,7 +67,7 @@ class DutyCommandsTest {
     void aLengthThatIsNoneIsRefused() {
         CommandFailure failure =
                 catchThrowableOfType(CommandFailure.class, () -> commands.maintenance("root", "soon", false, "on"));
-        assertThat(failure.exitCode()).isEqualTo(1);
+        assertThat(failure.exitCode()).isEqualTo(2);
         assertThat(duty.asked).isEmpty();
     }
 
