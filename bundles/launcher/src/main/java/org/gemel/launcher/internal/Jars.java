@@ -57,7 +57,11 @@ final class Jars {
                         bytes);
             }
         } catch (NoSuchFileException e) {
-            throw new Failure(ExitCode.USAGE, "there is no file " + file);
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "there is no file " + file
+                            + ", as the appliance sees it: as a systemd service it has a /tmp of its own and no /home; copy"
+                            + " the jar into its run directory, such as /run/gemel");
         } catch (IOException | IllegalArgumentException e) {
             throw new Failure(ExitCode.USAGE, "cannot read " + file + ": " + e.getMessage());
         }

@@ -84,7 +84,9 @@ final class Replacement {
         String trouble = exchange(next, before);
         if (trouble == null) {
             former.values().forEach(jar -> say.accept("instead of " + jar.name() + " " + jar.version()));
-            say.accept(names(next) + " runs until the next start; to keep it, put the jar into bundles/");
+            say.accept(
+                    names(next)
+                            + " runs until the next start; to keep it, put the jar into bundles/ under the name of the one there");
             LOG.log(Level.INFO, "updated {0}", names(next));
             return true;
         }
