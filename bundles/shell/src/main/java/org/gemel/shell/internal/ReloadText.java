@@ -2,6 +2,7 @@ package org.gemel.shell.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.gemel.api.appliance.Appliance.Cost;
 import org.gemel.api.appliance.Appliance.ReloadPlan;
@@ -44,8 +45,8 @@ final class ReloadText {
             return "";
         }
         Duration left = Duration.between(now, due);
-        return "the last reload is taken back at " + due + ", in " + Math.max(0, left.toSeconds())
-                + " s, unless it is confirmed: gemel confirm\n";
+        return "the last reload is taken back at " + due.truncatedTo(ChronoUnit.SECONDS) + ", in "
+                + Math.max(0, left.toSeconds()) + " s, unless it is confirmed: gemel confirm\n";
     }
 
     private static String lines(List<?> all) {

@@ -2,6 +2,7 @@ package org.gemel.shell.internal;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,7 +71,7 @@ public final class UpdateCommand {
     private static @Nullable String hindrance(Appliance running) {
         Instant due = running.confirmationDue();
         if (due != null) {
-            return "the last reload awaits a confirmation until " + due
+            return "the last reload awaits a confirmation until " + due.truncatedTo(ChronoUnit.SECONDS)
                     + ", and an update may forget that; confirm it first (gemel confirm), or let it be taken back";
         }
         Path file = running.configurationFile();

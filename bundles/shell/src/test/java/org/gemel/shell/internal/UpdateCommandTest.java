@@ -60,7 +60,7 @@ class UpdateCommandTest {
 
     @Test
     void notWhileAConfirmationIsAwaitedThatTheNextVersionWouldNotKnowOf() {
-        UpdateCommand command = command(Instant.EPOCH);
+        UpdateCommand command = command(Instant.EPOCH.plusNanos(5));
         assertThatThrownBy(() -> command.update("a.jar"))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("awaits a confirmation until 1970-01-01T00:00:00Z")
