@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.gemel.api.appliance.Duty;
 import org.gemel.api.appliance.Maintenance;
 import org.gemel.api.engine.HandoverResult;
@@ -34,6 +35,8 @@ final class ApplianceDuty implements Duty, AutoCloseable {
     private final Clock clock;
     private final ScheduledThreadPoolExecutor timer;
     private @Nullable Current current;
+    /** What the maintenance has handed over; null for one that was begun in an earlier life, which may be anything. */
+    private @Nullable Set<String> handedOver;
 
     /** A maintenance that goes on; {@code end} in the time of {@link System#nanoTime}, null for never. */
     private record Current(
@@ -123,6 +126,7 @@ final class ApplianceDuty implements Duty, AutoCloseable {
         List<HandoverResult> handovers = already ? List.of() : handOver(Set.of());
         if (!force && handovers.stream().anyMatch(each -> each.end() == End.STILL_MASTER)) {
             erase();
+            takeBackAny(handedOver(handovers));
             LOG.warn("no maintenance for {}: nobody takes over", by);
             return new Begun(null, handovers);
         }
@@ -130,10 +134,26 @@ final class ApplianceDuty implements Duty, AutoCloseable {
         MaintenanceFile.Entry entry = entry(by, time);
         file.write(entry);
         synchronized (this) {
+            if (!already) {
+                handedOver = handedOver(handovers);
+            }
             begin(entry, time);
         }
         LOG.info("{}", reason(entry));
         return new Begun(maintenance(), handovers);
+    }
+
+    private static Set<String> handedOver(List<HandoverResult> handovers) {
+        return handovers.stream()
+                .filter(each -> each.end() == End.HANDED_OVER)
+                .map(HandoverResult::instance)
+                .collect(Collectors.toSet());
+    }
+
+    private void takeBackAny(Set<String> names) {
+        if (!names.isEmpty()) {
+            takeBack(names);
+        }
     }
 
     private MaintenanceFile.Entry entry(String by, @Nullable Duration time) {
@@ -177,6 +197,12 @@ final class ApplianceDuty implements Duty, AutoCloseable {
         current = null;
         timer.getQueue().clear();
         erase();
+        // First, so that an owner serves as soon as it may.
+        if (handedOver == null) {
+            takeBack(Set.of());
+        } else {
+            takeBackAny(handedOver);
+        }
         engines.exclude(null);
         LOG.info("maintenance is over: {}", why);
     }

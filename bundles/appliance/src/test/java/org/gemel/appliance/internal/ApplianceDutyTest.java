@@ -119,6 +119,25 @@ class ApplianceDutyTest {
     }
 
     @Test
+    void endingItTakesBackWhatItHandedOver() {
+        ApplianceDuty duty = duty();
+        duty.beginMaintenance("root", null, false);
+        duty.endMaintenance("root");
+        assertThat(engine().asked)
+                .filteredOn(each -> each.startsWith("take back"))
+                .hasSize(1);
+    }
+
+    @Test
+    void endingItDoesNotTakeBackWhatOthersHandedOver() {
+        engine().handoverEnd = End.NOT_MASTER;
+        ApplianceDuty duty = duty();
+        duty.beginMaintenance("root", null, false);
+        duty.endMaintenance("root");
+        assertThat(engine().asked).noneMatch(each -> each.startsWith("take back"));
+    }
+
+    @Test
     void endingItLetsTheVirtualRoutersRun() {
         ApplianceDuty duty = duty();
         duty.beginMaintenance("root", null, false);

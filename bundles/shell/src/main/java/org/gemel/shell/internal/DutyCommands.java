@@ -76,8 +76,8 @@ final class DutyCommands {
             throw new CommandFailure(
                     Commands.FAILED,
                     text + "error: no maintenance, because nobody else would serve; to begin it all the same:"
-                            + " gemel maintenance on --force. What was handed over stays so until:"
-                            + " gemel handover --return\n");
+                            + " gemel maintenance on --force. What was handed over stands for"
+                            + " election again\n");
         }
         return text + line(begun.maintenance());
     }
