@@ -25,6 +25,9 @@ final class Courier implements AutoCloseable {
     /** So many times the first delay is the longest one. */
     private static final int LONGEST = 300;
 
+    /** More things than these wait only if each is the state of another subject. */
+    static final int MOST = 64;
+
     private final String server;
     private final Function<byte[], Outcome> call;
     private final LongSupplier nanoTime;
@@ -50,15 +53,13 @@ final class Courier implements AutoCloseable {
         this.delay = this.first;
     }
 
-    /** Tells something, soon. Of one subject there is one at a time: until it was tried nobody tells the next. */
+    /** Tells something, soon. What waits gives way to a newer state of the same subject. */
     synchronized void send(Message message) {
         if (closed) {
             message.told().complete(new Outcome(false, server + " is not told any more"));
             return;
         }
-        if (message.lasting()) {
-            owed.remove(message.subject());
-        }
+        makeRoom(message);
         waiting.add(message);
         if (thread == null) {
             Thread started = new Thread(this::work, "gemel-webhook");
@@ -69,12 +70,29 @@ final class Courier implements AutoCloseable {
         notifyAll();
     }
 
+    /** A state that waits gives way to a newer one of its subject, and what is no state to a newer when too much waits. */
+    private void makeRoom(Message message) {
+        Outcome newer = new Outcome(false, server + " is told something newer in its place");
+        if (message.lasting()) {
+            owed.remove(message.subject());
+            waiting.removeIf(each -> each.lasting()
+                    && each.subject().equals(message.subject())
+                    && (each.told().complete(newer) || each.told().isDone()));
+        } else if (waiting.size() >= MOST) {
+            waiting.stream().filter(each -> !each.lasting()).findFirst().ifPresent(oldest -> {
+                waiting.remove(oldest);
+                oldest.told().complete(newer);
+            });
+        }
+    }
+
     private void work() {
         for (Message next = next(); next != null; next = next()) {
             Outcome outcome;
             try {
                 outcome = call.apply(next.body());
-            } catch (RuntimeException | LinkageError failed) {
+            } catch (RuntimeException | Error failed) {
+                // Also where memory was short for a moment: nobody starts this thread again.
                 LOG.error("{} could not be called", server, failed);
                 outcome = new Outcome(false, server + ": " + failed);
             }

@@ -2,12 +2,12 @@ package org.gemel.notifier.webhook.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -53,15 +53,22 @@ final class Secret {
         }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(path)) {
-            bytes = in.readNBytes(MOST);
+            bytes = in.readNBytes(MOST + 1);
         } catch (IOException unreadable) {
             throw new IOException("secret_file " + path + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
-        String key =
-                new String(bytes, StandardCharsets.UTF_8).lines().findFirst().orElse("");
-        if (key.isEmpty()) {
+        int end = 0;
+        while (end < bytes.length && bytes[end] != '\n' && bytes[end] != '\r') {
+            end++;
+        }
+        if (end == 0) {
             throw new IOException("secret_file " + path + " is empty; write the secret on its first line");
         }
-        return key.getBytes(StandardCharsets.UTF_8);
+        if (end > MOST) {
+            throw new IOException("secret_file " + path + " has a first line of more than " + MOST
+                    + " bytes; write a shorter secret there");
+        }
+        // As it is: a secret is bytes, and need not be text.
+        return Arrays.copyOf(bytes, end);
     }
 }

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Notifications.Webhook;
 import org.gemel.api.event.Event;
@@ -33,6 +35,10 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class WebhookNotifier implements Notifier {
 
     private static final int IDLE_SECONDS = 5;
+
+    /** How long servers wait for a slower one before they are told the next of the same subject. */
+    private static final long COMPANY_MILLIS = 500;
+
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
 
     private final Body body = new Body();
@@ -128,15 +134,23 @@ public final class WebhookNotifier implements Notifier {
                 || event instanceof Event.GroupTransition
                 || event instanceof Event.Ended
                 || event instanceof Event.GroupEnded;
-        List<CompletableFuture<Outcome>> all = new ArrayList<>();
+        List<CompletableFuture<Outcome>> tellings = new ArrayList<>();
         for (Desk desk : desks.values()) {
             Message message = new Message(event.subject(), lasting, json, new CompletableFuture<>());
-            all.add(message.told());
+            tellings.add(message.told());
             desk.courier().send(message);
         }
-        return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
-                .thenApply(nothing ->
-                        together(all.stream().map(CompletableFuture::join).toList()));
+        List<String> servers =
+                desks.keySet().stream().map(each -> Call.server(each.url())).toList();
+        CompletableFuture<@Nullable Void> enough =
+                CompletableFuture.allOf(tellings.toArray(CompletableFuture<?>[]::new));
+        if (tellings.size() > 1) {
+            Future<?> late = clock().schedule(() -> enough.complete(null), COMPANY_MILLIS, TimeUnit.MILLISECONDS);
+            enough.whenComplete((nothing, failed) -> late.cancel(false));
+        }
+        return enough.thenApply(nothing -> together(IntStream.range(0, tellings.size())
+                .mapToObj(i -> tellings.get(i).getNow(new Outcome(false, servers.get(i) + " is still being told")))
+                .toList()));
     }
 
     private static Outcome together(List<Outcome> all) {

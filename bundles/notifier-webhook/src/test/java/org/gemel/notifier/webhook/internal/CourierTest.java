@@ -77,6 +77,52 @@ class CourierTest {
     }
 
     @Test
+    void aStateThatWaitsGivesWayToANewerOne() throws Exception {
+        CompletableFuture<Outcome> first = state("A", "a1");
+        assertThat(asked.poll(10, TimeUnit.SECONDS)).isEqualTo("a1");
+        CompletableFuture<Outcome> second = state("A", "a2");
+        CompletableFuture<Outcome> third = state("A", "a3");
+
+        assertThat(of(second)).isEqualTo(new Outcome(false, "the server is told something newer in its place"));
+        answers.put(WELL);
+        answer("a3", WELL);
+        assertThat(of(first)).isEqualTo(WELL);
+        assertThat(of(third)).isEqualTo(WELL);
+    }
+
+    @Test
+    void whatIsNoStateWaitsInABoundedNumber() throws Exception {
+        state("A", "a1");
+        assertThat(asked.poll(10, TimeUnit.SECONDS)).isEqualTo("a1");
+        CompletableFuture<Outcome> oldest = send("A", "problem", false);
+        for (int i = 0; i < Courier.MOST; i++) {
+            send("A", "problem " + i, false);
+        }
+
+        assertThat(of(oldest)).isEqualTo(new Outcome(false, "the server is told something newer in its place"));
+    }
+
+    @Test
+    void whateverACallDoesTheNextIsMade() throws Exception {
+        try (Courier unlucky = new Courier("the server", this::lackMemoryOnce, System::nanoTime, FIRST)) {
+            CompletableFuture<Outcome> first = new CompletableFuture<>();
+            CompletableFuture<Outcome> second = new CompletableFuture<>();
+            unlucky.send(new Message(Subject.instance("A"), false, new byte[0], first));
+            unlucky.send(new Message(Subject.instance("A"), false, new byte[0], second));
+
+            assertThat(of(first).detail()).contains("OutOfMemoryError");
+            assertThat(of(second)).isEqualTo(WELL);
+        }
+    }
+
+    private Outcome lackMemoryOnce(byte[] body) {
+        if (skipped.getAndIncrement() == 0) {
+            throw new OutOfMemoryError("for a moment");
+        }
+        return WELL;
+    }
+
+    @Test
     void aStateThatCouldNotBeToldIsToldAgain() throws Exception {
         CompletableFuture<Outcome> told = state("A", "a1");
 

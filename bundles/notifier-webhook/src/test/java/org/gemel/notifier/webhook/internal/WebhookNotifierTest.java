@@ -289,6 +289,47 @@ class WebhookNotifierTest {
     }
 
     @Test
+    void oneServerThatHangsDoesNotDelayTheNextNewsOfASubject() throws Exception {
+        handler = exchange -> {
+            if (exchange.getRequestURI().getPath().equals("/slow")) {
+                await();
+            }
+            exchange.sendResponseHeaders(204, -1);
+        };
+        configure(new Webhook(url("/slow"), null, LONG), new Webhook(url("/fast"), null, LONG));
+
+        assertThat(begin(1).toCompletableFuture().get(10, TimeUnit.SECONDS))
+                .isEqualTo(new Outcome(false, server() + " is still being told; " + server() + " answered 204"));
+    }
+
+    @Test
+    void aSecretIsSignedWithAsItIsInWhateverEncoding() throws Exception {
+        byte[] key = {(byte) 0xe4, (byte) 0xff, 'k'};
+        Path file = secret("rw-------", "");
+        Files.write(file, new byte[] {key[0], key[1], key[2], '\r', '\n', 'x'});
+        configure(new Webhook(url("/"), file, LONG));
+
+        tell();
+
+        Request request = next();
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        assertThat(request.header("X-gemel-signature"))
+                .isEqualTo("sha256="
+                        + HexFormat.of().formatHex(mac.doFinal(request.body().getBytes(UTF_8))));
+    }
+
+    @Test
+    void aSecretThatIsTooLongIsNotCut() throws Exception {
+        Path file = secret("rw-------", "k".repeat(1025));
+        configure(new Webhook(url("/"), file, LONG));
+
+        assertThat(tell().detail())
+                .startsWith(server() + ": secret_file " + file + " has a first line of more than 1024 bytes");
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
     void anAnswerWithoutAnEndIsNotReadToItsEnd() throws Exception {
         handler = exchange -> {
             exchange.sendResponseHeaders(200, 0);
