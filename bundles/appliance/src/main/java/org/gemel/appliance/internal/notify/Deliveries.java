@@ -135,7 +135,10 @@ public final class Deliveries implements Consumer<Event>, AutoCloseable {
         try {
             for (Post post : posts) {
                 if (!post.awaitEmpty(deadline)) {
-                    LOG.warn("the notifier {} has not told everything within {} ms", post.kind(), most.toMillis());
+                    LOG.warn(
+                            "the notifier {} has not told everything within {} ms; what waits is not told",
+                            post.kind(),
+                            most.toMillis());
                 }
             }
         } catch (InterruptedException interrupted) {

@@ -73,7 +73,7 @@ final class Post {
         next.start();
     }
 
-    /** The notifier goes; what it was just told has failed. */
+    /** The notifier goes; of what it was just told nobody knows how it goes on. */
     synchronized void vacate() {
         Teller gone = teller;
         if (gone == null) {
@@ -83,7 +83,10 @@ final class Post {
         vacantSince = nanoTime.getAsLong();
         gone.close();
         for (Teller.Telling telling : gone.unfinished()) {
-            end(telling, new Outcome(false, "the notifier went away meanwhile"), nanoTime.getAsLong());
+            end(
+                    telling,
+                    new Outcome(false, "it was replaced or stopped meanwhile; whether they know is not known"),
+                    nanoTime.getAsLong());
         }
         notifyAll();
     }

@@ -130,7 +130,8 @@ final class Teller {
         }
         try {
             notifier.configured(next);
-        } catch (RuntimeException | LinkageError failed) {
+        } catch (RuntimeException | Error failed) {
+            // Whatever a plugin does, also where memory was short for a moment: nobody starts this thread again.
             LOG.error("the notifier {} does not take the configuration", post.kind(), failed);
         }
     }
@@ -142,7 +143,7 @@ final class Teller {
         Outcome outcome = null;
         try {
             stage = notifier.tell(next.notice());
-        } catch (RuntimeException | LinkageError failed) {
+        } catch (RuntimeException | Error failed) {
             LOG.error("the notifier {} failed at {}", post.kind(), next.notice().event(), failed);
             outcome = failure(failed);
         }

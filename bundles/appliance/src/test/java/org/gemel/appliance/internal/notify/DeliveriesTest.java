@@ -215,6 +215,25 @@ class DeliveriesTest {
     }
 
     @Test
+    void aNotifierThatLacksMemoryForAMomentIsToldTheNext() throws InterruptedException {
+        Recorder unlucky = new Recorder() {
+            @Override
+            public @Nullable CompletionStage<Outcome> tell(Notice notice) {
+                CompletionStage<Outcome> outcome = super.tell(notice);
+                if (notice.event().subject().name().equals("VI_1")) {
+                    throw new OutOfMemoryError("for a moment");
+                }
+                return outcome;
+            }
+        };
+        deliveries.add("script", unlucky);
+        deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
+        assertThat(unlucky.next()).isEqualTo("VI_1 MASTER");
+        deliveries.accept(Notices.state("VI_2", VrrpState.MASTER));
+        assertThat(unlucky.next()).isEqualTo("VI_2 MASTER");
+    }
+
+    @Test
     void whatANotifierWasBeingToldWhenItWentHasFailed() throws InterruptedException {
         recorder.hold = true;
         deliveries.add("script", recorder);
@@ -224,7 +243,7 @@ class DeliveriesTest {
         deliveries.remove(recorder);
         assertThat(status().deliveries())
                 .extracting(Delivery::detail)
-                .containsExactly("the notifier went away meanwhile");
+                .containsExactly("it was replaced or stopped meanwhile; whether they know is not known");
         assertThat(status().pending()).isEmpty();
     }
 
