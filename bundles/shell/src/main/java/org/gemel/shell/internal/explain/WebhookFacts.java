@@ -22,7 +22,7 @@ final class WebhookFacts {
                 .section(BLOCK, "");
     }
 
-    /** Whether that is the block that a section tells of: each has another address. */
+    /** Whether that may be the block that a section tells of: it names the same server. */
     static boolean areOf(Section section, Directive block) {
         return block.children().stream()
                 .filter(child -> child.name().equals(URL))
@@ -31,8 +31,8 @@ final class WebhookFacts {
                 .anyMatch(section.facts()::contains);
     }
 
-    /** Queries are where keys are. */
+    /** A path or query may be as good as a password; the server is none. */
     private static String text(String url) {
-        return url.replaceFirst("\\?.*", "?<hidden>");
+        return url.replaceFirst("^([^:]*://[^/?]*)(?:/.+|\\?.*)$", "$1/<hidden>");
     }
 }

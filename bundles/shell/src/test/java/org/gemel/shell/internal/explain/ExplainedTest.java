@@ -72,11 +72,11 @@ class ExplainedTest {
     }
 
     @Test
-    void theQueryOfAWebhookIsASecret() {
+    void whatFollowsTheServerOfAWebhookIsASecret() {
         Notifications.Webhook webhook =
-                new Notifications.Webhook(URI.create("https://a/b?key=s3cret"), null, Duration.ofSeconds(5));
+                new Notifications.Webhook(URI.create("https://a/b/t0ken?key=s3cret"), null, Duration.ofSeconds(5));
 
-        assertThat(WebhookFacts.of(webhook).facts()).contains(new Fact("url", "https://a/b?<hidden>"));
+        assertThat(WebhookFacts.of(webhook).facts()).contains(new Fact("url", "https://a/<hidden>"));
     }
 
     @Test

@@ -126,7 +126,8 @@ final class Variants {
             return path.resolve("x");
         }
         if (value instanceof URI uri) {
-            return uri.resolve("x");
+            // Another server: what follows it is not shown.
+            return URI.create("https://other.example.org/");
         }
         if (value instanceof byte[] bytes) {
             byte[] other = bytes.clone();
