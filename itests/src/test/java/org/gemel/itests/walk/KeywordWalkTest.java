@@ -36,7 +36,7 @@ class KeywordWalkTest {
                     only.removeAll(missing ? with : without);
                     Pattern proof = Pattern.compile(missing ? row.proof().substring(1) : row.proof());
                     assertThat(only)
-                            .as("what is done only %s it", missing ? "without" : "with")
+                            .as("%s: what is done only %s it", row.name(), missing ? "without" : "with")
                             .anyMatch(line -> proof.matcher(line).find());
                 }));
     }
