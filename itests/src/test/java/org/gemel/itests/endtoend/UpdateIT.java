@@ -92,7 +92,10 @@ class UpdateIT {
             try (Prober observed = rig.client().probe(rig.shared(), 1)) {
                 rig.await("probes", () -> observed.report().answered() > 10);
                 story.happen(rig);
-                assertThat(lost(observed.end())).isLessThanOrEqualTo(lostIdle);
+                Prober.Report seen = observed.end();
+                assertThat(lost(seen))
+                        .as("%s\n%s", seen.outages(), rig.better().story())
+                        .isLessThanOrEqualTo(lostIdle);
             }
             assertThat(capture.adverts(rig.other().node())).hasSize(before);
             assertThat(rig.other().holds(rig.shared())).isFalse();

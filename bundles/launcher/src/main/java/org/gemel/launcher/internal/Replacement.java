@@ -28,7 +28,7 @@ final class Replacement {
     /** From when all bundles run; and by then, of the time that backups wait, the former ones must come back. */
     private static final long ROUTERS_MILLIS = 1500;
 
-    private static final double ROUTERS_SHARE = 0.75;
+    private static final double ROUTERS_SHARE = 0.5;
     private static final long LONGEST_SHARE_MILLIS = 10_000;
 
     /** How many times as long as an exchange it takes until those that were put back are at work. */
