@@ -6,7 +6,7 @@ import org.gemel.vrrp.internal.packet.Bits;
 
 /**
  * The state machine of one virtual router (RFC 3768 6.4, RFC 9568 6.4) with what operators need beyond it: preemption
- * delay, the lease, and giving the addresses away while serving ({@link Yielding}).
+ * delay, the lease, and giving the addresses away while serving ({@link GivingAway}).
  *
  * <p>A master serves on a lease: somebody takes the addresses away when it ends (in the real world the kernel). A master that
  * finds its lease over has not been running; it is no longer master, whatever it remembers, and stands for election again. So
@@ -16,15 +16,11 @@ import org.gemel.vrrp.internal.packet.Bits;
  */
 public final class Election {
 
-    /** What a master advertises that wants to be preempted: no backup but one of the same priority follows it. */
-    public static final int LOWEST_PRIORITY = 1;
-
     private final Actions actions;
     private final KnownMaster master = new KnownMaster();
-    /** Who was heard last while this router gives its addresses away. */
-    private final KnownMaster successor = new KnownMaster();
-
     private final Preemption preemption;
+    private final GivingAway giving;
+    private final Rhythm rhythm = new Rhythm();
     private VrrpInstance instance;
     private int priority;
     private VrrpState state = VrrpState.INIT;
@@ -32,13 +28,7 @@ public final class Election {
     private long ownLow;
 
     private long leaseEnd;
-    private long lastAdvertisement;
-    private long nextAdvertisement;
-    private long nextImmediateAnswer;
-    private Yielding yielding = Yielding.NOT;
     private boolean othersHeard;
-    private boolean lowerHeard;
-    private boolean resigned;
     private boolean saidGoodbye;
     private boolean vanished;
 
@@ -46,6 +36,7 @@ public final class Election {
         this.instance = instance;
         this.actions = actions;
         this.preemption = new Preemption(instance);
+        this.giving = new GivingAway(this, actions, preemption);
         this.priority = instance.priority();
         this.master.interval = ownInterval();
     }
@@ -54,9 +45,9 @@ public final class Election {
         return state;
     }
 
-    /** How far it has come in giving its addresses away. */
-    public Yielding yielding() {
-        return yielding;
+    /** How it gives its addresses away. */
+    public GivingAway giving() {
+        return giving;
     }
 
     /** Whether it has given its addresses away, and preempts nobody. */
@@ -139,15 +130,19 @@ public final class Election {
     /** A backup waits again as it did before somebody meddled with it. */
     public void recall(ElectionMemory before) {
         if (state == VrrpState.BACKUP && before.state() == VrrpState.BACKUP) {
-            master.become(before.masterPriority(), before.masterHigh(), before.masterLow());
+            restore(before);
             master.interval = before.masterInterval();
-            master.heardAt = before.lastHeard();
-            preemption.resume(before.preemptFrom(), before.abstains());
-            othersHeard = before.othersHeard();
-            lowerHeard = before.lowerHeard();
-            resigned = before.resigned();
             actions.armTimer(before.due());
         }
+    }
+
+    private void restore(ElectionMemory memory) {
+        master.become(memory.masterPriority(), memory.masterHigh(), memory.masterLow());
+        master.heardAt = memory.lastHeard();
+        preemption.resume(memory.preemptFrom(), memory.abstains());
+        othersHeard = memory.othersHeard();
+        master.lowerHeard = memory.lowerHeard();
+        master.resigned = memory.resigned();
     }
 
     /**
@@ -155,15 +150,11 @@ public final class Election {
      * that gives its addresses away does not any more, unless somebody else serves already.
      */
     public void suspend(long now) {
-        if (yielding == Yielding.SUCCEEDED) {
-            followSuccessor("gave its addresses away");
+        if (giving.phase() == Yielding.SUCCEEDED) {
+            giving.letGo(now, "gave its addresses away");
         } else if (serving(now)) {
-            if (yielding != Yielding.NOT) {
-                yielding = Yielding.NOT;
-                preemption.abstain(false);
-            }
-            advertise(now);
-            armAdvertisement(now + ownInterval());
+            giving.abandon();
+            announce(now);
         }
     }
 
@@ -171,7 +162,7 @@ public final class Election {
     public void vanish() {
         vanished = true;
         state = VrrpState.INIT;
-        yielding = Yielding.NOT;
+        giving.end();
     }
 
     /** What a successor needs to go on; {@code due} is when the timer armed last expires. */
@@ -184,14 +175,14 @@ public final class Election {
                 master.low,
                 master.priority,
                 leaseEnd,
-                lastAdvertisement,
-                nextImmediateAnswer,
+                rhythm.last,
+                rhythm.nextAnswer,
                 master.heardAt,
                 preemption.from(),
                 preemption.abstains(),
                 othersHeard,
-                lowerHeard,
-                resigned,
+                master.lowerHeard,
+                master.resigned,
                 due);
     }
 
@@ -209,15 +200,11 @@ public final class Election {
         }
         state = memory.state();
         priority = memory.priority();
-        master.become(memory.masterPriority(), memory.masterHigh(), memory.masterLow());
-        master.heardAt = memory.lastHeard() + suspended;
-        preemption.resume(memory.preemptFrom(), memory.abstains());
+        restore(memory);
+        master.heardAt += suspended;
         leaseEnd = memory.leaseEnd();
-        lastAdvertisement = memory.lastAdvertisement();
-        nextImmediateAnswer = memory.nextImmediateAnswer();
-        othersHeard = memory.othersHeard();
-        lowerHeard = memory.lowerHeard();
-        resigned = memory.resigned();
+        rhythm.last = memory.lastAdvertisement();
+        rhythm.nextAnswer = memory.nextImmediateAnswer();
         if (state == VrrpState.MASTER) {
             armAdvertisement(Timing.later(now, Timing.earlier(memory.due(), now + ownInterval())));
         } else if (state == VrrpState.BACKUP) {
@@ -225,7 +212,7 @@ public final class Election {
                 master.interval = memory.masterInterval();
             }
             long due = Timing.earlier(memory.due() + suspended, now + masterDown());
-            actions.armTimer(resigned ? due : Timing.later(due, now + master.interval + skew()));
+            actions.armTimer(master.resigned ? due : Timing.later(due, now + master.interval + skew()));
         }
         return true;
     }
@@ -242,7 +229,7 @@ public final class Election {
 
     /** A master that is about to be told to leave says so; once is enough. */
     public void sayGoodbye() {
-        if (state == VrrpState.MASTER && !saidGoodbye && yielding != Yielding.SUCCEEDED) {
+        if (state == VrrpState.MASTER && !saidGoodbye && giving.phase() != Yielding.SUCCEEDED) {
             saidGoodbye = true;
             actions.advertise(0);
         }
@@ -277,14 +264,14 @@ public final class Election {
     /** The timer armed last has expired: the master is down, or it is time to advertise. */
     public void timerExpired(long now) {
         if (state == VrrpState.BACKUP) {
-            actions.masterIsDown(now, whyTakingOver());
-        } else if (serving(now) && !yieldsBecauseLate(now)) {
+            actions.masterIsDown(now, master.whyGone());
+        } else if (serving(now)) {
+            if (rhythm.wasSucceeded(now, instance, ownInterval())) {
+                stepDown(now, "was not running until after a backup will have taken over");
+                return;
+            }
             advertise(now);
-            // Advertisements keep their rhythm when one is a little late, and do not come in bursts when one is very
-            // late.
-            long interval = ownInterval();
-            long next = nextAdvertisement + interval;
-            armAdvertisement(next - now > 0 ? next : now + interval);
+            actions.armTimer(rhythm.keep(now, ownInterval()));
         }
     }
 
@@ -304,8 +291,8 @@ public final class Election {
 
     /** A master stands for election again without a goodbye: somebody else serves, or is about to. */
     public void stepDown(long now, String reason) {
-        if (yielding == Yielding.SUCCEEDED) {
-            followSuccessor(reason);
+        if (giving.phase() == Yielding.SUCCEEDED) {
+            giving.letGo(now, reason);
         } else if (state == VrrpState.MASTER) {
             forgetMaster();
             become(VrrpState.BACKUP, reason);
@@ -315,13 +302,13 @@ public final class Election {
 
     /** Whether the master that this router waits for has said that it leaves. */
     public boolean masterResigned() {
-        return state == VrrpState.BACKUP && resigned;
+        return state == VrrpState.BACKUP && master.resigned;
     }
 
     /** Whether this router follows a master to which it would yield, and which was heard of late. */
     public boolean followsBetter(long now) {
         return state == VrrpState.BACKUP
-                && !resigned
+                && !master.resigned
                 && master.priority != 0
                 && (preemption.abstains() || outranks(master.priority, master.high, master.low))
                 && now - master.heardAt < Math.max(1, instance.downTimerAdverts() - 1) * master.interval;
@@ -338,31 +325,12 @@ public final class Election {
     }
 
     private boolean outranks(int theirs, long high, long low) {
-        return theirs > priority || (theirs == priority && Bits.compare(high, low, ownHigh, ownLow) > 0);
+        return theirs > priority || (theirs == priority && isBelow(high, low));
     }
 
-    /** Whether a backup of the configured priority has taken over by now, as this router did not run in time. */
-    private boolean yieldsBecauseLate(long now) {
-        int assumed = instance.yieldsWhenLateTo();
-        if (assumed == 0 || instance.preempt()) {
-            return false;
-        }
-        long wait = Timing.masterDown(instance.version(), assumed, ownInterval(), instance.downTimerAdverts());
-        if (now - lastAdvertisement < wait) {
-            return false;
-        }
-        stepDown(now, "was not running until after a backup will have taken over");
-        return true;
-    }
-
-    private String whyTakingOver() {
-        if (resigned) {
-            return "the master resigned";
-        }
-        if (lowerHeard) {
-            return "a master of lower priority was preempted";
-        }
-        return master.priority == 0 ? "no master was heard" : "the master was not heard any more";
+    /** Whether this router's address is the lower one, which decides between equals. */
+    boolean isBelow(long high, long low) {
+        return Bits.compare(high, low, ownHigh, ownLow) > 0;
     }
 
     /**
@@ -376,10 +344,10 @@ public final class Election {
     public void advertisementReceived(long now, int theirs, long interval, long high, long low) {
         othersHeard = true;
         if (serving(now)) {
-            if (yielding == Yielding.NOT) {
+            if (giving.phase() == Yielding.NOT) {
                 heardAsMaster(now, theirs, interval, high, low);
             } else {
-                heardYielding(now, theirs, interval, high, low);
+                giving.heard(now, theirs, interval, high, low);
             }
         } else if (state == VrrpState.BACKUP) {
             heardAsBackup(now, theirs, interval, high, low);
@@ -388,14 +356,14 @@ public final class Election {
 
     private void heardAsBackup(long now, int theirs, long interval, long high, long low) {
         if (theirs == 0) {
-            resigned = true;
+            master.resigned = true;
             actions.armTimer(now + skew());
             return;
         }
         if (theirs >= priority) {
             preemption.beginAnew();
         } else if (preemption.preempts(now)) {
-            lowerHeard = true;
+            master.lowerHeard = true;
             return;
         }
         follow(now, theirs, interval, high, low);
@@ -405,8 +373,7 @@ public final class Election {
         if (instance.version() == 3) {
             master.interval = interval;
         }
-        lowerHeard = false;
-        resigned = false;
+        master.stays();
         master.heardAt = now;
         master.become(theirs, high, low);
         actions.armTimer(now + masterDown());
@@ -414,8 +381,7 @@ public final class Election {
 
     private void heardAsMaster(long now, int theirs, long interval, long high, long low) {
         if (theirs == 0) {
-            advertise(now);
-            armAdvertisement(now + ownInterval());
+            announce(now);
             return;
         }
         if (outranks(theirs, high, low)) {
@@ -426,14 +392,12 @@ public final class Election {
             follow(now, theirs, interval, high, low);
             return;
         }
-        if (wasThoughtDead(now)) {
+        if (rhythm.wasThoughtDead(now, instance, masterDown())) {
             stepDown(now, "was not running until after another had taken over");
             heardAsBackup(now, theirs, interval, high, low);
             return;
         }
-        // RFC 9568 6.4.3 answers at once without limit; two masters must not make that a storm.
-        if (now - nextImmediateAnswer >= 0) {
-            nextImmediateAnswer = now + ownInterval() / 2;
+        if (rhythm.answers(now, ownInterval())) {
             if (instance.answerLowerPriority()) {
                 advertise(now);
             }
@@ -441,99 +405,34 @@ public final class Election {
         }
     }
 
-    /**
-     * Whether this master was silent for so long that somebody of lower priority took over by right, while its lease, which
-     * counts in seconds, went on. The owner takes back what is its own all the same.
-     */
-    private boolean wasThoughtDead(long now) {
-        return !instance.owner() && now - lastAdvertisement >= masterDown();
-    }
-
     private void advertise(long now) {
-        lastAdvertisement = now;
-        actions.advertise(yielding == Yielding.LOWERED ? LOWEST_PRIORITY : priority);
+        rhythm.last = now;
+        actions.advertise(giving.advertised(priority));
     }
 
-    // ---- giving the addresses away ----
-
-    /** A master asks backups that preempt to take over, and serves on. */
-    public void lower(long now) {
-        if (state == VrrpState.MASTER && yielding == Yielding.NOT) {
-            yielding = Yielding.LOWERED;
-            preemption.abstain(true);
-            advertise(now);
-            armAdvertisement(now + ownInterval());
-        }
+    /** Advertises now, and again an interval later. */
+    void announce(long now) {
+        advertise(now);
+        armAdvertisement(now + ownInterval());
     }
 
-    /** A master resigns, whereupon any backup takes over, and serves on. */
-    public void resign() {
-        if (state == VrrpState.MASTER && (yielding == Yielding.NOT || yielding == Yielding.LOWERED)) {
-            sayGoodbye();
-            yielding = Yielding.RESIGNED;
-            preemption.abstain(true);
-            actions.disarmTimer();
-        }
+    /** A master that has perhaps said that it leaves does not. */
+    void stay(long now) {
+        saidGoodbye = false;
+        announce(now);
     }
 
-    /** Nobody took over: the master stays, unless somebody has by now. */
-    public void keep(long now) {
-        if (yielding == Yielding.LOWERED || yielding == Yielding.RESIGNED) {
-            yielding = Yielding.NOT;
-            saidGoodbye = false;
-            preemption.abstain(false);
-            advertise(now);
-            armAdvertisement(now + ownInterval());
-        }
-    }
-
-    /** A master that is yielding becomes a backup, of its successor if one was heard. */
-    public void letGo(long now, String reason) {
-        if (yielding == Yielding.SUCCEEDED) {
-            followSuccessor(reason);
-        } else if (yielding != Yielding.NOT) {
-            sayGoodbye();
-            stepDown(now, reason);
-        }
-    }
-
-    /** A backup that has handed its addresses over stands for election as any other. */
-    public void standAgain() {
-        if (yielding == Yielding.NOT) {
-            preemption.abstain(false);
-        }
-    }
-
-    private void heardYielding(long now, int theirs, long interval, long high, long low) {
-        if (yielding != Yielding.SUCCEEDED && !succeeds(theirs, high, low)) {
-            return;
-        }
-        successor.become(theirs, high, low);
-        successor.interval = interval;
-        successor.heardAt = now;
-        if (yielding != Yielding.SUCCEEDED) {
-            yielding = Yielding.SUCCEEDED;
-            actions.disarmTimer();
-            actions.successorHeard();
-        }
-    }
-
-    /** Two masters that yield to each other must not both go. */
-    private boolean succeeds(int theirs, long high, long low) {
-        boolean alike = yielding == Yielding.LOWERED && theirs == LOWEST_PRIORITY;
-        return theirs != 0 && (!alike || Bits.compare(high, low, ownHigh, ownLow) > 0);
-    }
-
-    private void followSuccessor(String reason) {
+    /** Becomes a backup of somebody who was heard while this router was master. */
+    void follow(KnownMaster other, String reason) {
         forgetMaster();
         become(VrrpState.BACKUP, reason);
-        heardAsBackup(successor.heardAt, successor.priority, successor.interval, successor.high, successor.low);
+        heardAsBackup(other.heardAt, other.priority, other.interval, other.high, other.low);
     }
 
     /**
      * Adapts to a changed configuration of the same virtual router, by which one that has handed its addresses over stands for
-     * election again; the state stays, also that of a backup that owns the
-     * addresses from now on: {@link #takeOver} once those with which it keeps together have adapted too.
+     * election again; the state stays, also that of a backup that owns the addresses from now on: {@link #takeOver} once
+     * those with which it keeps together have adapted too.
      *
      * @param effective the priority in force
      */
@@ -545,11 +444,10 @@ public final class Election {
         priority(effective);
         if (state == VrrpState.MASTER) {
             master.interval = ownInterval();
-            if ((newInterval || newWords) && (yielding == Yielding.NOT || yielding == Yielding.LOWERED)) {
+            if ((newInterval || newWords) && giving.advertises()) {
                 // The others wait by the interval they heard last: tell them before keeping silent for longer. And who
                 // did not believe this router may do so from now on: until then there are two masters (behaviour 102).
-                advertise(now);
-                armAdvertisement(now + ownInterval());
+                announce(now);
             }
             return;
         }
@@ -565,16 +463,14 @@ public final class Election {
         master.interval = ownInterval();
         master.become(priority, ownHigh, ownLow);
         preemption.abstain(false);
-        nextImmediateAnswer = now;
-        advertise(now);
-        armAdvertisement(now + ownInterval());
+        rhythm.nextAnswer = now;
+        announce(now);
         leaseEnd = now + masterDown();
         become(VrrpState.MASTER, reason);
     }
 
     private void armAdvertisement(long at) {
-        nextAdvertisement = at;
-        actions.armTimer(at);
+        actions.armTimer(rhythm.due(at));
     }
 
     private void forgetMaster() {
@@ -586,9 +482,8 @@ public final class Election {
         VrrpState from = state;
         state = to;
         preemption.beginAnew();
-        yielding = Yielding.NOT;
-        lowerHeard = false;
-        resigned = false;
+        giving.end();
+        master.stays();
         saidGoodbye = false;
         actions.stateChanged(from, to, reason);
     }

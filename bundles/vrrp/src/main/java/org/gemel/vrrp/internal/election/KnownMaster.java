@@ -18,6 +18,29 @@ final class KnownMaster {
     /** When it was heard. */
     long heardAt;
 
+    /** Whether it has said that it leaves. */
+    boolean resigned;
+
+    /** Whether it is not followed any more, because its priority is too low. */
+    boolean lowerHeard;
+
+    /** Neither has it said that it leaves nor is anybody about to preempt it. */
+    void stays() {
+        resigned = false;
+        lowerHeard = false;
+    }
+
+    /** Why somebody takes over from it, for a person. */
+    String whyGone() {
+        if (resigned) {
+            return "the master resigned";
+        }
+        if (lowerHeard) {
+            return "a master of lower priority was preempted";
+        }
+        return priority == 0 ? "no master was heard" : "the master was not heard any more";
+    }
+
     /** Nobody is known any more, but how long to wait. */
     void forget() {
         priority = 0;

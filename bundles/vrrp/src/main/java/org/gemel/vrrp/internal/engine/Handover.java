@@ -62,7 +62,7 @@ final class Handover {
     /** Masters give their addresses away and become backups that do not preempt. */
     static Handover begin(List<VirtualRouter> masters, EventLoop loop) {
         Handover handover = new Handover(masters, loop);
-        masters.forEach(each -> each.election().lower(handover.begun));
+        masters.forEach(each -> each.election().giving().lower(handover.begun));
         handover.await(handover.longestTakeover(true));
         return handover;
     }
@@ -130,7 +130,7 @@ final class Handover {
     }
 
     private static boolean isReady(VirtualRouter member) {
-        return !isMaster(member) || member.election().yielding() == Yielding.SUCCEEDED;
+        return !isMaster(member) || member.election().giving().phase() == Yielding.SUCCEEDED;
     }
 
     /** How long a backup may take at most that preempts, or at least waits for the master; or that heard of a resignation. */
@@ -162,7 +162,7 @@ final class Handover {
         } else if (phase == Phase.RESIGNED && !retiring) {
             end();
             long now = loop.nanoTime();
-            members.forEach(each -> each.election().keep(now));
+            members.forEach(each -> each.election().giving().keep(now));
             conclude();
         } else if (phase != Phase.OVER) {
             release();
@@ -171,7 +171,7 @@ final class Handover {
 
     private void resign() {
         phase = Phase.RESIGNED;
-        members.forEach(each -> each.election().resign());
+        members.forEach(each -> each.election().giving().resign());
     }
 
     private void release() {
@@ -180,7 +180,7 @@ final class Handover {
             members.forEach(each -> each.resign("stopped"));
         } else {
             long now = loop.nanoTime();
-            members.forEach(each -> each.election().letGo(now, "handed over"));
+            members.forEach(each -> each.election().giving().letGo(now, "handed over"));
         }
         conclude();
     }

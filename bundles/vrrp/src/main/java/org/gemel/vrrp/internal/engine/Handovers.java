@@ -87,7 +87,7 @@ final class Handovers {
             if (cohort.hasAny(instances) && running(cohort) == null) {
                 for (VirtualRouter member : cohort.members()) {
                     if (member.election().abstains()) {
-                        member.election().standAgain();
+                        member.election().giving().standAgain();
                         names.add(member.instance().name());
                     }
                 }

@@ -19,7 +19,7 @@ class YieldingTest {
 
     @Test
     void asksToBePreemptedAndGoesOnAdvertising() {
-        bench.election.lower(bench.now());
+        bench.election.giving().lower(bench.now());
         bench.pass(SECOND);
         assertThat(bench.said()).containsExactly("advertise 1", "advertise 1");
         assertThat(bench.state()).isEqualTo(VrrpState.MASTER);
@@ -27,7 +27,7 @@ class YieldingTest {
 
     @Test
     void isSilentOnceItsSuccessorAdvertises() {
-        bench.election.lower(bench.now());
+        bench.election.giving().lower(bench.now());
         bench.said();
         bench.hear(50, LOWER).pass(DOWN);
         assertThat(bench.said()).containsExactly("succeeded");
@@ -36,9 +36,9 @@ class YieldingTest {
 
     @Test
     void followsItsSuccessorOfLowerPriorityWhenItLetsGo() {
-        bench.election.lower(bench.now());
+        bench.election.giving().lower(bench.now());
         bench.hear(50, LOWER);
-        bench.election.letGo(bench.now(), "handed over");
+        bench.election.giving().letGo(bench.now(), "handed over");
         bench.said();
         for (int i = 0; i < 10; i++) {
             bench.pass(SECOND).hear(50, LOWER);
@@ -50,7 +50,7 @@ class YieldingTest {
 
     @Test
     void resignsOnceAndServesOn() {
-        bench.election.resign();
+        bench.election.giving().resign();
         bench.pass(Duration.ofSeconds(10));
         assertThat(bench.said()).containsExactly("advertise 0");
         assertThat(bench.state()).isEqualTo(VrrpState.MASTER);
@@ -58,14 +58,14 @@ class YieldingTest {
 
     @Test
     void resignsOnceAlsoIfItEndsAfterwards() {
-        bench.election.resign();
+        bench.election.giving().resign();
         bench.election.shutdown("stopped");
         assertThat(bench.said()).containsExactly("advertise 0", "MASTER -> INIT");
     }
 
     @Test
     void saysNothingAtItsEndWhenSomebodyElseIsMaster() {
-        bench.election.resign();
+        bench.election.giving().resign();
         bench.hear(50, LOWER);
         bench.said();
         bench.election.shutdown("stopped");
@@ -74,9 +74,9 @@ class YieldingTest {
 
     @Test
     void staysMasterWhereNobodyTakesOver() {
-        bench.election.resign();
+        bench.election.giving().resign();
         bench.said();
-        bench.election.keep(bench.now());
+        bench.election.giving().keep(bench.now());
         bench.pass(SECOND);
         assertThat(bench.said()).containsExactly("advertise 100", "advertise 100");
         assertThat(bench.election.abstains()).isFalse();
@@ -84,7 +84,7 @@ class YieldingTest {
 
     @Test
     void ofTwoThatYieldToEachOtherTheHigherAddressStays() {
-        bench.election.lower(bench.now());
+        bench.election.giving().lower(bench.now());
         bench.said();
         bench.hear(1, LOWER);
         assertThat(bench.said()).isEmpty();
@@ -94,7 +94,7 @@ class YieldingTest {
 
     @Test
     void isNotSucceededByOneThatResigns() {
-        bench.election.resign();
+        bench.election.giving().resign();
         bench.said();
         bench.hear(0, LOWER);
         assertThat(bench.said()).isEmpty();
@@ -102,9 +102,9 @@ class YieldingTest {
 
     @Test
     void takesOverAgainWhenItsSuccessorIsGone() {
-        bench.election.lower(bench.now());
+        bench.election.giving().lower(bench.now());
         bench.hear(50, LOWER);
-        bench.election.letGo(bench.now(), "handed over");
+        bench.election.giving().letGo(bench.now(), "handed over");
         bench.said();
         bench.pass(DOWN);
         assertThat(bench.said()).containsExactly("advertise 100", "BACKUP -> MASTER");
@@ -113,9 +113,9 @@ class YieldingTest {
 
     @Test
     void takesOverAfterTheSkewTimeWhenItsSuccessorResigns() {
-        bench.election.lower(bench.now());
+        bench.election.giving().lower(bench.now());
         bench.hear(50, LOWER);
-        bench.election.letGo(bench.now(), "handed over");
+        bench.election.giving().letGo(bench.now(), "handed over");
         bench.said();
         bench.hear(0, LOWER).pass(Duration.ofNanos(609_375_000L));
         assertThat(bench.said()).containsExactly("advertise 100", "BACKUP -> MASTER");
@@ -123,10 +123,10 @@ class YieldingTest {
 
     @Test
     void preemptsAgainOnceItIsToldTo() {
-        bench.election.lower(bench.now());
+        bench.election.giving().lower(bench.now());
         bench.hear(50, LOWER);
-        bench.election.letGo(bench.now(), "handed over");
-        bench.election.standAgain();
+        bench.election.giving().letGo(bench.now(), "handed over");
+        bench.election.giving().standAgain();
         bench.said();
         for (int i = 0; i < 4; i++) {
             bench.pass(SECOND.minusMillis(1)).hear(50, LOWER);
@@ -137,9 +137,9 @@ class YieldingTest {
     @Test
     void anOwnerThatHasHandedOverDoesNotComeBackByItself() {
         Bench owner = Bench.master(router().priority(255).build());
-        owner.election.lower(owner.now());
+        owner.election.giving().lower(owner.now());
         owner.hear(50, LOWER);
-        owner.election.letGo(owner.now(), "handed over");
+        owner.election.giving().letGo(owner.now(), "handed over");
         owner.said();
         owner.pass(SECOND)
                 .hear(50, LOWER)
@@ -152,9 +152,9 @@ class YieldingTest {
 
     @Test
     void aChangedConfigurationLetsItStandAgain() {
-        bench.election.lower(bench.now());
+        bench.election.giving().lower(bench.now());
         bench.hear(50, LOWER);
-        bench.election.letGo(bench.now(), "handed over");
+        bench.election.giving().letGo(bench.now(), "handed over");
         bench.election.adapt(router().priority(120).build(), 120, bench.now());
         assertThat(bench.election.abstains()).isFalse();
     }
@@ -162,7 +162,7 @@ class YieldingTest {
     @Test
     void aMasterWhoseLeaseIsOverFollowsTheSuccessorItHeard() {
         bench.leasedFor(SECOND);
-        bench.election.resign();
+        bench.election.giving().resign();
         bench.hear(50, LOWER);
         bench.sleep(Duration.ofSeconds(2)).hear(50, LOWER);
         assertThat(bench.state()).isEqualTo(VrrpState.BACKUP);
