@@ -81,7 +81,7 @@ final class Cohort {
             return true;
         }
         for (int i = 0; i < members.size(); i++) {
-            if (members.get(i).concernedBy(watch)) {
+            if (members.get(i).needs().concern(watch)) {
                 return true;
             }
         }
@@ -101,7 +101,7 @@ final class Cohort {
         for (int i = 0; i < members.size(); i++) {
             VirtualRouter member = members.get(i);
             member.weigh(ties);
-            if (member.inspect() != null && culprit == null) {
+            if (member.needs().inspect() != null && culprit == null) {
                 culprit = member;
             }
         }
@@ -122,9 +122,11 @@ final class Cohort {
         // Everybody's goodbye goes out before anybody's addresses are taken away, which takes longer.
         members.forEach(member -> member.election().sayGoodbye());
         for (VirtualRouter member : members) {
-            String own = member.obstacle();
+            String own = member.needs().obstacle();
             if (own == null) {
-                own = culprit == null ? ours : culprit.instance().name() + ": " + culprit.obstacle();
+                own = culprit == null
+                        ? ours
+                        : culprit.instance().name() + ": " + culprit.needs().obstacle();
                 own = group == null ? own : "sync group " + group.name() + ": " + own;
             }
             member.fault(String.valueOf(own));
@@ -137,7 +139,7 @@ final class Cohort {
             awaited = ties.awaited();
         }
         for (int i = 0; i < members.size() && awaited == null; i++) {
-            awaited = members.get(i).awaited();
+            awaited = members.get(i).needs().awaited();
         }
         return awaited;
     }

@@ -221,7 +221,7 @@ final class Roster {
 
     private Set<String> linksInUse() {
         Set<String> names = new HashSet<>();
-        routers.values().forEach(router -> router.addWatchedLinks(names));
+        routers.values().forEach(router -> router.needs().addWatchedLinks(names));
         cohorts.forEach(cohort -> cohort.ties().addLinks(names));
         return names;
     }

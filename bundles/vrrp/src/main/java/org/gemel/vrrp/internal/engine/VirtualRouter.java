@@ -4,11 +4,9 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.gemel.api.config.Route;
 import org.gemel.api.config.Rule;
-import org.gemel.api.config.Tracked;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.event.Event;
 import org.gemel.api.platform.EventLoop;
@@ -16,7 +14,6 @@ import org.gemel.api.platform.Link;
 import org.gemel.api.status.InstanceStatus;
 import org.gemel.api.status.TrackerStatus;
 import org.gemel.api.status.VrrpState;
-import org.gemel.api.tracker.Health;
 import org.gemel.vrrp.internal.election.Actions;
 import org.gemel.vrrp.internal.election.Election;
 import org.gemel.vrrp.internal.election.ElectionMemory;
@@ -38,19 +35,16 @@ final class VirtualRouter implements Actions {
     private final Attachment attachment;
     private final VirtualLinks virtualLinks;
     private final Mastership mastership;
-    private final Surroundings surroundings;
+    private final Needs needs;
 
     private VrrpInstance instance;
-    private Ties ties;
     private Cohort cohort;
     private @Nullable Handover handover;
-    private @Nullable String obstacle;
     private String reason = "not started";
     private Instant since;
 
     VirtualRouter(VrrpInstance instance, Surroundings surroundings) {
         this.instance = instance;
-        this.surroundings = surroundings;
         this.loop = surroundings.loop();
         this.reporter = new Reporter(loop, surroundings.events(), instance.name());
         this.election = new Election(instance, this);
@@ -61,7 +55,7 @@ final class VirtualRouter implements Actions {
                 new Attachment(surroundings, conversation, reporter, mastership::holds, () -> this.cohort.evaluate());
         this.virtualLinks = new VirtualLinks(surroundings, conversation, reporter, () -> this.cohort.evaluate());
         this.since = loop.wallTime();
-        this.ties = TieFinder.of(instance, surroundings.watches());
+        this.needs = new Needs(instance, surroundings, attachment, virtualLinks);
         this.cohort = new Cohort(this, surroundings);
     }
 
@@ -150,7 +144,7 @@ final class VirtualRouter implements Actions {
         counters.restore(memory.counters());
         conversation.resume(memory.numbers(), memory.checksumForm());
         virtualLinks.inherits(true);
-        inspect();
+        needs.inspect();
         virtualLinks.inherits(false);
         boolean goesOn = election.resume(memory.election(), suspended, loop.nanoTime());
         // Made anew they are down, and those of a master that is none any more are up.
@@ -180,8 +174,8 @@ final class VirtualRouter implements Actions {
         mastership.adapt(changed);
         attachment.adapt(changed);
         virtualLinks.adapt(changed);
-        ties = TieFinder.of(changed, surroundings.watches());
-        election.adapt(changed, effective(cohort.ties()), loop.nanoTime());
+        needs.adapt(changed);
+        election.adapt(changed, needs.priority(cohort.ties()), loop.nanoTime());
     }
 
     /** After all have adapted: a master takes what is wanted of it now, and who has become the owner does not wait. */
@@ -272,72 +266,27 @@ final class VirtualRouter implements Actions {
 
     // ---- what it needs ----
 
-    boolean concernedBy(Watch watch) {
-        boolean own = watch.kind() == Tracked.Kind.INTERFACE && watch.name().equals(instance.interfaceName());
-        return own || ties.contain(watch);
-    }
-
-    void addWatchedLinks(Set<String> names) {
-        names.add(instance.interfaceName());
-        ties.addLinks(names);
+    /** What it needs to serve. */
+    Needs needs() {
+        return needs;
     }
 
     /** Sets the priority in force. */
     void weigh(Ties ofGroup) {
         int before = election.priority();
-        int now = effective(ofGroup);
+        int now = needs.priority(ofGroup);
         if (now != before) {
             election.priority(now);
-            reporter.priorityChanged(before, now, ties.sum(instance.priority(), ofGroup));
+            reporter.priorityChanged(before, now, needs.ties().sum(instance.priority(), ofGroup));
         }
-    }
-
-    private int effective(Ties ofGroup) {
-        return Ties.effective(instance.priority(), ties.adds() + ofGroup.adds());
     }
 
     /** Reports that something has failed that only weighs. */
     void tellOfFailure(Watch watch, Ties ofGroup) {
-        if ((ties.weigh(watch) || ofGroup.weigh(watch)) && watch.health() instanceof Health.Failed failed) {
-            reporter.problem(
-                    "tracker-failed", watch.kind().text() + " " + watch.name() + " has failed: " + failed.reason());
+        String failure = needs.failure(watch, ofGroup);
+        if (failure != null) {
+            reporter.problem("tracker-failed", failure);
         }
-    }
-
-    /** What keeps this router from serving, for a person; null if nothing does. Opens its interface, or moves to it. */
-    @Nullable
-    String inspect() {
-        obstacle = attachment.follow(instance);
-        if (obstacle == null) {
-            obstacle = virtualLinks.ensure(instance);
-        }
-        if (obstacle == null) {
-            obstacle = ties.obstacle();
-        }
-        if (obstacle == null) {
-            obstacle = surroundings.lacks().apply(instance.name());
-        }
-        return obstacle;
-    }
-
-    /** What the last inspection found. */
-    @Nullable
-    String obstacle() {
-        return obstacle;
-    }
-
-    /** What must be known before a start and is not, for a person; null if nothing is missing. */
-    @Nullable
-    String awaited() {
-        String awaited = ties.awaited();
-        return awaited == null && !mayServeAll() ? "waiting for the packet rules of no_accept" : awaited;
-    }
-
-    /** Whether a master would be let to serve every address; without them nobody is helped by its winning. */
-    private boolean mayServeAll() {
-        return instance.accepts()
-                || Stream.concat(instance.addresses().stream(), instance.excludedAddresses().stream())
-                        .allMatch(each -> surroundings.admits().test(each.address()));
     }
 
     /** Goes on if it runs, and waits for this if not. */
@@ -500,7 +449,7 @@ final class VirtualRouter implements Actions {
 
     private List<TrackerStatus> trackers() {
         return Stream.concat(
-                        ties.all().stream().map(tie -> tie.status(false)),
+                        needs.ties().all().stream().map(tie -> tie.status(false)),
                         cohort.ties().all().stream().map(tie -> tie.status(true)))
                 .toList();
     }
