@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.gemel.api.config.Nearest;
 import org.gemel.config.keepalived.internal.Line.Expansion;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.gemel.api.config.Directive;
+import org.gemel.api.config.Nearest;
 import org.gemel.api.config.Position;
 import org.gemel.api.config.Word;
 import org.gemel.config.uci.internal.text.Option;

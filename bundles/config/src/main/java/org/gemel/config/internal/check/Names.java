@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gemel.api.config.Directive;
+import org.gemel.api.config.Nearest;
 import org.gemel.api.config.Position;
 import org.gemel.api.config.Word;
 import org.gemel.config.internal.schema.ArgumentType.Name;
@@ -76,7 +77,7 @@ final class Names {
                     "move its definition above this line");
             return false;
         }
-        String near = Suggestions.nearest(word.text(), known.keySet());
+        String near = Nearest.of(word.text(), known.keySet());
         diagnostics.error(
                 word.at(),
                 "undefined-reference",
