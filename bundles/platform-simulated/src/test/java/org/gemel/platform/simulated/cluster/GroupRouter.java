@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Family;
@@ -15,6 +16,7 @@ import org.gemel.api.config.Tracked;
 import org.gemel.api.config.TrackerDefinition;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.engine.HandoverResult;
 import org.gemel.api.engine.VrrpEngine;
 import org.gemel.api.event.Event;
 import org.gemel.api.platform.MacAddress;
@@ -53,6 +55,7 @@ final class GroupRouter {
     private final Map<String, VrrpState> states = new LinkedHashMap<>();
     private final VrrpEngine engine;
     private long lastChange;
+    private boolean grouped;
     private boolean owner;
 
     GroupRouter(World world, List<Lan> lans, int number, int priority) {
@@ -105,6 +108,7 @@ final class GroupRouter {
     }
 
     GroupRouter apply(Configuration configuration) {
+        grouped = !configuration.syncGroups().isEmpty();
         owner = configuration.instances().stream().anyMatch(VrrpInstance::owner);
         world.await(engine.apply(configuration), Duration.ofSeconds(1));
         return this;
@@ -117,10 +121,22 @@ final class GroupRouter {
         world.await(stopped, Duration.ofSeconds(1));
     }
 
+    /** {@code gemel handover G}. */
+    CompletableFuture<List<HandoverResult>> handOver() {
+        return engine.handOver(Set.of("G"));
+    }
+
+    /** A graceful stop. */
+    CompletableFuture<Void> retire(Duration limit) {
+        return engine.retire(limit).thenCompose(done -> engine.stop());
+    }
+
     private void happened(Event event) {
         events.add(event);
         if (event instanceof Event.Transition transition) {
-            if (world.now() != lastChange && states.values().stream().distinct().count() > 1) {
+            if (grouped
+                    && world.now() != lastChange
+                    && states.values().stream().distinct().count() > 1) {
                 throw new Violation(node.name() + " left its group divided for more than a turn: " + states);
             }
             lastChange = world.now();

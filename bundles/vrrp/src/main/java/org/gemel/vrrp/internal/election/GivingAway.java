@@ -46,9 +46,11 @@ public final class GivingAway {
         }
     }
 
-    /** Nobody took over: the master stays, unless somebody has by now. */
+    /** The master stays; who has taken over hears of it. */
     public void keep(long now) {
-        if (abandon()) {
+        if (phase != Yielding.NOT) {
+            phase = Yielding.NOT;
+            preemption.abstain(false);
             election.stay(now);
         }
     }

@@ -3,18 +3,23 @@ package org.gemel.vrrp.internal.engine;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.gemel.api.config.AddressText;
 import org.gemel.api.engine.HandoverResult;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.status.VrrpState;
+import org.gemel.vrrp.internal.election.Timing;
 import org.gemel.vrrp.internal.election.Yielding;
 
 /**
  * Make before break: masters that keep together give their addresses to the others and serve until those advertise, and a
  * moment more. First they advertise the lowest priority, for as long as a backup that preempts may take; then, where nobody
- * preempts, and at once at the end of the appliance, they resign. Loop thread only.
+ * preempts, and at once at the end of the appliance, they resign. A sync group goes as a whole or not at all: where one
+ * member is not taken over even then, those that are take their addresses back. Loop thread only.
  */
 final class Handover {
 
@@ -32,10 +37,10 @@ final class Handover {
     private enum Phase {
         /** They advertise the lowest priority. */
         LOWERED,
-        /** They have resigned. */
-        RESIGNED,
         /** Some have a successor, and the others are about to. */
         GATHERING,
+        /** Those that have no successor have resigned. */
+        RESIGNED,
         /** All have, and the LAN learns of it. */
         SETTLING,
         OVER
@@ -46,9 +51,10 @@ final class Handover {
     private final EventLoop.Timer timer;
     private final long begun;
     private final CompletableFuture<List<HandoverResult>> results = new CompletableFuture<>();
+    private final Set<VirtualRouter> notPreempted = new HashSet<>();
+    private final Set<VirtualRouter> notSucceeded = new HashSet<>();
     private Phase phase = Phase.LOWERED;
     private boolean retiring;
-    private boolean nobodyPreempted;
     private boolean abandoned;
 
     private Handover(List<VirtualRouter> members, EventLoop loop) {
@@ -77,7 +83,7 @@ final class Handover {
     /** From now on it is about ending, within a time. */
     void retire(Duration limit) {
         retiring = true;
-        if (phase == Phase.LOWERED) {
+        if (phase == Phase.LOWERED || phase == Phase.GATHERING) {
             resign();
         }
         if (phase == Phase.RESIGNED) {
@@ -97,9 +103,12 @@ final class Handover {
         if (members.stream().allMatch(Handover::isReady)) {
             phase = Phase.SETTLING;
             await(members.stream().mapToLong(this::settlingTime).max().orElse(0));
-        } else if (phase != Phase.GATHERING) {
+        } else if (phase == Phase.LOWERED) {
             phase = Phase.GATHERING;
             await(TOGETHER);
+        } else if (phase == Phase.RESIGNED) {
+            // Who heard the others resign has done so by then.
+            timer.arm(Timing.earlier(timer.deadline(), loop.nanoTime() + longestTakeover(false)));
         }
     }
 
@@ -111,7 +120,7 @@ final class Handover {
         if (members.stream().noneMatch(Handover::isMaster)) {
             end();
             loop.execute(this::conclude);
-        } else if (phase == Phase.GATHERING && members.stream().allMatch(Handover::isReady)) {
+        } else if (phase != Phase.SETTLING && members.stream().allMatch(Handover::isReady)) {
             successorHeard();
         }
     }
@@ -136,6 +145,7 @@ final class Handover {
     /** How long a backup may take at most that preempts, or at least waits for the master; or that heard of a resignation. */
     private long longestTakeover(boolean masterDown) {
         return members.stream()
+                        .filter(each -> !isReady(each))
                         .mapToLong(each -> each.longestTakeover(masterDown))
                         .max()
                         .orElse(0)
@@ -155,15 +165,12 @@ final class Handover {
     }
 
     private void expired() {
-        if (phase == Phase.LOWERED) {
-            nobodyPreempted = true;
+        if (phase == Phase.LOWERED || phase == Phase.GATHERING) {
+            members.stream().filter(each -> !isReady(each)).forEach(notPreempted::add);
             resign();
             await(longestTakeover(false));
         } else if (phase == Phase.RESIGNED && !retiring) {
-            end();
-            long now = loop.nanoTime();
-            members.forEach(each -> each.election().giving().keep(now));
-            conclude();
+            keep();
         } else if (phase != Phase.OVER) {
             release();
         }
@@ -172,6 +179,13 @@ final class Handover {
     private void resign() {
         phase = Phase.RESIGNED;
         members.forEach(each -> each.election().giving().resign());
+    }
+
+    private void keep() {
+        end();
+        members.stream().filter(each -> !isReady(each)).forEach(notSucceeded::add);
+        members.forEach(VirtualRouter::serveOn);
+        conclude();
     }
 
     private void release() {
@@ -205,8 +219,7 @@ final class Handover {
                     "the engine was replaced meanwhile, which ended the handover; still MASTER; try again");
         }
         if (isMaster(member)) {
-            String text =
-                    "nobody took over within " + time + ", not even from a router that had resigned with priority 0";
+            String text = whyKept(member, time);
             member.tellOfProblem("handover-failed", text + "; it is still MASTER");
             return new HandoverResult(name, HandoverResult.End.STILL_MASTER, text + "; still MASTER");
         }
@@ -218,6 +231,20 @@ final class Handover {
                 name,
                 HandoverResult.End.HANDED_OVER,
                 "handed over to " + AddressText.of(successor) + " within " + time
-                        + (nobodyPreempted ? ", by a resignation with priority 0, because nobody preempted" : ""));
+                        + (notPreempted.contains(member)
+                                ? ", by a resignation with priority 0, because nobody preempted"
+                                : ""));
+    }
+
+    private String whyKept(VirtualRouter member, String time) {
+        if (notSucceeded.contains(member) || notSucceeded.isEmpty()) {
+            return "nobody took over within " + time + ", not even from a router that had resigned with priority 0";
+        }
+        return "taken back, because the sync group stays together and nobody took over "
+                + notSucceeded.stream()
+                        .map(each -> each.instance().name())
+                        .sorted()
+                        .collect(Collectors.joining(", "))
+                + " within " + time;
     }
 }

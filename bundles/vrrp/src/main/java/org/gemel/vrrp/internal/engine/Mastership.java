@@ -106,6 +106,12 @@ final class Mastership implements RoutingEntries.Witness {
         reminder.stop();
     }
 
+    /** Announces again, after somebody else has: the LAN is to believe this router. */
+    void speakAgain() {
+        announcer.begin();
+        reminder.begin();
+    }
+
     /** How long it takes to announce all addresses once. */
     long announcingTime() {
         return announcer.timeForAll();

@@ -18,6 +18,7 @@ import org.gemel.vrrp.internal.election.Actions;
 import org.gemel.vrrp.internal.election.Election;
 import org.gemel.vrrp.internal.election.ElectionMemory;
 import org.gemel.vrrp.internal.election.Timing;
+import org.gemel.vrrp.internal.election.Yielding;
 import org.gemel.vrrp.internal.memory.RouterMemory;
 import org.gemel.vrrp.internal.tracking.Ties;
 import org.gemel.vrrp.internal.tracking.Watch;
@@ -228,6 +229,18 @@ final class VirtualRouter implements Actions {
     void handoverOver(Handover ended) {
         if (handover == ended) {
             handover = null;
+        }
+    }
+
+    /** A master gives nothing away any more, also if a successor was heard. */
+    void serveOn() {
+        long now = loop.nanoTime();
+        if (election.serving(now)) {
+            boolean silent = election.giving().phase() == Yielding.SUCCEEDED;
+            election.giving().keep(now);
+            if (silent) {
+                mastership.speakAgain();
+            }
         }
     }
 

@@ -83,6 +83,18 @@ class YieldingTest {
     }
 
     @Test
+    void staysAlsoWhenItsSuccessorHasBeenHeard() {
+        bench.election.giving().lower(bench.now());
+        bench.hear(50, LOWER);
+        bench.said();
+        bench.election.giving().keep(bench.now());
+        bench.pass(SECOND);
+        assertThat(bench.said()).containsExactly("advertise 100", "advertise 100");
+        bench.hear(50, LOWER);
+        assertThat(bench.state()).isEqualTo(VrrpState.MASTER);
+    }
+
+    @Test
     void ofTwoThatYieldToEachOtherTheHigherAddressStays() {
         bench.election.giving().lower(bench.now());
         bench.said();
