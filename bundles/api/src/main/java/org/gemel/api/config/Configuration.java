@@ -19,6 +19,7 @@ import java.util.List;
  * @param linkDelays how long changes of interfaces must last before they count; an interface at most once
  * @param startDelay how long virtual routers keep out of the election at first
  * @param notifications who is told of what happens
+ * @param balancing virtual servers
  */
 public record Configuration(
         String routerId,
@@ -32,7 +33,8 @@ public record Configuration(
         Firewall firewall,
         List<LinkDelays> linkDelays,
         StartDelay startDelay,
-        Notifications notifications) {
+        Notifications notifications,
+        Balancing balancing) {
 
     public Configuration {
         instances = List.copyOf(instances);
@@ -55,7 +57,8 @@ public record Configuration(
                 Firewall.DEFAULT,
                 List.of(),
                 StartDelay.NONE,
-                Notifications.NONE);
+                Notifications.NONE,
+                Balancing.NONE);
     }
 
     /** A builder with these values. */
@@ -71,7 +74,8 @@ public record Configuration(
                 .firewall(firewall)
                 .linkDelays(linkDelays)
                 .startDelay(startDelay)
-                .notifications(notifications);
+                .notifications(notifications)
+                .balancing(balancing);
     }
 
     /** Makes configurations; what is not set is empty. Not safe for threads. */
@@ -88,6 +92,7 @@ public record Configuration(
         private StartDelay startDelay = StartDelay.NONE;
         private List<LinkDelays> linkDelays = List.of();
         private Notifications notifications = Notifications.NONE;
+        private Balancing balancing = Balancing.NONE;
 
         /** With the name of this node. */
         public Builder(String routerId) {
@@ -160,6 +165,12 @@ public record Configuration(
             return this;
         }
 
+        /** Sets {@link Configuration#balancing()}. */
+        public Builder balancing(Balancing value) {
+            balancing = value;
+            return this;
+        }
+
         /** The configuration. */
         public Configuration build() {
             return new Configuration(
@@ -174,7 +185,8 @@ public record Configuration(
                     firewall,
                     linkDelays,
                     startDelay,
-                    notifications);
+                    notifications,
+                    balancing);
         }
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is told of what happens, and how. Whoever tells them is a {@link org.gemel.api.notifier.Notifier}.
  *
- * @param wishes what is wanted for a virtual router or sync group, for one at most once; those that want nothing may be missing
+ * @param wishes what is wanted for a virtual router, sync group, virtual or real server, for one at most once; those that want nothing may be missing
  * @param fifos what is written into, in the order of the text
  * @param mail how mail is sent; null for no mail
  * @param webhooks what is called, in the order of the text
@@ -48,11 +48,15 @@ public record Notifications(
         /** A reload has taken the virtual router away. */
         DELETED,
         /** A master heard one of lower priority. */
-        MASTER_RX_LOWER_PRI
+        MASTER_RX_LOWER_PRI,
+        /** A virtual server reached its quorum, or a real server works. */
+        UP,
+        /** A virtual server lost its quorum, or a real server does not work. */
+        DOWN
     }
 
     /**
-     * What is wanted for one virtual router or sync group.
+     * What is wanted for one virtual router, sync group, virtual or real server.
      *
      * @param commands what is run on an occasion, with no arguments but its own
      * @param always what is run on each of them after that, with the event's words as further arguments; null for nothing

@@ -13,7 +13,11 @@ public record Subject(Kind kind, String name) {
         /** A virtual router. */
         INSTANCE,
         /** A sync group. */
-        GROUP
+        GROUP,
+        /** A virtual server. */
+        VIRTUAL_SERVER,
+        /** A real server of a virtual server. */
+        REAL_SERVER
     }
 
     /** A virtual router. */
@@ -24,5 +28,15 @@ public record Subject(Kind kind, String name) {
     /** A sync group. */
     public static Subject group(String name) {
         return new Subject(Kind.GROUP, name);
+    }
+
+    /** A virtual server. */
+    public static Subject virtualServer(String name) {
+        return new Subject(Kind.VIRTUAL_SERVER, name);
+    }
+
+    /** A real server; its name alone does not say of which virtual server. */
+    public static Subject realServer(String virtualServer, String name) {
+        return new Subject(Kind.REAL_SERVER, virtualServer + " " + name);
     }
 }

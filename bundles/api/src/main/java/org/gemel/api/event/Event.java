@@ -126,4 +126,79 @@ public sealed interface Event {
      * @param end why
      */
     record GroupEnded(Instant at, String group, End end) implements OfGroup {}
+
+    /** Something that happened to a virtual server or to a real server of it. */
+    sealed interface OfServer extends Event {
+
+        /** The virtual server's name. */
+        String virtualServer();
+    }
+
+    /**
+     * A virtual server reached its quorum or lost it.
+     *
+     * @param at when
+     * @param virtualServer which
+     * @param reached whether it reached it
+     * @param weight what its working real servers weigh
+     * @param quorum what they have to weigh
+     * @param reason why, for a person
+     */
+    record QuorumChanged(Instant at, String virtualServer, boolean reached, long weight, long quorum, String reason)
+            implements OfServer {
+
+        @Override
+        public Subject subject() {
+            return Subject.virtualServer(virtualServer);
+        }
+    }
+
+    /**
+     * A real server was found working or not working.
+     *
+     * @param at when
+     * @param virtualServer of which
+     * @param realServer which
+     * @param alive whether it works
+     * @param reason why, for a person
+     */
+    record RealServerChanged(Instant at, String virtualServer, String realServer, boolean alive, String reason)
+            implements OfServer {
+
+        @Override
+        public Subject subject() {
+            return Subject.realServer(virtualServer, realServer);
+        }
+    }
+
+    /**
+     * The weight of a real server changed by what its checks say; it works as before.
+     *
+     * @param at when
+     * @param virtualServer of which
+     * @param realServer which
+     * @param from the weight before
+     * @param to the weight now
+     * @param reason why, for a person
+     */
+    record WeightChanged(Instant at, String virtualServer, String realServer, int from, int to, String reason)
+            implements OfServer {
+
+        @Override
+        public Subject subject() {
+            return Subject.realServer(virtualServer, realServer);
+        }
+    }
+
+    /**
+     * Something is wrong with a virtual server, a real server or a check, and somebody should know.
+     *
+     * @param at when
+     * @param virtualServer which
+     * @param subject the virtual server or a real server of it
+     * @param code a stable word for programs, lower case with dashes
+     * @param message what happened, where, what to do
+     */
+    record ServerProblem(Instant at, String virtualServer, Subject subject, String code, String message)
+            implements OfServer {}
 }
