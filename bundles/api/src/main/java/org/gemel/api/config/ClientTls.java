@@ -9,20 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param authority a file of certificates in PEM, one of which must vouch for the server; null for none
  * @param certificate its own, a file in PEM; null for none
  * @param key of its own certificate, a file in PEM; null for none
- * @param passphrase of the key; null for none. Never printed
+ * @param passphrase of the key; null for none
  */
 public record ClientTls(
         @Nullable Path authority,
         @Nullable Path certificate,
         @Nullable Path key,
-        @Nullable String passphrase) {
+        @Nullable Secret passphrase) {
 
     /** Any certificate will do, and none is shown. */
     public static final ClientTls ANY = new ClientTls(null, null, null, null);
-
-    /** Without the passphrase. */
-    @Override
-    public String toString() {
-        return "ClientTls[authority=" + authority + ", certificate=" + certificate + ", key=" + key + "]";
-    }
 }

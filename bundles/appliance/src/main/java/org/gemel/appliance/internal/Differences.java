@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.gemel.api.config.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ final class Differences {
         if (Objects.deepEquals(before, after)) {
             return;
         }
-        if (before instanceof byte[]) {
+        if (before instanceof byte[] || before instanceof Secret || after instanceof Secret) {
             lines.add(head + " (not shown)");
         } else if (before instanceof Collection<?> old && after instanceof Collection<?> now) {
             elements(head, old, now);

@@ -153,7 +153,7 @@ class ConfigurationChangesTest {
     void nothingIsForgottenAndNoSecretShown(Mutations.Mutation mutation) {
         List<String> lines = lines(Mutations.SAMPLE, (Configuration) mutation.value());
         assertThat(lines).isNotEmpty().noneMatch(line -> line.contains("order") || line.contains("["));
-        if (mutation.path().matches(".*(password|secret)")) {
+        if (mutation.path().matches(".*(password|passphrase|secret)")) {
             assertThat(lines).allMatch(line -> line.endsWith("(not shown)") || line.contains("/"));
         }
     }

@@ -4,6 +4,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.gemel.api.config.Authentication;
 import org.gemel.api.config.Configuration;
+import org.gemel.api.config.Position;
 
 /** Records with one of everything in them, and what can be changed in them, one thing at a time, however deep it is. */
 final class Mutations {
@@ -79,6 +81,10 @@ final class Mutations {
             // There is but one.
             return Stream.empty();
         }
+        if (value instanceof Position) {
+            // Where something was written makes no difference.
+            return Stream.empty();
+        }
         if (value instanceof Authentication.None) {
             Object some = sample(Authentication.class);
             return Stream.of(new Mutation("." + component.getName(), Records.with(record, component, some)));
@@ -116,6 +122,9 @@ final class Mutations {
         }
         if (value instanceof InetAddress) {
             return Fakes.address("10.9.0.77");
+        }
+        if (value instanceof InetSocketAddress address) {
+            return new InetSocketAddress(address.getAddress(), address.getPort() + 1);
         }
         if (value instanceof byte[] bytes) {
             byte[] changed = bytes.clone();
@@ -173,6 +182,7 @@ final class Mutations {
                 URI.class,
                 URI.create("https://host.example/token")));
         simple.put(byte[].class, new byte[8]);
+        simple.put(InetSocketAddress.class, new InetSocketAddress(Fakes.address("10.9.0.1"), 80));
         simple.put(Boolean.class, false);
         simple.put(Short.class, (short) 1);
         simple.put(short.class, (short) 1);
@@ -206,13 +216,20 @@ final class Mutations {
         return new org.gemel.api.config.StaticEntries.Entry<>(sample(what), List.of("VI_1"));
     }
 
+    private static Object sample(Class<?> of, RecordComponent component) {
+        if (component.getName().equals("secret") && component.getType() == byte[].class) {
+            return new byte[32];
+        }
+        if (component.getGenericType() instanceof ParameterizedType list && argument(list, 0) == of) {
+            // One of itself in it, and so on for ever.
+            return List.of();
+        }
+        return sample(component.getGenericType());
+    }
+
     private static Object record(Class<?> type) {
         RecordComponent[] all = type.getRecordComponents();
-        Object[] values = Arrays.stream(all)
-                .map(each -> each.getName().equals("secret") && each.getType() == byte[].class
-                        ? new byte[32]
-                        : sample(each.getGenericType()))
-                .toArray();
+        Object[] values = Arrays.stream(all).map(each -> sample(type, each)).toArray();
         Class<?>[] types = Arrays.stream(all).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             return type.getDeclaredConstructor(types).newInstance(values);
