@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param tracker what it refers to ({@code FILE_CHECK}, {@code BFD_CHECK}); null for nothing
  * @param virtualHost the host name that it is to ask for; null for none
  * @param tls how it proves who it is and whom it trusts; null for a kind without
+ * @param weight of its real server, as configured; for who says what that is to be instead
  * @param at where its block begins; two checks that differ only in that are equal
  */
 public record CheckerDefinition(
@@ -32,6 +33,7 @@ public record CheckerDefinition(
         @Nullable TrackerDefinition tracker,
         @Nullable String virtualHost,
         @Nullable ClientTls tls,
+        int weight,
         Position at) {
 
     public CheckerDefinition {
@@ -60,12 +62,14 @@ public record CheckerDefinition(
                 && settings.equals(that.settings)
                 && Objects.equals(tracker, that.tracker)
                 && Objects.equals(virtualHost, that.virtualHost)
-                && Objects.equals(tls, that.tls);
+                && Objects.equals(tls, that.tls)
+                && weight == that.weight;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, timing, alpha, logAllFailures, connection, settings, tracker, virtualHost, tls);
+        return Objects.hash(
+                kind, timing, alpha, logAllFailures, connection, settings, tracker, virtualHost, tls, weight);
     }
 
     /**
