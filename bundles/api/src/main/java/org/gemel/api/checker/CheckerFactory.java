@@ -1,5 +1,6 @@
 package org.gemel.api.checker;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.gemel.api.config.CheckerDefinition;
 import org.gemel.api.platform.Platform;
@@ -29,4 +30,12 @@ public interface CheckerFactory {
      * @throws BadSettingException if a setting makes no sense
      */
     Checker create(CheckerDefinition definition, Platform platform, Consumer<Verdict> heard) throws BadSettingException;
+
+    /**
+     * How long one probe of such a check may take as a whole ({@link Probe#limit}): the timeout of its connection, unless a
+     * probe is more than one question.
+     */
+    default Duration limit(CheckerDefinition definition) {
+        return definition.connection().timeout();
+    }
 }
