@@ -68,6 +68,11 @@ public interface Platform {
     /** UDP; the same object always, to be used on the loop thread only. */
     Datagrams datagrams();
 
+    /** Datagrams to one peer and back; the same object always, safe for any thread. A platform may have none, and says so. */
+    default Conversations conversations() {
+        return Conversations.NONE;
+    }
+
     /** How long ago the machine started. Asked at any time from any thread. */
     Duration sinceBoot();
 

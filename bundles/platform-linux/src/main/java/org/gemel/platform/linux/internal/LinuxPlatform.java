@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.gemel.api.config.ProcessSettings;
+import org.gemel.api.platform.Conversations;
 import org.gemel.api.platform.Datagrams;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Network;
@@ -16,6 +17,7 @@ import org.gemel.api.platform.PlatformException;
 import org.gemel.api.platform.Processes;
 import org.gemel.api.platform.Programs;
 import org.gemel.api.platform.SmallFiles;
+import org.gemel.platform.linux.internal.datagram.PeerSockets;
 import org.gemel.platform.linux.internal.datagram.UdpSockets;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.libc.Libc;
@@ -46,6 +48,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
 
     private final KernelLoop side;
     private final LinuxPrograms programs;
+    private final PeerSockets conversations;
     private final LinuxFiles files;
     private final LinuxPipes pipes = new LinuxPipes();
     private final LinuxProcesses processes;
@@ -95,6 +98,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
             throw e;
         }
         programs = new LinuxPrograms(loop, side);
+        conversations = new PeerSockets(side);
         files = new LinuxFiles(loop, side);
         processes = new LinuxProcesses(loop, side, failures);
     }
@@ -184,6 +188,11 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
     }
 
     @Override
+    public Conversations conversations() {
+        return conversations;
+    }
+
+    @Override
     public Duration sinceBoot() {
         return Age.ofMachine();
     }
@@ -218,6 +227,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
         try {
             side.call(() -> {
                 programs.close();
+                conversations.close();
                 files.close();
                 processes.close();
                 return true;

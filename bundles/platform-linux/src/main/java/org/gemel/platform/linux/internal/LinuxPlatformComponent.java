@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.gemel.api.config.ProcessSettings;
+import org.gemel.api.platform.Conversations;
 import org.gemel.api.platform.Datagrams;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Network;
@@ -70,6 +71,11 @@ public final class LinuxPlatformComponent implements Platform {
     @Override
     public Processes processes() {
         return platform.processes();
+    }
+
+    @Override
+    public Conversations conversations() {
+        return platform.conversations();
     }
 
     @Override

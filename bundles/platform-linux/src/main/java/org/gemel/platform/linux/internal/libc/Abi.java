@@ -98,6 +98,8 @@ public final class Abi {
     public static final int SO_PRIORITY = 12;
     public static final int SO_BINDTODEVICE = 25;
     public static final int SO_ATTACH_FILTER = 26;
+    public static final int SO_MARK = 36;
+    public static final int MSG_ERRQUEUE = 0x2000;
     public static final int SO_RCVBUFFORCE = 33;
 
     // <linux/in.h>, <linux/in6.h>
@@ -105,11 +107,15 @@ public final class Abi {
     public static final int IP_TOS = 1;
     public static final int IP_TTL = 2;
     public static final int IP_PKTINFO = 8;
+    public static final int IP_RECVERR = 11;
     public static final int IP_RECVTTL = 12;
     public static final int IP_HDRINCL = 3;
     public static final int IP_MULTICAST_LOOP = 34;
     public static final int IP_ADD_MEMBERSHIP = 35;
+    public static final int IPPROTO_ICMP = 1;
     public static final int IPPROTO_IPV6 = 41;
+    public static final int IPPROTO_ICMPV6 = 58;
+    public static final int IPV6_RECVERR = 25;
     public static final int IPV6_UNICAST_HOPS = 16;
     public static final int IPV6_MULTICAST_LOOP = 19;
     public static final int IPV6_JOIN_GROUP = 20;

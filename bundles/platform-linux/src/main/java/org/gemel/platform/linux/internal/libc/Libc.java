@@ -30,6 +30,8 @@ public final class Libc {
 
     public static native int bind(int fd, Pointer address, int length);
 
+    public static native int connect(int fd, Pointer address, int length);
+
     public static native int getsockname(int fd, Pointer address, Pointer length);
 
     public static native int setsockopt(int fd, int level, int option, Pointer value, int length);
