@@ -10,10 +10,14 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * The words that a configuration may use, each declared once: what formats, schemas and references are made from. Safe for
- * any thread; answers do not change while the service is there.
+ * any thread. Plugins may declare words ({@link KeywordDeclarations}): answers change when they come and go, and with them the
+ * service property {@link #REVISION}. What one answer contains does not change.
  */
 @ProviderType
 public interface Keywords {
+
+    /** Service property, a {@link Long}: another one whenever words have come or gone. */
+    String REVISION = "keywords.revision";
 
     /** The name of the block that a whole file is. */
     String ROOT = "root";
@@ -56,6 +60,11 @@ public interface Keywords {
      * @param removed whether keepalived knows it no more; the help says what to use
      * @param replacement what to use in its place; null where it is in good standing
      * @param help one phrase for people
+     * @param effect what it does here
+     * @param since the keepalived release that brought it, for a removed word the last one that had it; {@code gemel} for one
+     *     of our own, {@code plugin} for one of a plugin, {@code -} where nobody knows
+     * @param tier how common it is: {@code A} is in most configurations, {@code C} is rare
+     * @param usual what holds where the word is absent, for people; null where that is no value, or depends
      */
     record Keyword(
             String name,
@@ -67,11 +76,25 @@ public interface Keywords {
             boolean required,
             boolean removed,
             @Nullable String replacement,
-            String help) {
+            String help,
+            Effect effect,
+            String since,
+            String tier,
+            @Nullable String usual) {
 
         public Keyword {
             arguments = arguments.stream().map(List::copyOf).toList();
         }
+    }
+
+    /** What becomes of a keyword. */
+    enum Effect {
+        /** It does what it says. */
+        ACTS,
+        /** There is nothing here that it could change; its help says why. */
+        CHANGES_NOTHING,
+        /** It is understood, and not acted on yet. */
+        NONE_YET
     }
 
     /** What may stand in braces. */

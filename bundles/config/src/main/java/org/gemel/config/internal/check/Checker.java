@@ -65,7 +65,14 @@ public final class Checker {
         Set<String> refused = new HashSet<>();
         for (Directive directive : directives) {
             Keyword keyword = shape.find(directive.name());
-            if (keyword == null) {
+            if (keyword == null && UndeclaredChecks.isMeant(directive, shape)) {
+                diagnostics.warning(
+                        directive.at(),
+                        UndeclaredChecks.CODE,
+                        UndeclaredChecks.message(directive),
+                        suggestions.advice(directive.name(), shape));
+                items.add(UndeclaredChecks.item(directive));
+            } else if (keyword == null) {
                 unknown(directive, shape, home);
             } else if (keyword.removed()) {
                 diagnostics.warning(

@@ -7,8 +7,7 @@ import org.gemel.api.config.ConfigFormat;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.ParsedConfig;
 import org.gemel.api.config.ReadOptions;
-import org.gemel.config.internal.schema.Schema;
-import org.jspecify.annotations.Nullable;
+import org.gemel.config.internal.schema.VocabularyComponent;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,11 +20,13 @@ public final class ConfigurationReaderComponent implements ConfigurationReader {
 
     private final Map<String, ConfigFormat> formats = new ConcurrentSkipListMap<>();
 
-    private volatile @Nullable Schema schema;
+    private final VocabularyComponent vocabulary;
 
     /** Reads nothing yet; the keyword table is read with the first file. */
     @Activate
-    public ConfigurationReaderComponent() {}
+    public ConfigurationReaderComponent(@Reference VocabularyComponent vocabulary) {
+        this.vocabulary = vocabulary;
+    }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void add(ConfigFormat format, Map<String, Object> properties) {
@@ -54,15 +55,6 @@ public final class ConfigurationReaderComponent implements ConfigurationReader {
 
     private ConfigurationReader reader() {
         HostUsers users = new HostUsers();
-        return new FormatReader(() -> formats, this::schema, users::known, users::user);
-    }
-
-    private Schema schema() {
-        Schema loaded = schema;
-        if (loaded == null) {
-            loaded = Schema.load();
-            schema = loaded;
-        }
-        return loaded;
+        return new FormatReader(() -> formats, vocabulary::schema, users::known, users::user);
     }
 }

@@ -3,19 +3,27 @@ package org.gemel.config.internal.schema;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.gemel.api.config.Keywords;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
 
-/** The keyword table for others. It is read when first asked for. */
-@Component
+/** The words in force, as others see them. Safe for any thread. */
 public final class DeclaredKeywords implements Keywords {
 
-    private volatile @Nullable Map<String, Block> blocks;
+    private final Supplier<Schema> schema;
+    private volatile @Nullable View view;
 
-    @Activate
-    public DeclaredKeywords() {}
+    /** The words of this bundle alone. */
+    public DeclaredKeywords() {
+        this(new Vocabulary(complaint -> {})::schema);
+    }
+
+    /** @param schema the words at the time of a question */
+    public DeclaredKeywords(Supplier<Schema> schema) {
+        this.schema = schema;
+    }
+
+    private record View(Schema of, Map<String, Block> blocks) {}
 
     @Override
     public Collection<Block> blocks() {
@@ -28,15 +36,17 @@ public final class DeclaredKeywords implements Keywords {
     }
 
     private Map<String, Block> byName() {
-        Map<String, Block> known = blocks;
-        if (known == null) {
-            known = new LinkedHashMap<>();
-            for (Shape shape : Schema.load().shapes()) {
-                known.put(shape.name(), block(shape));
+        Schema now = schema.get();
+        View known = view;
+        if (known == null || known.of() != now) {
+            Map<String, Block> blocks = new LinkedHashMap<>();
+            for (Shape shape : now.shapes()) {
+                blocks.put(shape.name(), block(shape));
             }
-            blocks = known;
+            known = new View(now, blocks);
+            view = known;
         }
-        return known;
+        return known.blocks();
     }
 
     private static Block block(Shape shape) {
@@ -62,6 +72,10 @@ public final class DeclaredKeywords implements Keywords {
                 row.required(),
                 row.removed(),
                 row.replacement(),
-                row.help());
+                row.help(),
+                row.acts() ? Effect.ACTS : row.moot() ? Effect.CHANGES_NOTHING : Effect.NONE_YET,
+                row.since(),
+                row.tier(),
+                row.usual());
     }
 }

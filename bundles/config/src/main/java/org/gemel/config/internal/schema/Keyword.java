@@ -34,6 +34,11 @@ public final class Keyword {
         return new Keyword(row[1], row[2], traits, row[4], row[5], row[6]);
     }
 
+    /** A word that nobody has declared yet and that may be anything. */
+    public static Keyword undeclared(String name) {
+        return new Keyword(name, "-", List.of("acts", "many"), "-", "C", "");
+    }
+
     /** The word. */
     public String name() {
         return name;
@@ -91,9 +96,18 @@ public final class Keyword {
 
     /** What to use in its place, or null where it is in good standing. */
     public @Nullable String replacement() {
-        for (String trait : traits) {
-            if (trait.startsWith("deprecated(")) {
-                return trait.substring("deprecated(".length(), trait.length() - 1);
+        return detail("deprecated(");
+    }
+
+    /** What holds without the word, for people; null where that is no value, or depends. */
+    public @Nullable String usual() {
+        return detail("default(");
+    }
+
+    private @Nullable String detail(String trait) {
+        for (String each : traits) {
+            if (each.startsWith(trait)) {
+                return each.substring(trait.length(), each.length() - 1);
             }
         }
         return null;

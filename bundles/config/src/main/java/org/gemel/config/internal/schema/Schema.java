@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All words that a configuration may use. Immutable. */
@@ -19,10 +20,15 @@ public final class Schema {
     /** The shape of the top of a file. */
     public static final String ROOT = "root";
 
-    private final Map<String, Shape> shapes;
+    private final Map<String, List<Keyword>> rows;
+    private final Map<String, Shape> shapes = new LinkedHashMap<>();
 
-    private Schema(Map<String, Shape> shapes) {
-        this.shapes = shapes;
+    /** @param rows taken over; by their blocks, in the order of the table */
+    private Schema(Map<String, List<Keyword>> rows) {
+        this.rows = rows;
+        for (String name : rows.keySet()) {
+            shapes.put(name, shape(name, rows));
+        }
     }
 
     /** Reads the table that comes with this bundle. */
@@ -46,11 +52,41 @@ public final class Schema {
                 rows.computeIfAbsent(row[0], block -> new ArrayList<>()).add(Keyword.of(row));
             }
         }
-        Map<String, Shape> shapes = new LinkedHashMap<>();
-        for (String name : rows.keySet()) {
-            shapes.put(name, shape(name, rows));
+        return new Schema(rows);
+    }
+
+    /** These words and those of a plugin. */
+    Schema plus(Declaration declaration) throws BadDeclaration {
+        new Extension(this, declaration).check();
+        Map<String, List<Keyword>> more = new LinkedHashMap<>();
+        rows.forEach((block, keywords) -> more.put(block, new ArrayList<>(keywords)));
+        for (Declaration.Row row : declaration.rows()) {
+            more.computeIfAbsent(row.block(), block -> new ArrayList<>()).add(row.keyword());
         }
-        return new Schema(shapes);
+        return new Schema(more);
+    }
+
+    boolean has(String block) {
+        return rows.containsKey(block);
+    }
+
+    /** The block, and those that take in its words. */
+    List<String> thatTakeIn(String block) {
+        return rows.keySet().stream().filter(home -> takesIn(home, block)).toList();
+    }
+
+    private boolean takesIn(String home, String block) {
+        return home.equals(block)
+                || rows.getOrDefault(home, List.of()).stream()
+                        .anyMatch(row ->
+                                row.name().startsWith("+") && takesIn(row.name().substring(1), block));
+    }
+
+    /** All words of a block, with {@link Shape#VALUE} if it is one of values. */
+    Set<String> words(String block) {
+        Map<String, Keyword> keywords = new LinkedHashMap<>();
+        collect(block, rows, keywords);
+        return keywords.keySet();
     }
 
     private static Shape shape(String name, Map<String, List<Keyword>> rows) {

@@ -35,7 +35,11 @@ public record Signature(
         return alternatives.stream().flatMap(List::stream).anyMatch(p -> p.type() instanceof ArgumentType.Secret);
     }
 
-    /** Reads the arguments column of the keyword table. */
+    /**
+     * Reads the arguments column of the keyword table.
+     *
+     * @throws IllegalArgumentException if it cannot be read; the message tells the person who wrote it why
+     */
     static Signature parse(String column) {
         List<List<Parameter>> alternatives = new ArrayList<>();
         List<Parameter> current = new ArrayList<>();
@@ -43,6 +47,10 @@ public record Signature(
         Body body = Body.NONE;
         String shape = null;
         for (String token : column.split(" ", -1)) {
+            if (body != Body.NONE || (options != null && !token.startsWith("{"))) {
+                throw new IllegalArgumentException(
+                        "'" + Words.shown(token) + "' stands behind what ends the arguments");
+            }
             if (token.equals("/")) {
                 alternatives.add(List.copyOf(current));
                 current.clear();
@@ -52,10 +60,10 @@ public record Signature(
                 body = Body.SKIPPED;
             } else if (token.startsWith("{*")) {
                 body = Body.VALUES;
-                shape = token.substring(2, token.length() - 1);
+                shape = within(token, 2, '}');
             } else if (token.startsWith("{")) {
                 body = Body.KEYWORDS;
-                shape = token.substring(1, token.length() - 1);
+                shape = within(token, 1, '}');
             } else if (!token.equals("-")) {
                 current.add(parameter(token));
             }
@@ -64,9 +72,16 @@ public record Signature(
         return new Signature(List.copyOf(alternatives), options, body, shape);
     }
 
+    private static String within(String token, int start, char end) {
+        if (token.length() <= start || token.charAt(token.length() - 1) != end) {
+            throw new IllegalArgumentException("'" + Words.shown(token) + "' has no " + end);
+        }
+        return token.substring(start, token.length() - 1);
+    }
+
     private static Parameter parameter(String token) {
         boolean optional = token.startsWith("[");
-        String type = optional ? token.substring(1, token.length() - 1) : token;
+        String type = optional ? within(token, 1, ']') : token;
         boolean repeated = type.endsWith("...");
         String declared = repeated ? type.substring(0, type.length() - 3) : type;
         return new Parameter(ArgumentTypes.of(declared), optional, repeated, declared);

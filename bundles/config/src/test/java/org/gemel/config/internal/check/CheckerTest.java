@@ -43,6 +43,27 @@ class CheckerTest {
         assertThat(codes("foo {\nbar 1\nbaz {\nqux\n}\n}\n" + instance())).containsExactly("unknown-keyword");
     }
 
+    private static String check(String block) {
+        return "virtual_server 192.0.2.1 80 {\nreal_server 192.0.2.2 80 {\n" + block + "\n}\n}";
+    }
+
+    @Test
+    void aCheckerWhoseBundleMayComeLaterIsAWarningAndItsBlockIsNotLookedInto() {
+        assertThat(messages(check("REDIS_CHECK {\npassword x\nqux {\n}\n}")))
+                .contains("test.conf:3:1: warning: no checker 'REDIS_CHECK' is installed; the real server waits for it"
+                        + " until its bundle is put into deploy/");
+        assertThat(messages(check("TCP_CHEK {\n}")))
+                .anySatisfy(line -> assertThat(line).contains("unknown word 'TCP_CHEK'"));
+        assertThat(messages(check("TCPP_CHECK {\n}")))
+                .anySatisfy(line -> assertThat(line).contains("no checker", "did you mean 'TCP_CHECK'?"));
+    }
+
+    @Test
+    void aCheckerThatNobodyKnowsElsewhereIsAnUnknownWord() {
+        assertThat(codes("REDIS_CHECK {\n}\n" + instance())).containsExactly("unknown-keyword");
+        assertThat(codes(check("REDIS_CHECK"))).contains("unknown-keyword");
+    }
+
     @Test
     void whatIsNotActedOnYetIsSaidOncePerBlock() {
         assertThat(messages("SSL {\nca /etc/ca\ncertificate /etc/cert\n}"))

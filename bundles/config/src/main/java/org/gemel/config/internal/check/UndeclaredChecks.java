@@ -1,0 +1,51 @@
+package org.gemel.config.internal.check;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.gemel.api.config.Directive;
+import org.gemel.config.internal.check.Item.Argument;
+import org.gemel.config.internal.schema.Keyword;
+import org.gemel.config.internal.schema.Shape;
+import org.gemel.config.internal.schema.Words;
+
+/**
+ * Checks of real servers whose bundle is not there, or not there yet: at the start, and while it is replaced, it may come
+ * later. They are kept as they are written.
+ */
+final class UndeclaredChecks {
+
+    static final String CODE = "no-such-checker";
+
+    private static final String HOME = "real_server";
+    private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{0,58}_(CHECK|GET)");
+
+    private UndeclaredChecks() {}
+
+    static boolean isMeant(Directive directive, Shape shape) {
+        return shape.name().equals(HOME)
+                && directive.block() != null
+                && NAME.matcher(directive.name()).matches();
+    }
+
+    static String message(Directive directive) {
+        return "no checker '" + Words.shown(directive.name())
+                + "' is installed; the real server waits for it until its bundle is put into deploy/";
+    }
+
+    /** The text of its words is their value. */
+    static Item item(Directive directive) {
+        return new Item(
+                Keyword.undeclared(directive.name()),
+                directive.keyword(),
+                directive.arguments().stream()
+                        .map(word -> new Argument(word, word.text()))
+                        .toList(),
+                block(directive.children()));
+    }
+
+    private static Block block(List<Directive> directives) {
+        return directives.isEmpty()
+                ? Block.EMPTY
+                : new Block(directives.stream().map(UndeclaredChecks::item).toList());
+    }
+}
