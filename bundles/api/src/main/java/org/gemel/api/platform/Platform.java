@@ -3,6 +3,7 @@ package org.gemel.api.platform;
 import java.time.Duration;
 import java.util.List;
 import org.gemel.api.config.ProcessSettings;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The machine that an engine runs on. Registered as a service; safe for any thread. */
@@ -63,6 +64,11 @@ public interface Platform {
 
         /** Does it. */
         T run() throws E;
+    }
+
+    /** Netlink, for what nothing else here does; null where there is none. */
+    default @Nullable Netlink netlink() {
+        return null;
     }
 
     /** UDP; the same object always, to be used on the loop thread only. */

@@ -10,6 +10,7 @@ import org.gemel.api.config.ProcessSettings;
 import org.gemel.api.platform.Conversations;
 import org.gemel.api.platform.Datagrams;
 import org.gemel.api.platform.EventLoop;
+import org.gemel.api.platform.Netlink;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.Pipes;
 import org.gemel.api.platform.Platform;
@@ -22,6 +23,7 @@ import org.gemel.platform.linux.internal.datagram.UdpSockets;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.libc.Libc;
 import org.gemel.platform.linux.internal.loop.KernelLoop;
+import org.gemel.platform.linux.internal.netlink.KernelNetlink;
 import org.gemel.platform.linux.internal.pipe.LinuxPipes;
 import org.gemel.platform.linux.internal.program.LinuxPrograms;
 import org.gemel.platform.linux.internal.watch.LinuxFiles;
@@ -51,6 +53,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
     private final PeerSockets conversations;
     private final LinuxFiles files;
     private final LinuxPipes pipes = new LinuxPipes();
+    private final Netlink netlink = new KernelNetlink(this);
     private final LinuxProcesses processes;
 
     /**
@@ -190,6 +193,11 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
     @Override
     public Conversations conversations() {
         return conversations;
+    }
+
+    @Override
+    public Netlink netlink() {
+        return netlink;
     }
 
     @Override

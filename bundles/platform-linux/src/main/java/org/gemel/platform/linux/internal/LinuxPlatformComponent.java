@@ -7,6 +7,7 @@ import org.gemel.api.config.ProcessSettings;
 import org.gemel.api.platform.Conversations;
 import org.gemel.api.platform.Datagrams;
 import org.gemel.api.platform.EventLoop;
+import org.gemel.api.platform.Netlink;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.Pipes;
 import org.gemel.api.platform.Platform;
@@ -81,6 +82,11 @@ public final class LinuxPlatformComponent implements Platform {
     @Override
     public Datagrams datagrams() {
         return platform.datagrams();
+    }
+
+    @Override
+    public Netlink netlink() {
+        return platform.netlink();
     }
 
     @Override

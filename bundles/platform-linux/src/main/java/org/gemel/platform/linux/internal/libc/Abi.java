@@ -101,6 +101,7 @@ public final class Abi {
     public static final int SO_MARK = 36;
     public static final int MSG_ERRQUEUE = 0x2000;
     public static final int SO_RCVBUFFORCE = 33;
+    public static final int SO_SNDBUFFORCE = MIPS ? 31 : 32;
 
     // <linux/in.h>, <linux/in6.h>
     public static final int IPPROTO_IP = 0;
