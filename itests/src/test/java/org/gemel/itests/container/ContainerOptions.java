@@ -29,13 +29,11 @@ final class ContainerOptions {
         runDirectory.toFile().deleteOnExit();
         Path configuration =
                 Files.writeString(runDirectory.resolve("gemel.conf"), text.replace("%s", runDirectory.toString()));
-        Path deploy = Files.createDirectory(runDirectory.resolve("deploy"));
         return composite(
                 Distribution.built().run(),
                 frameworkProperty("gemel.run.dir").value(runDirectory.toString()),
                 frameworkProperty("gemel.config.file").value(configuration.toString()),
                 frameworkProperty("gemel.version").value("test"),
-                frameworkProperty("felix.fileinstall.dir").value(deploy.toString()),
                 frameworkStartLevel(LAST_LEVEL),
                 link("org.apache.servicemix.bundles.hamcrest"),
                 link("org.apache.servicemix.bundles.junit"),

@@ -17,10 +17,10 @@ import java.util.jar.Manifest;
  * @param service the interface, of the API
  * @param property a service property, {@code name=value}
  */
-record PluginBundle(Class<?> component, Class<?> service, String property) {
+public record PluginBundle(Class<?> component, Class<?> service, String property) {
 
     /** The bundle in a version; the service has that version as property {@code revision}. */
-    InputStream version(int version) throws IOException {
+    public InputStream version(int version) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest(version))) {
             jar.putNextEntry(new JarEntry("OSGI-INF/component.xml"));
@@ -37,7 +37,8 @@ record PluginBundle(Class<?> component, Class<?> service, String property) {
         return new ByteArrayInputStream(bytes.toByteArray());
     }
 
-    String symbolicName() {
+    /** What the bundle calls itself. */
+    public String symbolicName() {
         return "org.example." + component.getSimpleName();
     }
 

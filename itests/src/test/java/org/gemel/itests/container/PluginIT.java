@@ -5,11 +5,8 @@ import static org.hamcrest.CoreMatchers.is;
 import static org.hamcrest.CoreMatchers.not;
 import static org.hamcrest.MatcherAssert.assertThat;
 
-import java.io.File;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -136,33 +133,10 @@ public class PluginIT {
         assertThat(usersOfToyListener(), not(hasItem("org.gemel.appliance")));
     }
 
-    @Test
-    public void aBundleInTheDeployFolderComesChangesAndGoesWithItsFile() throws Exception {
-        Path jar = Path.of(context.getProperty("felix.fileinstall.dir"), "toy.jar");
-        try {
-            drop(jar, 1);
-            assertThat(Await.value(List.of(1), this::formats), is(List.of(1)));
-            drop(jar, 2);
-            assertThat(Await.value(List.of(2), this::formats), is(List.of(2)));
-        } finally {
-            Files.deleteIfExists(jar);
-        }
-        assertThat(Await.value(List.of(), this::formats), is(List.of()));
-    }
-
     private Bundle install(PluginBundle plugin) throws Exception {
         Bundle bundle = context.installBundle(LOCATION + plugin.symbolicName(), plugin.version(1));
         bundle.start();
         return bundle;
-    }
-
-    /** Whole or not at all: the folder is watched meanwhile. */
-    private void drop(Path jar, int version) throws Exception {
-        File prepared = folder.newFile();
-        try (InputStream bytes = FORMAT.version(version)) {
-            Files.write(prepared.toPath(), bytes.readAllBytes());
-        }
-        Files.move(prepared.toPath(), jar, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private boolean readsToy() throws Exception {

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 
@@ -29,6 +30,7 @@ final class OfflineCommand {
     private final String version;
     private final InstanceName named;
     private final CountDownLatch done = new CountDownLatch(1);
+    private volatile @Nullable Deployment deployment;
 
     OfflineCommand(CommandLine line, Path home, String version) {
         this.line = line;
@@ -80,8 +82,13 @@ final class OfflineCommand {
         Thread onSignal = new Thread(() -> stopOnSignal(container), "gemel-stop");
         Runtime.getRuntime().addShutdownHook(onSignal);
         BooleanSupplier updating = () -> false;
+        deployment = new Deployment(container.context(), deployFolder());
         if (line.command().equals("run")) {
-            updating = Updates.offer(container.context())::goingOn;
+            Updates updates = Updates.offer(container.context(), cache.resolve("jars"));
+            updating = updates::goingOn;
+            deployment.begin(updates);
+        } else {
+            deployment.once();
         }
         int code = container.call(line.command(), line.arguments(), COMMAND_MILLIS, updating);
         stop(container);
@@ -99,14 +106,19 @@ final class OfflineCommand {
         line.configId().ifPresent(id -> properties.put("gemel.config.id", id));
         line.format().ifPresent(name -> properties.put("gemel.config.format", name));
         properties.put(Constants.FRAMEWORK_STORAGE, cache.resolve("bundles").toString());
-        properties.put(
-                "felix.fileinstall.dir",
-                System.getProperty("gemel.deploy.dir", home.resolve("deploy").toString()));
-        properties.put("felix.fileinstall.tmpdir", cache.resolve("deploy").toString());
         return properties;
     }
 
-    private static void stop(Container container) throws BundleException, InterruptedException {
+    private Path deployFolder() {
+        return Path.of(
+                System.getProperty("gemel.deploy.dir", home.resolve("deploy").toString()));
+    }
+
+    private void stop(Container container) throws BundleException, InterruptedException {
+        Deployment watching = deployment;
+        if (watching != null) {
+            watching.end();
+        }
         if (!container.stop(STOP_SECONDS, TimeUnit.SECONDS)) {
             throw new Failure(ExitCode.FAILED, "the bundles had not stopped after " + STOP_SECONDS + " s");
         }

@@ -1,6 +1,7 @@
 package org.gemel.launcher.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,7 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.gemel.launcher.internal.Jars.Jar;
+import org.gemel.launcher.internal.Jars.Title;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -45,77 +49,82 @@ final class Replacement {
 
     private final BundleContext context;
     private final FrameworkWiring wiring;
+    private final Jars store;
     private final Consumer<String> say;
 
-    /** @param say told what was done, for a person */
-    Replacement(BundleContext context, Consumer<String> say) {
+    /**
+     * @param store where the former versions are kept until it is over
+     * @param say told what was done, for a person
+     */
+    Replacement(BundleContext context, Jars store, Consumer<String> say) {
+        this.store = store;
         this.context = context;
         this.wiring = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
         this.say = say;
     }
 
+    /** What a replacement may do that is refused otherwise. */
+    enum Leave {
+        /** Put an older or equal version in the place of a bundle. */
+        ANY_VERSION,
+        /** Be in the way of advertisements for longer than backups wait. */
+        TO_BE_NOTICED
+    }
+
     /**
      * Replaces bundles by their symbolic names.
      *
-     * @param force also with an older or equal version, and where others will notice
      * @return whether they are at work; if not, all is as it was
      * @throws Failure if nothing was tried; the message says why
      */
-    boolean replace(List<Jar> jars, boolean force) throws InterruptedException {
+    boolean replace(List<Jar> jars, Set<Leave> leaves) throws InterruptedException {
         Map<Bundle, Jar> next = new LinkedHashMap<>();
-        Map<Bundle, Jar> former = new LinkedHashMap<>();
         for (Jar jar : jars) {
-            Bundle bundle = find(jar, force);
-            next.put(bundle, jar);
-            try {
-                former.put(bundle, Jars.of(bundle));
-            } catch (IOException e) {
-                throw new Failure(ExitCode.FAILED, "cannot keep the former " + jar.name() + ": " + e.getMessage());
-            }
+            next.put(find(jar.title(), leaves.contains(Leave.ANY_VERSION)), jar);
         }
         Wellness before = Wellness.of(context);
-        if (!force && before.patience() < LONGEST_GAP_MILLIS && isInTheWay(next.keySet())) {
+        if (!leaves.contains(Leave.TO_BE_NOTICED)
+                && before.patience() < LONGEST_GAP_MILLIS
+                && isInTheWay(next.keySet())) {
             throw new Failure(
                     ExitCode.FAILED,
                     "backups take over from this router within " + before.patience()
                             + " ms, which may be less than the update takes; hand over first (gemel handover), or add"
                             + " --force");
         }
+        Map<Bundle, Jar> former = new LinkedHashMap<>();
+        for (Bundle bundle : next.keySet()) {
+            try {
+                former.put(bundle, store.of(bundle));
+            } catch (IOException e) {
+                throw new Failure(
+                        ExitCode.FAILED, "cannot keep the former " + Title.of(bundle) + ": " + e.getMessage());
+            }
+        }
         String trouble = exchange(next, before);
         if (trouble == null) {
-            former.values().forEach(jar -> say.accept("instead of " + jar.name() + " " + jar.version()));
-            say.accept(
-                    names(next)
-                            + " runs until the next start; to keep it, put the jar into bundles/ under the name of the one there");
-            LOG.log(Level.INFO, "updated {0}", names(next));
+            say.accept(names(next) + " runs instead of " + names(former));
             return true;
         }
-        LOG.log(Level.SEVERE, "{0} was not updated: {1}", new Object[] {names(next), trouble});
         String again = exchange(former, before);
         say.accept("error: rolled back " + names(next) + ": " + trouble);
         if (again != null) {
-            LOG.log(Level.SEVERE, "after the former version of {0} was put back: {1}", new Object[] {names(next), again
-            });
-            say.accept("error: the former version is back, but " + again);
+            say.accept("error: " + names(former) + " is back, but " + again);
         }
         return false;
     }
 
     private static String names(Map<Bundle, Jar> jars) {
-        return String.join(
-                ", ",
-                jars.values().stream()
-                        .map(each -> each.name() + " " + each.version())
-                        .toList());
+        return jars.values().stream().map(each -> each.title().toString()).collect(Collectors.joining(", "));
     }
 
-    private Bundle find(Jar jar, boolean force) {
+    private Bundle find(Title title, boolean anyVersion) {
         for (Bundle bundle : context.getBundles()) {
-            if (jar.name().equals(bundle.getSymbolicName()) && bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID) {
-                if (!force && jar.version().compareTo(bundle.getVersion()) <= 0) {
+            if (title.name().equals(bundle.getSymbolicName()) && bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID) {
+                if (!anyVersion && title.version().compareTo(bundle.getVersion()) <= 0) {
                     throw new Failure(
                             ExitCode.USAGE,
-                            jar.name() + " " + bundle.getVersion() + " runs, and " + jar.version()
+                            Title.of(bundle) + " runs, and " + title.version()
                                     + " is not newer; add --force to replace it nevertheless");
                 }
                 return bundle;
@@ -123,7 +132,7 @@ final class Replacement {
         }
         throw new Failure(
                 ExitCode.USAGE,
-                "no bundle " + jar.name() + " runs here; what is new is put into deploy/ to be installed");
+                "no bundle " + title.name() + " runs here; what is new is put into deploy/ to be installed");
     }
 
     /** Whether anything that sends advertisements is restarted with these bundles. */
@@ -144,15 +153,14 @@ final class Replacement {
     }
 
     /** Returns why the system is not as it was before, or null if it is. */
-    private @org.jspecify.annotations.Nullable String exchange(Map<Bundle, Jar> jars, Wellness before)
-            throws InterruptedException {
+    private @Nullable String exchange(Map<Bundle, Jar> jars, Wellness before) throws InterruptedException {
         long first = System.nanoTime();
         try {
             for (Map.Entry<Bundle, Jar> each : jars.entrySet()) {
                 exchange(each.getKey(), each.getValue());
             }
-            refresh();
-        } catch (BundleException | RuntimeException | LinkageError e) {
+            refresh(wiring);
+        } catch (BundleException | IOException | RuntimeException | LinkageError e) {
             return reason(e);
         }
         // None of these comes later by itself: the routers' time is better spent on going back.
@@ -189,7 +197,7 @@ final class Replacement {
         return idle;
     }
 
-    private static String reason(Throwable e) {
+    static String reason(Throwable e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();
@@ -199,15 +207,18 @@ final class Replacement {
     }
 
     /** Without the start that an update does of itself: what depends on a bundle is to be restarted once, not twice. */
-    private void exchange(Bundle bundle, Jar jar) throws BundleException {
+    private void exchange(Bundle bundle, Jar jar) throws BundleException, IOException {
         boolean inUse = wiring.getDependencyClosure(List.of(bundle)).size() > 1;
         if (inUse) {
             bundle.stop(Bundle.STOP_TRANSIENT);
         }
-        bundle.update(jar.open());
+        try (InputStream in = jar.open()) {
+            bundle.update(in);
+        }
     }
 
-    private void refresh() throws InterruptedException {
+    /** Restarts whoever uses what is not there any more. */
+    static void refresh(FrameworkWiring wiring) throws InterruptedException {
         if (wiring.getRemovalPendingBundles().isEmpty()) {
             return;
         }

@@ -1,28 +1,37 @@
 package org.gemel.launcher.internal;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Dictionary;
+import java.util.EnumSet;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.gemel.launcher.internal.Replacement.Leave;
 import org.osgi.framework.BundleContext;
 
 /**
- * Replaces bundles while they work. It belongs to the launcher because it must outlive whatever it replaces; bundles find it as
- * a service, a {@link Function} with the property {@code gemel.launcher=update}. Given paths of jars, and {@code --force}, it
- * begins; given nothing, it tells of the last time. The answer has a {@code text} and an {@code exit} code, which is empty while
- * it goes on.
+ * Replaces bundles while they work, one time after the other. It belongs to the launcher because it must outlive whatever it
+ * replaces; bundles find it as a service, a {@link Function} with the property {@code gemel.launcher=update}. Given paths of jars,
+ * and {@code --force}, it begins; given nothing, it tells of the last time. The answer has a {@code text} and an {@code exit}
+ * code, which is empty while it goes on.
  */
 final class Updates implements Function<List<String>, Map<String, String>> {
 
     /** For the answer that it has begun to be on its way. */
     private static final long HEAD_START_MILLIS = 100;
 
+    private static final Logger LOG = Logger.getLogger("org.gemel.update");
+
     private final BundleContext context;
+    private final Path directory;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "gemel-update");
         thread.setDaemon(true);
@@ -30,16 +39,29 @@ final class Updates implements Function<List<String>, Map<String, String>> {
     });
     private Outcome last = new Outcome("nothing was updated since the start", "0");
 
-    private record Outcome(String text, String exit) {}
+    /**
+     * How it went.
+     *
+     * @param text for a person
+     * @param exit the exit code; empty while it goes on
+     */
+    record Outcome(String text, String exit) {
 
-    private Updates(BundleContext context) {
+        boolean done() {
+            return exit.equals("0");
+        }
+    }
+
+    /** @param directory where jars are kept meanwhile; nothing else is in there */
+    Updates(BundleContext context, Path directory) {
         this.context = context;
+        this.directory = directory;
     }
 
     /** Offers it to the bundles of a framework. */
-    static Updates offer(BundleContext context) {
+    static Updates offer(BundleContext context, Path directory) {
         Dictionary<String, Object> properties = new Hashtable<>(Map.of("gemel.launcher", "update"));
-        Updates updates = new Updates(context);
+        Updates updates = new Updates(context, directory);
         context.registerService(Function.class, updates, properties);
         return updates;
     }
@@ -49,44 +71,93 @@ final class Updates implements Function<List<String>, Map<String, String>> {
         return last.exit().isEmpty();
     }
 
-    @Override
-    public synchronized Map<String, String> apply(List<String> arguments) {
-        if (!arguments.isEmpty() && !goingOn()) {
-            boolean force = arguments.contains("--force");
-            List<Path> files = arguments.stream()
-                    .filter(each -> !each.equals("--force"))
-                    .map(Path::of)
-                    .toList();
-            last = new Outcome("updating", "");
-            worker.execute(() -> work(files, force));
-            return Map.of("text", "updating", "exit", "0");
+    private synchronized boolean begin() {
+        if (goingOn()) {
+            return false;
         }
-        if (!arguments.isEmpty()) {
-            return Map.of("text", "error: another update is going on", "exit", "1");
-        }
-        return Map.of("text", last.text(), "exit", last.exit());
+        last = new Outcome("updating", "");
+        return true;
     }
 
-    private void work(List<Path> files, boolean force) {
+    @Override
+    public Map<String, String> apply(List<String> arguments) {
+        if (arguments.isEmpty()) {
+            synchronized (this) {
+                return Map.of("text", last.text(), "exit", last.exit());
+            }
+        }
+        if (!begin()) {
+            return Map.of("text", "error: another update is going on", "exit", "1");
+        }
+        Set<Leave> leaves = arguments.contains("--force") ? EnumSet.allOf(Leave.class) : Set.of();
+        List<Path> files = arguments.stream()
+                .filter(each -> !each.equals("--force"))
+                .map(Path::of)
+                .toList();
+        worker.execute(() -> work(files, leaves));
+        return Map.of("text", "updating", "exit", "0");
+    }
+
+    /**
+     * Replaces a bundle, by whatever version, on the calling thread.
+     *
+     * @throws Failure if nothing was tried; the message says why
+     */
+    Outcome replace(Path jar) throws InterruptedException {
+        if (!begin()) {
+            throw new Failure(ExitCode.FAILED, "another update is going on");
+        }
+        Outcome outcome = new Outcome("error: the update broke off; the log says why", "70");
+        try {
+            outcome = replace(List.of(jar), EnumSet.of(Leave.ANY_VERSION));
+            return outcome;
+        } catch (Failure refused) {
+            outcome = refused(refused);
+            throw refused;
+        } finally {
+            ended(outcome);
+        }
+    }
+
+    private synchronized void ended(Outcome outcome) {
+        last = outcome;
+    }
+
+    private void work(List<Path> files, Set<Leave> leaves) {
         // What is said after an error that nobody can catch sensibly, such as one for want of memory.
         Outcome outcome = new Outcome("error: the update broke off; the log says why", "70");
         try {
             Thread.sleep(HEAD_START_MILLIS);
-            List<String> said = new ArrayList<>();
-            Replacement replacement = new Replacement(context, said::add);
-            boolean done = replacement.replace(files.stream().map(Jars::read).toList(), force);
-            outcome = new Outcome(String.join("\n", said), done ? "0" : "1");
-        } catch (Failure refused) {
-            outcome = new Outcome("error: not updated: " + refused.getMessage(), Integer.toString(refused.exitCode()));
+            outcome = replace(files, leaves);
+            if (outcome.done()) {
+                outcome = new Outcome(
+                        outcome.text() + "\nit runs until the next start; to keep it, put the jar into deploy/", "0");
+            }
+        } catch (Failure failed) {
+            outcome = refused(failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             outcome = new Outcome("error: interrupted", "1");
         } catch (RuntimeException | LinkageError defect) {
             outcome = new Outcome("error: " + defect, "70");
         } finally {
-            synchronized (this) {
-                last = outcome;
-            }
+            LOG.log(outcome.done() ? Level.INFO : Level.SEVERE, "{0}", outcome.text());
+            ended(outcome);
+        }
+    }
+
+    private static Outcome refused(Failure why) {
+        return new Outcome("error: not updated: " + why.getMessage(), Integer.toString(why.exitCode()));
+    }
+
+    private Outcome replace(List<Path> files, Set<Leave> leaves) throws InterruptedException {
+        List<String> said = new ArrayList<>();
+        try (Jars store = Jars.in(directory)) {
+            Replacement replacement = new Replacement(context, store, said::add);
+            boolean done = replacement.replace(files.stream().map(store::read).toList(), leaves);
+            return new Outcome(String.join("\n", said), done ? "0" : "1");
+        } catch (IOException e) {
+            throw new Failure(ExitCode.FAILED, "cannot keep jars in " + directory + ": " + e.getMessage());
         }
     }
 }

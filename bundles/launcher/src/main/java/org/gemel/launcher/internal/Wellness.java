@@ -73,6 +73,19 @@ record Wellness(Set<String> bundles, Set<String> services, Map<String, String> r
         return Map.of();
     }
 
+    /** For how many milliseconds a virtual router that waits for a master does so at most; -1 while no appliance says. */
+    static long longestWait(BundleContext context) {
+        if (references(context, "(objectClass=org.gemel.api.appliance.Appliance)")
+                .isEmpty()) {
+            return -1;
+        }
+        return states(context).values().stream()
+                .map(each -> each.split(" "))
+                .mapToLong(words -> words.length > 1 ? Long.parseLong(words[1]) : 0)
+                .max()
+                .orElse(0);
+    }
+
     static List<ServiceReference<?>> references(
             BundleContext context, @org.jspecify.annotations.Nullable String filter) {
         try {

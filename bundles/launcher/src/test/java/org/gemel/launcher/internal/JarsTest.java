@@ -17,7 +17,7 @@ class JarsTest {
 
     @Test
     void aDeviceIsNotReadToItsEnd() {
-        assertThatThrownBy(() -> Jars.read(Path.of("/dev/zero")))
+        assertThatThrownBy(() -> Jars.title(Path.of("/dev/zero")))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("/dev/zero is no file but a directory, device or pipe");
     }
@@ -28,12 +28,12 @@ class JarsTest {
         try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
             file.setLength(100L << 20);
         }
-        assertThatThrownBy(() -> Jars.read(large)).isInstanceOf(Failure.class).hasMessageContaining("8 MB");
+        assertThatThrownBy(() -> Jars.title(large)).isInstanceOf(Failure.class).hasMessageContaining("64 MB");
     }
 
     @Test
     void aFileThatIsNotThereIsSaidToBeMissing() {
-        assertThatThrownBy(() -> Jars.read(directory.resolve("x.jar")))
+        assertThatThrownBy(() -> Jars.in(directory.resolve("jars")).read(directory.resolve("x.jar")))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("there is no file");
     }

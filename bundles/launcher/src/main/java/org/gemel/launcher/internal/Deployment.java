@@ -1,0 +1,328 @@
+package org.gemel.launcher.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.gemel.launcher.internal.DeployFolder.Found;
+import org.gemel.launcher.internal.Jars.Title;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.FrameworkWiring;
+
+/**
+ * Makes the bundles of a folder run: installs what is new, replaces what runs as an update does, with its state and back again if it
+ * fails, and takes away what is gone. A bundle of the product itself goes back to the version that was shipped. It belongs to
+ * the launcher because it must outlive whatever it replaces.
+ */
+final class Deployment {
+
+    private static final String LOCATION = "deploy:";
+    private static final String SHIPPED = "reference:file:";
+    private static final long GLANCE_MILLIS = 400;
+    /** A bundle that does not end to start must not keep the appliance from it. */
+    private static final long FIRST_SECONDS = 5;
+    /** What an appliance needs until it waits for masters; and for how long one may not come at all. */
+    private static final long START_MILLIS = 3000;
+
+    private static final long LONGEST_START_MILLIS = 10_000;
+
+    private static final Logger LOG = Logger.getLogger("org.gemel.deploy");
+
+    private final BundleContext context;
+    private final DeployFolder folder;
+    private final Map<String, Deployed> deployed = new TreeMap<>();
+    /** What was said last of a bundle, so that it is said once. */
+    private final Map<String, String> said = new HashMap<>();
+
+    private final AtomicLong changes = new AtomicLong();
+    private final CountDownLatch first = new CountDownLatch(1);
+    private @Nullable Thread thread;
+    private boolean decided;
+    /** A command that is over in a moment has nothing to tell of what is as it should be. */
+    private Level news = Level.FINE;
+
+    /** What became of a name in the folder. */
+    private enum State {
+        /** It is installed, and not started yet. */
+        WAITS,
+        /** It, or the one that was in its place before, was started, or put in the place of one that was shipped. */
+        USED,
+        /** Nothing. */
+        UNUSED
+    }
+
+    /**
+     * What was made of a file.
+     *
+     * @param tried the last that was tried
+     * @param attempt the state of the framework when it was last tried to start it; -1 for never
+     */
+    private record Deployed(Found tried, State state, long attempt) {
+
+        Deployed(Found tried, State state) {
+            this(tried, state, -1);
+        }
+    }
+
+    Deployment(BundleContext context, Path folder) {
+        this.context = context;
+        this.folder = new DeployFolder(folder);
+        context.addBundleListener(event -> changes.incrementAndGet());
+    }
+
+    /** Installs and starts what is new; nothing else. */
+    void once() throws InterruptedException {
+        glance(null, () -> false);
+    }
+
+    /** Begins; what is there already is installed when this returns, or soon after if it takes its time. */
+    void begin(Updates updates) throws InterruptedException {
+        news = Level.INFO;
+        Thread watching = new Thread(() -> watch(updates), "gemel-deploy");
+        watching.setDaemon(true);
+        thread = watching;
+        watching.start();
+        if (!first.await(FIRST_SECONDS, TimeUnit.SECONDS)) {
+            LOG.log(
+                    Level.SEVERE,
+                    "a bundle in deploy/ takes longer than {0} s to start; going on without waiting for it",
+                    FIRST_SECONDS);
+        }
+    }
+
+    /** Looks no more; what runs goes on. */
+    void end() {
+        Thread watching = thread;
+        if (watching != null) {
+            watching.interrupt();
+        }
+    }
+
+    private void watch(Updates updates) {
+        long began = System.nanoTime();
+        try {
+            once();
+            first.countDown();
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.sleep(GLANCE_MILLIS);
+                glance(updates, () -> isDecided(began));
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        } catch (IllegalStateException stopped) {
+            LOG.log(Level.FINE, "the framework has stopped", stopped);
+        } finally {
+            first.countDown();
+        }
+    }
+
+    /**
+     * Looks at the folder, and does what it says.
+     *
+     * @param updates replaces bundles; null for nobody, and then none is taken away either
+     * @param calm whether it would be seen if that disturbed somebody
+     */
+    void glance(@Nullable Updates updates, BooleanSupplier calm) throws InterruptedException {
+        Map<String, Found> wanted = folder.glance();
+        for (Found each : wanted.values()) {
+            Deployed before = deployed.get(each.title().name());
+            if (before != null && before.tried().equals(each)) {
+                continue;
+            }
+            Bundle bundle = bundle(each.title().name());
+            if (bundle == null) {
+                install(each);
+            } else if (before != null && before.state() == State.WAITS) {
+                uninstall(bundle);
+                install(each);
+            } else if (updates != null && calm.getAsBoolean()) {
+                replace(each, bundle, updates);
+            }
+        }
+        if (updates != null) {
+            remove(wanted, updates);
+        }
+        start();
+    }
+
+    private @Nullable Bundle bundle(String name) {
+        for (Bundle bundle : context.getBundles()) {
+            if (name.equals(bundle.getSymbolicName())) {
+                return bundle;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isOurs(Bundle bundle) {
+        return bundle.getLocation().startsWith(LOCATION);
+    }
+
+    /** Whether all virtual routers have had the time to find a master since the start. */
+    private boolean isDecided(long began) {
+        if (!decided) {
+            long wait = Wellness.longestWait(context);
+            long millis = wait < 0 ? LONGEST_START_MILLIS : wait + START_MILLIS;
+            decided = System.nanoTime() - began >= TimeUnit.MILLISECONDS.toNanos(millis);
+        }
+        return decided;
+    }
+
+    private void install(Found found) {
+        String name = found.title().name();
+        try (InputStream in = Files.newInputStream(found.file())) {
+            context.installBundle(LOCATION + name, in);
+            deployed.put(name, new Deployed(found, State.WAITS));
+        } catch (BundleException | IOException | RuntimeException e) {
+            deployed.put(name, new Deployed(found, State.UNUSED));
+            complain(found, "is not installed: " + Replacement.reason(e) + "; put another jar in its place");
+        }
+    }
+
+    private void replace(Found found, Bundle bundle, Updates updates) throws InterruptedException {
+        String name = found.title().name();
+        Deployed before = deployed.get(name);
+        State state = before == null ? State.UNUSED : before.state();
+        Title shipped = shipped(bundle);
+        if (shipped != null && found.title().version().compareTo(shipped.version()) <= 0) {
+            deployed.put(name, new Deployed(found, state));
+            complain(
+                    found,
+                    "is not newer than " + shipped
+                            + ", which is a part of Gemel, and is left alone; remove it, or use: gemel update --force");
+            return;
+        }
+        if (before == null && shipped != null && found.title().equals(Title.of(bundle))) {
+            LOG.log(news, "{0} runs already", found);
+            deployed.put(name, new Deployed(found, State.USED));
+            return;
+        }
+        try {
+            Updates.Outcome outcome = updates.replace(found.file());
+            deployed.put(name, new Deployed(found, outcome.done() ? State.USED : state));
+            if (outcome.done()) {
+                said.remove(name);
+                LOG.log(news, "{0}: {1}", new Object[] {found.file(), outcome.text()});
+            } else {
+                complain(found, "does not work and is not used: " + outcome.text() + "; put another jar in its place");
+            }
+        } catch (Failure refused) {
+            complain(found, "waits: " + refused.getMessage());
+        }
+    }
+
+    /** What a bundle was when the product was installed; null for a plugin. */
+    private static @Nullable Title shipped(Bundle bundle) {
+        Path jar = shippedJar(bundle);
+        try {
+            return jar == null ? null : Jars.title(jar);
+        } catch (Failure gone) {
+            return null;
+        }
+    }
+
+    private static @Nullable Path shippedJar(Bundle bundle) {
+        String location = bundle.getLocation();
+        return location.startsWith(SHIPPED) ? Path.of(URI.create(location.substring("reference:".length()))) : null;
+    }
+
+    private void remove(Map<String, Found> wanted, Updates updates) throws InterruptedException {
+        for (Iterator<Map.Entry<String, Deployed>> all = deployed.entrySet().iterator(); all.hasNext(); ) {
+            Map.Entry<String, Deployed> each = all.next();
+            if (wanted.containsKey(each.getKey())) {
+                continue;
+            }
+            Found gone = each.getValue().tried();
+            Bundle bundle = bundle(each.getKey());
+            Path shipped = bundle == null ? null : shippedJar(bundle);
+            try {
+                if (bundle != null && isOurs(bundle)) {
+                    uninstall(bundle);
+                    LOG.log(news, "{0} is gone, and so is the bundle", gone);
+                } else if (shipped != null && each.getValue().state() == State.USED) {
+                    LOG.log(news, "{0} is gone: {1}", new Object[] {
+                        gone, updates.replace(shipped).text()
+                    });
+                }
+            } catch (Failure refused) {
+                complain(gone, "is gone, and the bundle that was shipped waits: " + refused.getMessage());
+                continue;
+            }
+            all.remove();
+            said.remove(each.getKey());
+        }
+    }
+
+    private void uninstall(Bundle bundle) throws InterruptedException {
+        try {
+            bundle.uninstall();
+        } catch (BundleException e) {
+            LOG.log(Level.WARNING, "{0} has not ended well: {1}", new Object[] {Title.of(bundle), Replacement.reason(e)
+            });
+        }
+        Replacement.refresh(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class));
+    }
+
+    /** All together after all are there, for one may need another. */
+    private void start() throws InterruptedException {
+        for (Deployed each : List.copyOf(deployed.values())) {
+            Bundle bundle = bundle(each.tried().title().name());
+            if (bundle != null && each.state() == State.WAITS && each.attempt() != changes.get()) {
+                start(each.tried(), bundle);
+            }
+        }
+    }
+
+    private void start(Found found, Bundle bundle) throws InterruptedException {
+        String name = found.title().name();
+        if ((bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0) {
+            deployed.put(name, new Deployed(found, State.USED));
+            return;
+        }
+        try {
+            bundle.start();
+            deployed.put(name, new Deployed(found, State.USED));
+            said.remove(name);
+            LOG.log(news, "{0} runs", found);
+        } catch (BundleException | RuntimeException | LinkageError e) {
+            if (e instanceof BundleException refused && refused.getType() == BundleException.RESOLVE_ERROR) {
+                deployed.put(name, new Deployed(found, State.WAITS, changes.get()));
+                complain(
+                        found,
+                        "does not start, because no bundle here has " + Lack.of(String.valueOf(refused.getMessage()))
+                                + "; put one that has it into deploy/ too, or a jar that was built for this Gemel");
+                return;
+            }
+            uninstall(bundle);
+            deployed.put(name, new Deployed(found, State.UNUSED));
+            complain(
+                    found,
+                    "fails at its start and is not used: " + Replacement.reason(e) + "; put another jar in its place");
+        }
+    }
+
+    private void complain(Found found, String what) {
+        String sentence = found + " " + what;
+        if (!Objects.equals(said.put(found.title().name(), sentence), sentence)) {
+            LOG.log(Level.SEVERE, "{0}", sentence);
+        }
+    }
+}

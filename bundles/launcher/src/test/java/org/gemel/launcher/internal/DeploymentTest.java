@@ -1,0 +1,340 @@
+package org.gemel.launcher.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+
+@Timeout(60)
+class DeploymentTest {
+
+    private static final String WORKS = Working.class.getName();
+    private static final String FAILS = Failing.class.getName();
+
+    @TempDir
+    private Path directory;
+
+    private Path folder;
+    private Container container;
+    private Updates updates;
+    private Deployment deployment;
+    private long time = 1_000_000;
+
+    private final Logger logger = Logger.getLogger("org.gemel.deploy");
+    private final List<String> log = new ArrayList<>();
+    private final Handler recorder = new Handler() {
+        @Override
+        public void publish(LogRecord logged) {
+            if (logged.getLevel().intValue() > Level.INFO.intValue()) {
+                log.add(new SimpleFormatter().formatMessage(logged));
+            }
+        }
+
+        @Override
+        public void flush() {
+            // Nothing is kept back.
+        }
+
+        @Override
+        public void close() {
+            // Nothing was opened.
+        }
+    };
+
+    @BeforeEach
+    void start() throws Exception {
+        folder = Files.createDirectory(directory.resolve("deploy"));
+        jar(directory.resolve("shipped-1.jar"), "shipped", "2.0.0", WORKS, "", "");
+        container = Container.start(
+                new Feature(List.of(new Feature.Entry("shipped-1.jar", 1)), Map.of()),
+                directory,
+                Map.of(
+                        "org.osgi.framework.storage",
+                        directory.resolve("cache").toString(),
+                        "org.osgi.framework.system.packages.extra",
+                        "org.gemel.launcher.internal"));
+        updates = new Updates(container.context(), directory.resolve("jars"));
+        deployment = new Deployment(container.context(), folder);
+        deployment.once();
+        logger.addHandler(recorder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        logger.removeHandler(recorder);
+        container.stop(5, java.util.concurrent.TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aNewBundleIsStarted() throws Exception {
+        put("toy.jar", "toy", "1.0.0", WORKS);
+        glance();
+
+        assertThat(running("toy")).containsExactly("1.0.0");
+    }
+
+    @Test
+    void aJarThatIsStillBeingCopiedIsLeftAlone() throws Exception {
+        put("toy.jar", "toy", "1.0.0", WORKS);
+        deployment.glance(updates, () -> true);
+
+        assertThat(running("toy")).isEmpty();
+    }
+
+    @Test
+    void halfAJarIsReportedAndUsedOnceItIsWhole() throws Exception {
+        Path whole = jar(directory.resolve("whole.jar"), "toy", "1.0.0", WORKS, "", "");
+        byte[] bytes = Files.readAllBytes(whole);
+        Files.write(folder.resolve("toy.jar"), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        glance();
+        assertThat(log).singleElement().asString().contains("cannot read").contains("toy.jar");
+
+        put("toy.jar", "toy", "1.0.0", WORKS);
+        glance();
+        assertThat(running("toy")).containsExactly("1.0.0");
+    }
+
+    @Test
+    void anotherJarInItsPlaceIsAnUpdateOfTheBundleWhateverItsVersion() throws Exception {
+        put("toy.jar", "toy", "1.0.0", WORKS);
+        glance();
+        long id = bundle("toy").getBundleId();
+        put("toy.jar", "toy", "0.9.0", WORKS);
+        glance();
+
+        assertThat(running("toy")).containsExactly("0.9.0");
+        assertThat(bundle("toy").getBundleId()).isEqualTo(id);
+    }
+
+    @Test
+    void aNewerJarUnderAnotherNameIsAnUpdateToo() throws Exception {
+        put("toy-1.jar", "toy", "1.0.0", WORKS);
+        glance();
+        long id = bundle("toy").getBundleId();
+        Files.delete(folder.resolve("toy-1.jar"));
+        put("toy-2.jar", "toy", "2.0.0", WORKS);
+        glance();
+        glance();
+
+        assertThat(running("toy")).containsExactly("2.0.0");
+        assertThat(bundle("toy").getBundleId()).isEqualTo(id);
+    }
+
+    @Test
+    void aBundleGoesWithItsJar() throws Exception {
+        put("toy.jar", "toy", "1.0.0", WORKS);
+        glance();
+        Files.delete(folder.resolve("toy.jar"));
+        glance();
+
+        assertThat(running("toy")).isEmpty();
+        assertThat(container.context().getBundles())
+                .extracting(Bundle::getSymbolicName)
+                .doesNotContain("toy");
+    }
+
+    @Test
+    void aBundleThatFailsAtItsStartIsReportedOnceAndTheOthersRun() throws Exception {
+        put("bad.jar", "bad", "1.0.0", FAILS);
+        put("toy.jar", "toy", "1.0.0", WORKS);
+        glance();
+        glance();
+
+        assertThat(running("toy")).containsExactly("1.0.0");
+        assertThat(running("bad")).isEmpty();
+        assertThat(log.stream().filter(line -> line.contains("bad.jar")))
+                .singleElement()
+                .asString()
+                .contains("(bad 1.0.0) fails at its start and is not used:")
+                .contains("it was not my day")
+                .contains("put another jar in its place");
+    }
+
+    @Test
+    void aReplacementThatFailsAtItsStartIsTakenBackAndReported() throws Exception {
+        put("toy.jar", "toy", "1.0.0", WORKS);
+        glance();
+        put("toy.jar", "toy", "2.0.0", FAILS);
+        glance();
+        glance();
+
+        assertThat(running("toy")).containsExactly("1.0.0");
+        assertThat(log.stream().filter(line -> line.contains("(toy 2.0.0)")))
+                .singleElement()
+                .asString()
+                .contains("does not work and is not used: error: rolled back toy 2.0.0:")
+                .contains("it was not my day");
+    }
+
+    @Test
+    void aReplacementOfWhatFailedIsStarted() throws Exception {
+        put("bad.jar", "bad", "1.0.0", FAILS);
+        glance();
+        put("bad.jar", "bad", "1.0.1", WORKS);
+        glance();
+
+        assertThat(running("bad")).containsExactly("1.0.1");
+    }
+
+    @Test
+    void aBundleThatLacksAPackageSaysSoAndStartsWhenThatComes() throws Exception {
+        jar(stamped("toy.jar"), "toy", "1.0.0", WORKS, ",org.example.lib;version=\"[1.2,2)\"", "");
+        touch("toy.jar");
+        glance();
+        glance();
+        assertThat(log)
+                .singleElement()
+                .asString()
+                .contains(
+                        "(toy 1.0.0) does not start, because no bundle here has the package org.example.lib in version"
+                                + " 1.2.0 or later, but before 2.0.0; put one that has it into deploy/ too");
+
+        jar(stamped("lib.jar"), "lib", "1.0.0", WORKS, "", "org.example.lib;version=\"1.3\"");
+        touch("lib.jar");
+        glance();
+        assertThat(running("toy")).containsExactly("1.0.0");
+    }
+
+    @Test
+    void aNewerJarOfAShippedBundleIsUsedWhileItIsThere() throws Exception {
+        put("shipped.jar", "shipped", "3.0.0", WORKS);
+        glance();
+        assertThat(running("shipped")).containsExactly("3.0.0");
+
+        Files.delete(folder.resolve("shipped.jar"));
+        glance();
+        assertThat(running("shipped")).containsExactly("2.0.0");
+    }
+
+    @Test
+    void anOlderJarOfAShippedBundleIsLeftAlone() throws Exception {
+        put("shipped.jar", "shipped", "1.0.0", WORKS);
+        glance();
+        glance();
+
+        assertThat(running("shipped")).containsExactly("2.0.0");
+        assertThat(log)
+                .singleElement()
+                .asString()
+                .contains("is not newer than shipped 2.0.0, which is a part of Gemel");
+    }
+
+    @Test
+    void nothingIsReplacedWhileTheElectionIsUndecided() throws Exception {
+        put("shipped.jar", "shipped", "3.0.0", WORKS);
+        deployment.glance(updates, () -> false);
+        deployment.glance(updates, () -> false);
+        assertThat(running("shipped")).containsExactly("2.0.0");
+
+        deployment.glance(updates, () -> true);
+        assertThat(running("shipped")).containsExactly("3.0.0");
+    }
+
+    /** Has a service, by which it is seen. */
+    public static class Working implements BundleActivator {
+
+        @Override
+        public void start(BundleContext context) {
+            context.registerService(
+                    Object.class,
+                    new Object(),
+                    new Hashtable<>(
+                            Map.of("toy", context.getBundle().getVersion().toString())));
+        }
+
+        @Override
+        public void stop(BundleContext context) {
+            // The framework takes the service away.
+        }
+    }
+
+    /** Breaks. */
+    public static final class Failing extends Working {
+
+        @Override
+        public void start(BundleContext context) {
+            throw new IllegalStateException("it was not my day");
+        }
+    }
+
+    private void glance() throws InterruptedException {
+        deployment.glance(updates, () -> true);
+        deployment.glance(updates, () -> true);
+    }
+
+    private List<String> running(String name) {
+        return Wellness.references(container.context(), "(toy=*)").stream()
+                .filter(each -> name.equals(each.getBundle().getSymbolicName()))
+                .map(each -> String.valueOf(each.getProperty("toy")))
+                .toList();
+    }
+
+    private Bundle bundle(String name) {
+        return java.util.Arrays.stream(container.context().getBundles())
+                .filter(each -> name.equals(each.getSymbolicName()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void put(String file, String name, String version, String activator) throws IOException {
+        jar(stamped(file), name, version, activator, "", "");
+        touch(file);
+    }
+
+    private Path stamped(String file) {
+        return folder.resolve(file);
+    }
+
+    /** The clock of the file system may be slower than a test. */
+    private void touch(String file) throws IOException {
+        time += 1000;
+        Files.setLastModifiedTime(folder.resolve(file), FileTime.fromMillis(time));
+    }
+
+    private static Path jar(Path file, String name, String version, String activator, String imports, String exports)
+            throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes headers = manifest.getMainAttributes();
+        headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        headers.putValue("Bundle-ManifestVersion", "2");
+        headers.putValue("Bundle-SymbolicName", name);
+        headers.putValue("Bundle-Version", version);
+        headers.putValue("Bundle-Activator", activator);
+        headers.putValue("Import-Package", "org.osgi.framework,org.gemel.launcher.internal" + imports);
+        if (!exports.isEmpty()) {
+            headers.putValue("Export-Package", exports);
+        }
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(file), manifest)) {
+            String path = DeploymentTest.class.getName().replace('.', '/') + ".class";
+            out.putNextEntry(new JarEntry(path));
+            try (InputStream in = DeploymentTest.class.getClassLoader().getResourceAsStream(path)) {
+                in.transferTo(out);
+            }
+        }
+        return file;
+    }
+}
