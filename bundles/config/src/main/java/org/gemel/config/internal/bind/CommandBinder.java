@@ -11,7 +11,7 @@ import org.gemel.config.internal.check.Item;
 import org.jspecify.annotations.Nullable;
 
 /** Binds commands, who runs them (behaviour 85) and how. */
-final class CommandBinder {
+public final class CommandBinder {
 
     private static final String USUAL_USER = "keepalived_script";
 
@@ -23,7 +23,7 @@ final class CommandBinder {
      * @param global all {@code global_defs} blocks as one
      * @param knownUser whether a user of that name exists on this host
      */
-    CommandBinder(Block global, Predicate<String> knownUser, Diagnostics diagnostics) {
+    public CommandBinder(Block global, Predicate<String> knownUser, Diagnostics diagnostics) {
         this.global = global;
         this.knownUser = knownUser;
         this.diagnostics = diagnostics;
@@ -44,7 +44,7 @@ final class CommandBinder {
      * @param user says in its arguments who runs it, if anything does
      * @return empty if the line makes no sense or nobody may run it, which was reported
      */
-    Optional<Command> bind(Item item, Optional<Item> user) {
+    public Optional<Command> bind(Item item, Optional<Item> user) {
         String line = item.value(0, String.class);
         List<String> words;
         try {

@@ -17,6 +17,7 @@ import org.gemel.api.config.StartDelay;
 import org.gemel.api.config.SyncGroup;
 import org.gemel.api.config.TrackerDefinition;
 import org.gemel.api.config.VrrpInstance;
+import org.gemel.config.internal.bind.servers.ServersBinder;
 import org.gemel.config.internal.check.Block;
 import org.gemel.config.internal.check.Diagnostics;
 import org.gemel.config.internal.check.Item;
@@ -62,6 +63,7 @@ public final class ConfigurationBinder {
         }
         String routerId = global.last("router_id").map(Item::text).orElse(nodeName);
         ProcessSettings process = new ProcessBinder(text, global, commands, diagnostics).bind();
+        ServersBinder servers = new ServersBinder(text, global, commands, definitions, diagnostics);
         List<SyncGroup> groups = new SyncGroupBinder(membership, tracking, diagnostics).bind(text, instances);
         return new Configuration.Builder(routerId)
                 .instances(instances)
@@ -75,7 +77,9 @@ public final class ConfigurationBinder {
                 .staticEntries(routing.staticEntries())
                 .pacing(new PacingBinder(diagnostics).bind(text, global))
                 .unknownVridsLogged(global.contains("log_unknown_vrids"))
-                .notifications(new NotificationsBinder(global, commands, diagnostics).bind(text, instances, groups))
+                .notifications(
+                        new NotificationsBinder(global, commands, diagnostics).bind(text, instances, groups, servers))
+                .balancing(servers.bind())
                 .build();
     }
 

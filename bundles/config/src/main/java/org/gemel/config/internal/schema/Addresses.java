@@ -158,18 +158,17 @@ final class Addresses {
         throw new BadArgument("bad-address", text + " is not an IPv6 address", "write one such as ff02::12");
     }
 
-    /** A netmask, or a prefix length of IPv6. */
+    /** A netmask, or a prefix length of IPv6 as a {@link Long}. */
     static Object granularity(String text) throws BadArgument {
-        return literal4(text) != null
-                ? text
-                : Numbers.integer(Range.of("1..128")).parse(text);
+        InetAddress mask = literal4(text);
+        return mask != null ? mask : Numbers.integer(Range.of("1..128")).parse(text);
     }
 
-    /** An address, a range of addresses (the last one by its last part), or a network. */
+    /** An address, a range of addresses (the last one by its last part), or a network; the value is an {@link AddressRange}. */
     static Object serverRange(String text) throws BadArgument {
         int dash = text.indexOf('-');
         if (dash < 0) {
-            return prefix(text);
+            return AddressRange.of(prefix(text));
         }
         InetAddress first = address(text.substring(0, dash));
         String last = text.substring(dash + 1);
@@ -182,6 +181,6 @@ final class Addresses {
                     Words.quote(text) + " is not a range of addresses",
                     "write the first address, a dash and the last part of the last one");
         }
-        return text;
+        return AddressRange.upTo(first, last);
     }
 }

@@ -26,6 +26,9 @@ class CorpusTest {
     /** Both make keepalived -t stop before it looks at the instances, so that its silence says nothing of them. */
     private static final Set<String> NOT_JUDGED = Set.of("043", "051");
 
+    /** The kernel's IPVS takes such a mask; that anybody meant it is not to be believed. */
+    private static final String DOUBTED = "mask-with-holes";
+
     private static final Path CORPUS = Path.of("shared", "corpus", "keepalived");
     private static Path corpus;
 
@@ -94,6 +97,7 @@ class CorpusTest {
                 read(row[0]).diagnostics().stream()
                         .filter(diagnostic -> diagnostic.severity() != Severity.NOTE)
                         .filter(diagnostic -> !diagnostic.code().equals("not-acted-on"))
+                        .filter(diagnostic -> !diagnostic.code().equals(DOUBTED))
                         .forEach(wrong::add);
             }
         }

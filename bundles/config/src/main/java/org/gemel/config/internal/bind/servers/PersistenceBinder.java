@@ -1,0 +1,86 @@
+package org.gemel.config.internal.bind.servers;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.gemel.api.config.Family;
+import org.gemel.api.config.VirtualServer.Address;
+import org.gemel.api.config.VirtualServer.Persistence;
+import org.gemel.config.internal.check.Block;
+import org.gemel.config.internal.check.Diagnostics;
+import org.gemel.config.internal.check.Item;
+import org.jspecify.annotations.Nullable;
+
+/** Binds how long a client stays with its real server. */
+final class PersistenceBinder {
+
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(360);
+
+    private final Diagnostics diagnostics;
+
+    PersistenceBinder(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    /** Null where nothing asks for it; a granularity or an engine alone does. */
+    @Nullable
+    Persistence bind(Block own, List<Address> addresses) {
+        Optional<Item> timeout = own.last("persistence_timeout");
+        Optional<Item> granularity = own.last("persistence_granularity");
+        Optional<Item> engine = own.last("persistence_engine");
+        if (timeout.isEmpty() && granularity.isEmpty() && engine.isEmpty()) {
+            return null;
+        }
+        Family family = addresses.get(0).family();
+        return new Persistence(
+                timeout.filter(item -> item.has(0)).map(Item::seconds).orElse(DEFAULT_TIMEOUT),
+                granularity.map(item -> prefix(item, family)).orElse(family.addressLength() * Byte.SIZE),
+                engine.map(Item::text).orElse(null));
+    }
+
+    /** An IPv4 mask or an IPv6 prefix length, and each with its own family. */
+    private int prefix(Item item, Family family) {
+        int longest = family.addressLength() * Byte.SIZE;
+        Object value = item.arguments().get(0).value();
+        if (value instanceof InetAddress mask) {
+            if (family == Family.IPV4) {
+                return contiguous(item, mask, longest);
+            }
+            diagnostics.error(
+                    item.at(),
+                    "granularity-of-another-family",
+                    "persistence_granularity " + item.text() + " is a mask of IPv4, and the clients speak IPv6",
+                    "write the length of a prefix, 1 to 128");
+            return longest;
+        }
+        long length = (Long) value;
+        if (family == Family.IPV4) {
+            diagnostics.error(
+                    item.at(),
+                    "granularity-of-another-family",
+                    "persistence_granularity " + item.text() + " is a prefix of IPv6, and the clients speak IPv4",
+                    "write a mask such as 255.255.255.0");
+            return longest;
+        }
+        return (int) length;
+    }
+
+    private int contiguous(Item item, InetAddress mask, int longest) {
+        int bits = 0;
+        for (byte each : mask.getAddress()) {
+            bits = bits << Byte.SIZE | each & 0xff;
+        }
+        int length = Integer.numberOfLeadingZeros(~bits);
+        if (length == longest || bits << length == 0) {
+            return length;
+        }
+        diagnostics.warning(
+                item.at(),
+                "mask-with-holes",
+                "persistence_granularity " + item.text()
+                        + " has ones behind zeros, which no address range has; each client counts by itself",
+                "write a mask such as 255.255.255.0");
+        return longest;
+    }
+}

@@ -1,0 +1,60 @@
+package org.gemel.config.internal.bind.servers;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.gemel.api.config.VirtualServer.Scheduling;
+import org.gemel.api.config.VirtualServer.Scheduling.Flag;
+import org.gemel.config.internal.check.Block;
+import org.gemel.config.internal.check.Diagnostics;
+import org.gemel.config.internal.check.Item;
+
+/** Binds which real server gets a connection. */
+final class SchedulingBinder {
+
+    private static final String DEFAULT = "wlc";
+
+    private static final Map<String, Flag> FLAGS = Map.of(
+            "ops", Flag.ONE_PACKET,
+            "hashed", Flag.HASHED,
+            "flag-1", Flag.FALLBACK,
+            "flag-2", Flag.PORT,
+            "flag-3", Flag.THIRD,
+            "sh-fallback", Flag.FALLBACK,
+            "sh-port", Flag.PORT,
+            "mh-fallback", Flag.FALLBACK,
+            "mh-port", Flag.PORT);
+
+    private final Diagnostics diagnostics;
+
+    SchedulingBinder(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    Scheduling bind(Block own) {
+        String scheduler =
+                Inheritance.lastOf(own, "lb_algo", "lvs_sched").map(Item::text).orElse(DEFAULT);
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        for (Item item : own.items()) {
+            Flag flag = FLAGS.get(item.name());
+            if (flag != null && fits(item, scheduler)) {
+                flags.add(flag);
+            }
+        }
+        return new Scheduling(scheduler, flags);
+    }
+
+    /** The words that begin with a scheduler's name are that scheduler's. */
+    private boolean fits(Item item, String scheduler) {
+        String name = item.name();
+        boolean fits = !name.startsWith("sh-") && !name.startsWith("mh-") || name.startsWith(scheduler + "-");
+        if (!fits) {
+            diagnostics.warning(
+                    item.at(),
+                    "flag-of-another-scheduler",
+                    name + " means nothing to the scheduler " + scheduler + " and is ignored",
+                    "remove it, or write 'lb_algo " + name.substring(0, 2) + "'");
+        }
+        return fits;
+    }
+}
