@@ -114,6 +114,22 @@ class EventScenariosTest {
         assertThat(told(better)).isSubsetOf("V0 lower 200", "V1 lower 200").isNotEmpty();
     }
 
+    /** The other yields with an advertisement of the lowest priority. */
+    @Test
+    void whoHasJustTakenOverDoesNotTellThatItHearsTheOther() {
+        settle();
+        better.node.kill();
+        world.run(Duration.ofSeconds(8));
+        assertThat(other.all(VrrpState.MASTER)).isTrue();
+        GroupRouter third = new GroupRouter(world, lans, 3, 150);
+        third.withOracle();
+        third.apply(third.configuration());
+        world.run(Duration.ofSeconds(8));
+        assertThat(third.all(VrrpState.MASTER)).isTrue();
+        assertThat(third.status(0).counters().get("advertisement-rcvd")).isPositive();
+        assertThat(told(third)).noneMatch(word -> word.contains("lower"));
+    }
+
     private static List<String> told(GroupRouter router) {
         return router.events.stream().flatMap(EventScenariosTest::word).toList();
     }

@@ -20,6 +20,7 @@ public final class Election {
     private final KnownMaster master = new KnownMaster();
     private final Preemption preemption;
     private final GivingAway giving;
+    private final Parting parting;
     private final Rhythm rhythm = new Rhythm();
     private VrrpInstance instance;
     private int priority;
@@ -29,13 +30,13 @@ public final class Election {
 
     private long leaseEnd;
     private boolean othersHeard;
-    private boolean saidGoodbye;
     private boolean vanished;
 
     public Election(VrrpInstance instance, Actions actions) {
         this.instance = instance;
         this.actions = actions;
         this.preemption = new Preemption(instance);
+        this.parting = new Parting(actions);
         this.giving = new GivingAway(this, actions, preemption);
         this.priority = instance.priority();
         this.master.interval = ownInterval();
@@ -143,6 +144,7 @@ public final class Election {
         othersHeard = memory.othersHeard();
         master.lowerHeard = memory.lowerHeard();
         master.resigned = memory.resigned();
+        parting.unheard = memory.unheard();
     }
 
     /**
@@ -167,23 +169,8 @@ public final class Election {
 
     /** What a successor needs to go on; {@code due} is when the timer armed last expires. */
     public ElectionMemory memory(long due) {
-        return new ElectionMemory(
-                state,
-                priority,
-                master.interval,
-                master.high,
-                master.low,
-                master.priority,
-                leaseEnd,
-                rhythm.last,
-                rhythm.nextAnswer,
-                master.heardAt,
-                preemption.from(),
-                preemption.abstains(),
-                othersHeard,
-                master.lowerHeard,
-                master.resigned,
-                due);
+        return ElectionMemory.of(
+                state, priority, master, leaseEnd, rhythm, preemption, othersHeard, parting.unheard, due);
     }
 
     /**
@@ -229,9 +216,8 @@ public final class Election {
 
     /** A master that is about to be told to leave says so; once is enough. */
     public void sayGoodbye() {
-        if (state == VrrpState.MASTER && !saidGoodbye && giving.phase() != Yielding.SUCCEEDED) {
-            saidGoodbye = true;
-            actions.advertise(0);
+        if (state == VrrpState.MASTER && giving.phase() != Yielding.SUCCEEDED) {
+            parting.resign();
         }
     }
 
@@ -278,7 +264,9 @@ public final class Election {
     /** Becomes master now, if it is waiting for that. */
     public void takeOver(long now, String reason) {
         if (state == VrrpState.BACKUP) {
+            boolean unheard = !master.resigned && !master.lowerHeard;
             becomeMaster(now, reason);
+            parting.unheard = unheard;
         }
     }
 
@@ -298,6 +286,15 @@ public final class Election {
             become(VrrpState.BACKUP, reason);
             actions.armTimer(now + masterDown());
         }
+    }
+
+    /** A master stands for election again as another of its group does. */
+    public void stepDownWith(Election other, long now, String reason) {
+        boolean serves = state == VrrpState.MASTER && now - leaseEnd < 0 && giving.phase() == Yielding.NOT;
+        if (serves && other.master.interval <= other.ownInterval()) {
+            parting.yield();
+        }
+        stepDown(now, reason);
     }
 
     /** Whether the master that this router waits for has said that it leaves. */
@@ -387,6 +384,8 @@ public final class Election {
         if (outranks(theirs, high, low)) {
             if (instance.advertiseBeforeYielding()) {
                 actions.advertise(priority);
+            } else if (interval <= ownInterval()) {
+                parting.yield();
             }
             become(VrrpState.BACKUP, theirs > priority ? "a higher priority was heard" : "a higher address was heard");
             follow(now, theirs, interval, high, low);
@@ -418,7 +417,7 @@ public final class Election {
 
     /** A master that has perhaps said that it leaves does not. */
     void stay(long now) {
-        saidGoodbye = false;
+        parting.resigned = false;
         announce(now);
     }
 
@@ -466,6 +465,7 @@ public final class Election {
         rhythm.nextAnswer = now;
         announce(now);
         leaseEnd = now + masterDown();
+        parting.unheard = true;
         become(VrrpState.MASTER, reason);
     }
 
@@ -484,7 +484,7 @@ public final class Election {
         preemption.beginAnew();
         giving.end();
         master.stays();
-        saidGoodbye = false;
+        parting.resigned = false;
         actions.stateChanged(from, to, reason);
     }
 }

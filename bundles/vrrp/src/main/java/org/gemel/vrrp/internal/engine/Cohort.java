@@ -249,7 +249,7 @@ final class Cohort {
     private void stepDown(VirtualRouter who, String reason, long now) {
         for (VirtualRouter member : members) {
             if (member != who) {
-                member.election().stepDown(now, because(who, reason));
+                member.election().stepDownWith(who.election(), now, because(who, reason));
             }
         }
     }

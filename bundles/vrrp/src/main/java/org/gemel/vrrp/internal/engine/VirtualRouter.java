@@ -43,6 +43,7 @@ final class VirtualRouter implements Actions {
     private @Nullable Handover handover;
     private String reason = "not started";
     private Instant since;
+    private long freshUntil;
 
     VirtualRouter(VrrpInstance instance, Surroundings surroundings) {
         this.instance = instance;
@@ -56,6 +57,7 @@ final class VirtualRouter implements Actions {
                 new Attachment(surroundings, conversation, reporter, mastership::holds, () -> this.cohort.evaluate());
         this.virtualLinks = new VirtualLinks(surroundings, conversation, reporter, () -> this.cohort.evaluate());
         this.since = loop.wallTime();
+        this.freshUntil = loop.nanoTime();
         this.needs = new Needs(instance, surroundings, attachment, virtualLinks);
         this.cohort = new Cohort(this, surroundings);
     }
@@ -429,13 +431,17 @@ final class VirtualRouter implements Actions {
     @Override
     public void lowerPriorityHeard() {
         mastership.contradict();
-        reporter.lowerPriorityHeard(election.priority());
+        // One that has just taken over hears whom it took over from, of which nobody needs to know.
+        if (loop.nanoTime() - freshUntil >= 0) {
+            reporter.lowerPriorityHeard(election.priority());
+        }
     }
 
     @Override
     public void stateChanged(VrrpState from, VrrpState to, String why) {
         if (to == VrrpState.MASTER) {
             counters.add(Counters.Count.MASTER_TRANSITIONS);
+            freshUntil = loop.nanoTime() + instance.advertInterval().toNanos();
             virtualLinks.enable(true);
             mastership.begin();
         } else if (from == VrrpState.MASTER) {

@@ -73,6 +73,7 @@ public record RouterMemory(
                 .put("others-heard", election.othersHeard())
                 .put("lower-heard", election.lowerHeard())
                 .put("resigned", election.resigned())
+                .put("unheard", election.unheard())
                 .put("due", election.due())
                 .put("reason", reason)
                 .put("since", since)
@@ -109,6 +110,7 @@ public record RouterMemory(
                         fields.isTrue("others-heard"),
                         fields.isTrue("lower-heard"),
                         fields.isTrue("resigned"),
+                        fields.isTrue("unheard"),
                         fields.number("due")),
                 fields.text("reason"),
                 Instant.parse(fields.text("since")),

@@ -214,9 +214,25 @@ class ElectionTest {
 
         @Test
         void yieldsToAHigherPriority_rfc9568_6_4_3() {
-            Bench bench = Bench.master(PLAIN).hear(150, LOWER);
+            Bench bench = Bench.started(PLAIN).hear(0, LOWER).pass(DOWN);
+            bench.said();
+            bench.hear(150, LOWER);
             assertThat(bench.said()).containsExactly("MASTER -> BACKUP");
             assertThat(bench.waits()).isEqualTo(DOWN);
+        }
+
+        /** The better one may have been on the other side of a LAN that was in two, and announces again when it hears this. */
+        @Test
+        void saysSoWithTheLowestPriorityIfItTookOverWhereNobodyWasHeard() {
+            Bench bench = Bench.master(PLAIN).hear(150, LOWER);
+            assertThat(bench.said()).containsExactly("advertise 1", "MASTER -> BACKUP");
+        }
+
+        /** A third router that does not preempt would wait by our interval, in which the better one is not heard. */
+        @Test
+        void doesNotSaySoToOneThatAdvertisesMoreSlowly() {
+            Bench bench = Bench.master(PLAIN).hear(150, LOWER, Duration.ofSeconds(2));
+            assertThat(bench.said()).containsExactly("MASTER -> BACKUP");
         }
 
         @Test

@@ -30,8 +30,8 @@ class EngineMemoryTest {
     }
 
     private static EngineMemory memory(String numbers) {
-        ElectionMemory election =
-                new ElectionMemory(VrrpState.MASTER, 100, 1, 0, 0, 0, 0, 0, 0, 0, 0, false, false, false, false, 0);
+        ElectionMemory election = new ElectionMemory(
+                VrrpState.MASTER, 100, 1, 0, 0, 0, 0, 0, 0, 0, 0, false, false, false, false, false, 0);
         RouterMemory router = new RouterMemory(
                 "eth0",
                 Family.IPV4,
