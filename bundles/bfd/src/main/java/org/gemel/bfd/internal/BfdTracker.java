@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.gemel.api.tracker.Health;
 import org.gemel.api.tracker.Tracker;
 
-/** Somebody's interest in a neighbour, which lasts until it is closed or somebody else takes the neighbour over. */
+/** Somebody's interest in a neighbour, which lasts until it is closed. */
 final class BfdTracker implements Tracker {
 
     private final Neighbour neighbour;

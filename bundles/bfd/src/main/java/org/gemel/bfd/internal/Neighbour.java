@@ -3,6 +3,8 @@ package org.gemel.bfd.internal;
 import java.net.Inet6Address;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -19,7 +21,7 @@ import org.gemel.bfd.internal.session.Parameters;
 import org.gemel.bfd.internal.session.Session;
 import org.jspecify.annotations.Nullable;
 
-/** The session with one neighbour, joined to a platform. Outlives the trackers that watch it one after the other. */
+/** The session with one neighbour, joined to a platform, for whoever watches it. Outlives trackers that follow each other. */
 final class Neighbour implements Actions {
 
     private final Speaker speaker;
@@ -35,7 +37,7 @@ final class Neighbour implements Actions {
     private final ByteBuffer bytes = ByteBuffer.allocateDirect(ControlPacket.LENGTH);
     private BfdSession definition;
     private Health health = new Health.Unknown();
-    private @Nullable BfdTracker tracker;
+    private final List<BfdTracker> trackers = new ArrayList<>();
     private @Nullable Discard lastDiscard;
     /** How long it was silent when it was given up, in nanoseconds. */
     private long detectionTime;
@@ -87,7 +89,7 @@ final class Neighbour implements Actions {
         boolean same = changed.equals(definition);
         definition = changed;
         BfdTracker watching = new BfdTracker(this, news);
-        tracker = watching;
+        trackers.add(watching);
         if (!same) {
             mouth.change(changed);
             session.change(parameters(changed), loop.nanoTime());
@@ -101,16 +103,15 @@ final class Neighbour implements Actions {
         session.start(now);
     }
 
-    /** Ends the session, unless it is not the tracker's any more or somebody takes it over within this turn of the loop. */
+    /** Ends the session, unless somebody else watches it or takes it over within this turn of the loop. */
     void leave(BfdTracker leaving) {
-        if (tracker == leaving) {
-            tracker = null;
+        if (trackers.remove(leaving)) {
             loop.execute(this::endUnlessWatched);
         }
     }
 
     private void endUnlessWatched() {
-        if (tracker == null && session.state() != State.ADMIN_DOWN) {
+        if (trackers.isEmpty() && session.state() != State.ADMIN_DOWN) {
             session.stop();
             transmitTimer.disarm();
             detectTimer.disarm();
@@ -206,9 +207,10 @@ final class Neighbour implements Actions {
     private void become(Health next) {
         if (!next.equals(health)) {
             health = next;
-            BfdTracker watching = tracker;
-            if (watching != null) {
-                watching.tell(next);
+            for (BfdTracker watching : List.copyOf(trackers)) {
+                if (trackers.contains(watching)) {
+                    watching.tell(next);
+                }
             }
         }
     }

@@ -115,7 +115,7 @@ final class Pair {
             on(tracker::close);
         }
 
-        private void on(Runnable task) {
+        void on(Runnable task) {
             boolean[] done = new boolean[1];
             platform.loop().execute(() -> {
                 task.run();

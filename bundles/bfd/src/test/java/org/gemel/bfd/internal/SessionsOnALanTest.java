@@ -12,6 +12,7 @@ import org.gemel.api.config.TrackerDefinition.BfdSession;
 import org.gemel.api.platform.Datagrams.Flow;
 import org.gemel.api.platform.MacAddress;
 import org.gemel.api.tracker.Health;
+import org.gemel.api.tracker.Tracker;
 import org.gemel.platform.simulated.Conditions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,23 @@ class SessionsOnALanTest {
         int before = pair.left.news.size() + pair.right.news.size();
         pair.run(60_000);
         assertThat(pair.left.news.size() + pair.right.news.size()).isEqualTo(before);
+    }
+
+    @Test
+    void twoThatWatchOneNeighbourBothHearAndOneMayLeave() {
+        Pair pair = new Pair(1).up();
+        Tracker first = pair.left.watch(Pair.session(Pair.RIGHT));
+        pair.left.watch(Pair.session(Pair.RIGHT));
+        pair.left.news.clear();
+
+        pair.right.close();
+        pair.run(2_000);
+
+        assertThat(pair.left.news).as("one from each of three").hasSize(3);
+        pair.left.on(first::close);
+        pair.right.watch(Pair.session(Pair.LEFT));
+        pair.run(10_000);
+        assertThat(pair.left.news).as("and from each of two").hasSize(5);
     }
 
     @Test
