@@ -70,8 +70,8 @@ public final class Checker {
                         directive.at(),
                         UndeclaredChecks.CODE,
                         UndeclaredChecks.message(directive),
-                        suggestions.advice(directive.name(), shape));
-                items.add(UndeclaredChecks.item(directive));
+                        UndeclaredChecks.advice(directive, shape));
+                items.add(undeclared(directive));
             } else if (keyword == null) {
                 unknown(directive, shape, home);
             } else if (keyword.removed()) {
@@ -94,6 +94,23 @@ public final class Checker {
             missing(shape, seen, home, opened);
         }
         return new Block(items, refused);
+    }
+
+    /** Of the words in it those are checked that every check over the network has. */
+    private Item undeclared(Directive check) {
+        Shape common = schema.shape(UndeclaredChecks.COMMON);
+        List<Item> items = new ArrayList<>();
+        Set<String> refused = new HashSet<>();
+        for (Directive directive : check.children()) {
+            Keyword keyword = common.find(directive.name());
+            Item item = keyword == null ? UndeclaredChecks.item(directive) : statement(directive, keyword, false);
+            if (item == null) {
+                refused.add(directive.name());
+            } else {
+                items.add(item);
+            }
+        }
+        return UndeclaredChecks.item(check, new Block(items, refused));
     }
 
     private void unknown(Directive directive, Shape shape, String home) {

@@ -3,6 +3,7 @@ package org.gemel.config.internal.check;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.gemel.api.config.Directive;
+import org.gemel.api.config.Nearest;
 import org.gemel.config.internal.check.Item.Argument;
 import org.gemel.config.internal.schema.Keyword;
 import org.gemel.config.internal.schema.Shape;
@@ -15,6 +16,9 @@ import org.gemel.config.internal.schema.Words;
 final class UndeclaredChecks {
 
     static final String CODE = "no-such-checker";
+
+    /** The words of every check over the network. */
+    static final String COMMON = "connection";
 
     private static final String HOME = "real_server";
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{0,58}_(CHECK|GET)");
@@ -32,20 +36,34 @@ final class UndeclaredChecks {
                 + "' is installed; the real server waits for it until its bundle is put into deploy/";
     }
 
-    /** The text of its words is their value. */
+    /** Two names are not alike because both end with _CHECK. */
+    static String advice(Directive directive, Shape shape) {
+        String name = directive.name();
+        String end = name.substring(name.lastIndexOf('_'));
+        String near = Nearest.of(
+                name.substring(0, name.length() - end.length()),
+                shape.keywords().stream()
+                        .map(Keyword::name)
+                        .filter(known -> known.endsWith(end))
+                        .map(known -> known.substring(0, known.length() - end.length()))
+                        .toList());
+        return near == null ? "" : "did you mean '" + near + end + "'?";
+    }
+
+    /** A word of a check, and what is in its braces: the text of words is their value. */
     static Item item(Directive directive) {
+        List<Item> items =
+                directive.children().stream().map(UndeclaredChecks::item).toList();
+        return item(directive, new Block(items));
+    }
+
+    static Item item(Directive directive, Block block) {
         return new Item(
                 Keyword.undeclared(directive.name()),
                 directive.keyword(),
                 directive.arguments().stream()
                         .map(word -> new Argument(word, word.text()))
                         .toList(),
-                block(directive.children()));
-    }
-
-    private static Block block(List<Directive> directives) {
-        return directives.isEmpty()
-                ? Block.EMPTY
-                : new Block(directives.stream().map(UndeclaredChecks::item).toList());
+                block);
     }
 }
