@@ -3,6 +3,7 @@ package org.gemel.api.dataplane;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.gemel.api.config.VirtualServer;
+import org.gemel.api.config.VirtualServer.Persistence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Service(
         VirtualServer.Address address,
         VirtualServer.Scheduling scheduling,
-        VirtualServer.@Nullable Persistence persistence,
+        @Nullable Persistence persistence,
         List<Destination> destinations) {
 
     public Service {

@@ -1,0 +1,220 @@
+package org.gemel.balancer.internal.checking;
+
+import java.time.Duration;
+import org.gemel.api.checker.BadSettingException;
+import org.gemel.api.checker.Checker;
+import org.gemel.api.checker.Verdict;
+import org.gemel.api.config.CheckerDefinition;
+import org.gemel.api.config.Position;
+import org.gemel.api.platform.Platform;
+import org.gemel.balancer.internal.Loop;
+import org.gemel.balancer.internal.core.Asker;
+import org.gemel.balancer.internal.core.Check;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One check, made and asked in the workshop of its kind. Methods of {@link Asker} are called on the loop, those that call the
+ * plugin on the workshop's thread.
+ */
+final class CheckRun implements Asker {
+
+    private final Check check;
+    private final Kind kind;
+    private final Platform platform;
+    private final Loop loop;
+
+    /** On the loop. */
+    private @Nullable Workshop workshop;
+
+    private @Nullable Made made;
+    private @Nullable Question question;
+    private boolean toldOfAgain;
+    private boolean toldOfFlood;
+
+    private volatile boolean stuck;
+    private volatile Duration limit;
+
+    /** What was made in one workshop; but for the hearing it is touched on its thread only. */
+    private static final class Made {
+        private final Workshop workshop;
+        private final Hearing hearing;
+        private @Nullable Checker checker;
+        private boolean closed;
+
+        Made(Workshop workshop, Hearing hearing) {
+            this.workshop = workshop;
+            this.hearing = hearing;
+        }
+    }
+
+    CheckRun(Check check, Kind kind, Platform platform, Loop loop) {
+        this.check = check;
+        this.kind = kind;
+        this.platform = platform;
+        this.loop = loop;
+        limit = check.definition().connection().timeout();
+    }
+
+    Check check() {
+        return check;
+    }
+
+    /** From now on it is made elsewhere; null for nowhere. What was made before is closed where it was made. */
+    void moveTo(@Nullable Workshop next) {
+        Made former = made;
+        Workshop where = workshop;
+        made = null;
+        workshop = next;
+        stuck = false;
+        if (former != null && where != null) {
+            former.hearing.close();
+            where.submit(this, "close", () -> close(former));
+        }
+        if (next != null) {
+            made = new Made(next, new Hearing(loop, verdict -> kind.heard(check, verdict), () -> {
+                if (!toldOfFlood) {
+                    toldOfFlood = true;
+                    kind.report(
+                            check,
+                            "checker-floods",
+                            "tells of hundreds of verdicts in a moment; only the newest counts");
+                }
+            }));
+        }
+    }
+
+    @Override
+    public Duration limit() {
+        return limit;
+    }
+
+    @Override
+    public void ask(long number) {
+        Made now = made;
+        if (now == null) {
+            return;
+        }
+        Question next = new Question(number, limit, this);
+        question = next;
+        if (stuck) {
+            next.answer(failed("its last call has not returned yet; the checker of kind "
+                    + check.definition().kind() + " blocks, and must not"));
+            return;
+        }
+        now.workshop.submit(this, "ask", () -> ask(now, next));
+    }
+
+    private void ask(Made now, Question next) {
+        if (now.closed || next.over()) {
+            return;
+        }
+        try {
+            Checker checker = now.checker;
+            if (checker == null) {
+                CheckerDefinition definition = check.definition();
+                learnLimit(now.workshop.factory().limit(definition), next);
+                checker = now.workshop.factory().create(definition, platform, now.hearing);
+                now.checker = checker;
+            }
+            next.polled(checker.polled());
+            checker.ask(next);
+        } catch (BadSettingException bad) {
+            Position at = bad.at();
+            String message = (at == null ? "" : at + ": ") + bad.getMessage();
+            next.polled(true);
+            next.answer(failed(message));
+        } catch (RuntimeException | Error thrown) {
+            // Whatever a plugin does: it is a failed check, and nobody else's trouble.
+            next.polled(true);
+            next.answer(failed("the checker failed: " + thrown));
+        }
+    }
+
+    /** The first question was asked before anybody knew how long an answer may take. */
+    private void learnLimit(Duration known, Question first) {
+        limit = known;
+        first.limit(known);
+        loop.execute(() -> kind.extend(check, first.number()));
+    }
+
+    private static Verdict failed(String what) {
+        return Verdict.failed("", what, Duration.ZERO);
+    }
+
+    /** The answer to a question, on any thread. */
+    void answered(Question to, Verdict verdict) {
+        Verdict bounded = Verdicts.bounded(verdict);
+        loop.execute(() -> kind.answered(check, to.number(), bounded, to.polled()));
+    }
+
+    /** Somebody answers more than once, on any thread. */
+    void answeredAgain() {
+        loop.execute(() -> {
+            if (!toldOfAgain) {
+                toldOfAgain = true;
+                kind.report(
+                        check, "checker-answers-twice", "answers a question more than once; the first answer counts");
+            }
+        });
+    }
+
+    /** What a plugin wishes to be done when nobody waits any more is its own code, and done where that is. */
+    void cleanUp(Runnable wish) {
+        loop.execute(() -> {
+            Workshop where = workshop;
+            if (where != null) {
+                where.submit(this, "clean up", wish);
+            }
+        });
+    }
+
+    /** A call of it does not return. */
+    void stuck(String what) {
+        stuck = true;
+        Question unanswered = question;
+        kind.report(
+                check,
+                "checker-blocks",
+                what + " has not returned for " + Workshop.PATIENCE / 1_000_000 + " ms, and must not block");
+        if (unanswered != null) {
+            unanswered.polled(true);
+            unanswered.answer(failed("the checker blocks at " + what + ", and must not"));
+        }
+    }
+
+    /** The call has returned after all; on its thread. */
+    void unstuck() {
+        stuck = false;
+    }
+
+    @Override
+    public void abandon(long number) {
+        Question now = question;
+        if (now != null && now.number() == number) {
+            now.abandon();
+        }
+    }
+
+    @Override
+    public void close() {
+        Question now = question;
+        if (now != null) {
+            now.abandon();
+        }
+        moveTo(null);
+        kind.forget(this);
+    }
+
+    private void close(Made former) {
+        former.closed = true;
+        Checker checker = former.checker;
+        former.checker = null;
+        if (checker != null) {
+            try {
+                checker.close();
+            } catch (RuntimeException | Error thrown) {
+                loop.execute(() -> kind.report(check, "checker-failed", "failed to close: " + thrown));
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package org.gemel.balancer.internal.checking;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.gemel.api.checker.CheckerFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One checker factory with a thread of its own, on which all its code is called. Where a call does not return, another thread
+ * goes on with the next; only so often, for a thread cannot be ended from outside. Safe for any thread.
+ */
+final class Workshop {
+
+    /** How long a call may take that must not block: a collector or a busy machine may delay it, nothing else. */
+    static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
+
+    /** So many threads at a time may be stuck. */
+    static final int MOST_STUCK = 3;
+
+    private static final long IDLE_SECONDS = 5;
+    private static final Logger LOG = LoggerFactory.getLogger("org.gemel.balancer");
+
+    private final String kind;
+    private final CheckerFactory factory;
+    private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
+    private @Nullable Worker worker;
+    private int stuck;
+    private boolean quarantined;
+    private boolean closed;
+
+    /** Something to be done for somebody. */
+    private record Job(CheckRun run, String what, Runnable task) {}
+
+    /** A call that does not return. */
+    record Stuck(CheckRun run, String what) {}
+
+    Workshop(String kind, CheckerFactory factory) {
+        this.kind = kind;
+        this.factory = factory;
+    }
+
+    CheckerFactory factory() {
+        return factory;
+    }
+
+    /**
+     * Has a call done after those that wait.
+     *
+     * @param what it is, for a person
+     */
+    synchronized void submit(CheckRun run, String what, Runnable task) {
+        if (quarantined) {
+            return;
+        }
+        jobs.add(new Job(run, what, task));
+        if (worker == null) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        Worker next = new Worker();
+        worker = next;
+        next.start();
+    }
+
+    /** The call that has not returned for too long, if there is one; somebody else goes on with the others from now on. */
+    synchronized @Nullable Stuck inspect(long now) {
+        Worker current = worker;
+        Job job = current == null ? null : current.job;
+        if (current == null || job == null || now - current.begun < PATIENCE) {
+            return null;
+        }
+        stuck++;
+        current.interrupt();
+        worker = null;
+        quarantined = stuck >= MOST_STUCK;
+        if (quarantined) {
+            jobs.clear();
+        } else if (!jobs.isEmpty()) {
+            begin();
+        }
+        return new Stuck(job.run(), job.what());
+    }
+
+    /** Whether nothing is called any more, because too many calls have not returned. */
+    synchronized boolean quarantined() {
+        return quarantined;
+    }
+
+    /** Ends after what waits. */
+    synchronized void close() {
+        closed = true;
+        Worker current = worker;
+        if (current != null && jobs.isEmpty() && current.job == null) {
+            current.interrupt();
+        }
+    }
+
+    private final class Worker extends Thread {
+
+        private volatile long begun;
+        private volatile @Nullable Job job;
+
+        Worker() {
+            super("gemel-check-" + kind);
+            setDaemon(true);
+            setContextClassLoader(factory.getClass().getClassLoader());
+        }
+
+        @Override
+        public void run() {
+            while (true) {
+                Job next = next();
+                if (next == null) {
+                    return;
+                }
+                try {
+                    next.task().run();
+                } catch (RuntimeException | Error failed) {
+                    // Who calls a plugin catches what it throws; this is the last resort of the thread.
+                    LOG.error("{}: {} failed", kind, next.what(), failed);
+                }
+                if (!goesOn(next)) {
+                    return;
+                }
+            }
+        }
+
+        private @Nullable Job next() {
+            try {
+                while (true) {
+                    Job next = jobs.poll(closed() ? 0 : IDLE_SECONDS, TimeUnit.SECONDS);
+                    if (next != null) {
+                        begun = System.nanoTime();
+                        job = next;
+                        return next;
+                    }
+                    if (mayEnd()) {
+                        return null;
+                    }
+                }
+            } catch (InterruptedException closedMeanwhile) {
+                return mayEnd() ? null : next();
+            }
+        }
+
+        private boolean closed() {
+            synchronized (Workshop.this) {
+                return closed;
+            }
+        }
+
+        private boolean mayEnd() {
+            synchronized (Workshop.this) {
+                boolean end = jobs.isEmpty();
+                if (end && worker == this) {
+                    worker = null;
+                }
+                return end;
+            }
+        }
+
+        /** Whether nobody else has taken over while the call went on. */
+        private boolean goesOn(Job done) {
+            synchronized (Workshop.this) {
+                job = null;
+                if (worker == this) {
+                    return true;
+                }
+                stuck--;
+                done.run().unstuck();
+                return false;
+            }
+        }
+    }
+}

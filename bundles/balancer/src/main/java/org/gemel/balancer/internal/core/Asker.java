@@ -1,0 +1,23 @@
+package org.gemel.balancer.internal.core;
+
+import java.time.Duration;
+
+/** Asks the questions of one check. What comes of them is told to {@link VirtualServers}, never from within a call. */
+public interface Asker {
+
+    /** How long an answer may take. */
+    Duration limit();
+
+    /**
+     * Asks.
+     *
+     * @param question its number, to be given with the answer
+     */
+    void ask(long question);
+
+    /** Nobody waits for the answer any more. */
+    void abandon(long question);
+
+    /** Ends; nothing is told afterwards that counts. */
+    void close();
+}

@@ -1,0 +1,314 @@
+package org.gemel.balancer.internal.kernel;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.gemel.api.config.Balancing;
+import org.gemel.api.config.VirtualServer;
+import org.gemel.api.dataplane.DataPlane;
+import org.gemel.api.dataplane.Service;
+import org.gemel.api.dataplane.Traffic;
+import org.gemel.api.platform.Platform;
+import org.gemel.api.platform.PlatformException;
+import org.gemel.balancer.internal.Loop;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has a data plane do what is wanted, and tries again what it refuses. Safe for any thread; everything that can block is done on
+ * a thread of its own, where of several wishes the newest counts.
+ */
+public final class Spreader {
+
+    private static final long MENDING = TimeUnit.SECONDS.toNanos(5);
+    private static final long FIRST_RETRY = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONGEST_RETRY = TimeUnit.SECONDS.toNanos(30);
+    private static final long PATIENCE_SECONDS = 3;
+    private static final Logger LOG = LoggerFactory.getLogger("org.gemel.balancer");
+
+    private final DataPlanes planes;
+    private final Platform platform;
+    private final Consumer<Trouble> troubles;
+    private final Loop worker = new Loop("gemel-dataplane");
+    private final Runnable come = this::retryNow;
+    private final Consumer<DataPlane> gone = this::leave;
+    private final AtomicReference<@Nullable Wish> newest = new AtomicReference<>();
+
+    // On the worker's thread.
+    private Wish wish = Wish.NOTHING;
+    private boolean done = true;
+    private DataPlanes.@Nullable Installed used;
+    private DataPlane.@Nullable Session session;
+    private @Nullable Balancing openedWith;
+    private Runnable retry = () -> {};
+    private Runnable mending = () -> {};
+    private long pause = FIRST_RETRY;
+
+    private volatile State state = new State(null, null, Map.of());
+
+    /**
+     * What is wanted.
+     *
+     * @param settings without its servers
+     */
+    private record Wish(Balancing settings, Map<VirtualServer, List<Service>> services) {
+        private static final Wish NOTHING = new Wish(Balancing.NONE, Map.of());
+    }
+
+    /**
+     * Something does not work.
+     *
+     * @param server whose services are concerned; null for all
+     */
+    public record Trouble(@Nullable VirtualServer server, String code, String message) {}
+
+    /**
+     * How it stands.
+     *
+     * @param dataPlane the name of the one in use
+     * @param trouble why there is none, or why it does not do what is wanted
+     * @param refused virtual servers that it cannot do, and why
+     */
+    public record State(
+            @Nullable String dataPlane, @Nullable String trouble, Map<String, String> refused) {}
+
+    /** @param troubles told on any thread, once for each until it is over */
+    public Spreader(DataPlanes planes, Platform platform, Consumer<Trouble> troubles) {
+        this.planes = planes;
+        this.platform = platform;
+        this.troubles = troubles;
+        planes.listen(come, gone);
+    }
+
+    /** How it stands. */
+    public State state() {
+        return state;
+    }
+
+    /** From now on this is wanted. */
+    public void want(Balancing settings, Map<VirtualServer, List<Service>> services) {
+        Wish next = new Wish(withoutServers(settings), services);
+        if (newest.getAndSet(next) == null) {
+            worker.execute(this::take);
+        }
+    }
+
+    private static Balancing withoutServers(Balancing all) {
+        return new Balancing(
+                List.of(), all.dataPlane(), all.flush(), all.leave(), all.timeouts(), all.sync(), all.grace());
+    }
+
+    private void take() {
+        Wish next = newest.getAndSet(null);
+        if (next != null) {
+            done = false;
+            wish = next;
+            work();
+        }
+    }
+
+    private void retryNow() {
+        worker.execute(() -> {
+            if (!done || session == null) {
+                work();
+            }
+        });
+    }
+
+    private void work() {
+        retry.run();
+        if (newest.get() != null) {
+            return;
+        }
+        try {
+            if (session != null && !wish.settings().equals(openedWith)) {
+                closeSession();
+            }
+            if (wish.services().isEmpty()) {
+                if (session != null) {
+                    session.apply(List.of());
+                    closeSession();
+                }
+            } else {
+                DataPlane.Session open = session == null ? open() : session;
+                open.apply(allowed());
+                mendLater();
+            }
+            done = true;
+            pause = FIRST_RETRY;
+            state = new State(used == null ? null : used.kind(), null, state.refused());
+        } catch (PlatformException refused) {
+            failed(String.valueOf(refused.getMessage()));
+        } catch (RuntimeException | LinkageError broken) {
+            LOG.error("the data plane failed", broken);
+            failed("the data plane failed: " + broken);
+            closeSession();
+        }
+    }
+
+    private void failed(String message) {
+        String before = state.trouble();
+        state = new State(used == null ? null : used.kind(), message, state.refused());
+        if (!message.equals(before)) {
+            troubles.accept(new Trouble(null, "data-plane-failed", message));
+        }
+        retry = worker.after(pause, this::work);
+        pause = Math.min(LONGEST_RETRY, pause * 2);
+    }
+
+    private DataPlane.Session open() throws PlatformException {
+        String wanted = wish.settings().dataPlane();
+        List<String> reasons = new ArrayList<>();
+        for (DataPlanes.Installed each : planes.all()) {
+            if (wanted == null || wanted.equals(each.kind())) {
+                String reason = each.plane().unavailable(platform);
+                if (reason == null) {
+                    DataPlane.Session opened = each.plane().open(platform, wish.settings());
+                    session = opened;
+                    used = each;
+                    openedWith = wish.settings();
+                    return opened;
+                }
+                reasons.add(reason);
+            }
+        }
+        throw new PlatformException(
+                reasons.isEmpty()
+                        ? "there is no data plane" + (wanted == null ? "" : " " + wanted)
+                                + " to spread connections: install or start a bundle with one (org.gemel.dataplane-"
+                                + (wanted == null ? "nftables" : wanted) + ")"
+                        : String.join("; ", reasons));
+    }
+
+    private List<Service> allowed() {
+        DataPlanes.Installed by = Objects.requireNonNull(used);
+        Map<String, String> before = state.refused();
+        Map<String, String> refused = new LinkedHashMap<>();
+        List<Service> all = new ArrayList<>();
+        wish.services().forEach((server, services) -> {
+            List<String> reasons = by.plane().refusals(server);
+            if (reasons.isEmpty()) {
+                all.addAll(services);
+            } else {
+                String message = String.join("; ", reasons);
+                refused.put(server.name(), message);
+                if (!message.equals(before.get(server.name()))) {
+                    troubles.accept(new Trouble(server, "data-plane-refuses", message));
+                }
+            }
+        });
+        state = new State(by.kind(), null, Map.copyOf(refused));
+        return all;
+    }
+
+    private void mendLater() {
+        mending.run();
+        mending = worker.after(MENDING, this::mend);
+    }
+
+    private void mend() {
+        DataPlane.Session open = session;
+        if (open == null || !done) {
+            return;
+        }
+        try {
+            open.mend().forEach(each -> troubles.accept(new Trouble(null, "data-plane-mended", each)));
+            mendLater();
+        } catch (PlatformException refused) {
+            done = false;
+            failed(String.valueOf(refused.getMessage()));
+        } catch (RuntimeException | LinkageError broken) {
+            LOG.error("the data plane failed", broken);
+            done = false;
+            closeSession();
+            failed("the data plane failed: " + broken);
+        }
+    }
+
+    private void closeSession() {
+        mending.run();
+        DataPlane.Session open = session;
+        session = null;
+        used = null;
+        openedWith = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (RuntimeException | LinkageError broken) {
+                LOG.warn("the data plane could not be closed", broken);
+            }
+        }
+    }
+
+    private void leave(DataPlane going) {
+        await(() -> {
+            if (used != null && used.plane() == going) {
+                closeSession();
+                done = wish.services().isEmpty();
+                if (!done) {
+                    work();
+                }
+            }
+        });
+    }
+
+    /** What the kernel has counted; nothing where nobody knows. Completes on the worker's thread. */
+    public CompletableFuture<Map<VirtualServer.Address, Traffic>> traffic() {
+        CompletableFuture<Map<VirtualServer.Address, Traffic>> counted = new CompletableFuture<>();
+        boolean asked = worker.execute(() -> {
+            try {
+                counted.complete(session == null ? Map.of() : session.traffic());
+            } catch (PlatformException | RuntimeException | LinkageError failed) {
+                LOG.debug("no traffic", failed);
+                counted.complete(Map.of());
+            }
+        });
+        if (!asked) {
+            counted.complete(Map.of());
+        }
+        return counted;
+    }
+
+    /** Ends when all that is wanted is done; the kernel keeps what was wanted last. */
+    public CompletableFuture<Void> close() {
+        planes.ignore(come, gone);
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        boolean asked = worker.execute(() -> {
+            take();
+            retry.run();
+            closeSession();
+            closed.complete(null);
+        });
+        worker.end();
+        if (!asked) {
+            closed.complete(null);
+        }
+        return closed;
+    }
+
+    private void await(Runnable task) {
+        CompletableFuture<Void> finished = new CompletableFuture<>();
+        if (!worker.execute(() -> {
+            task.run();
+            finished.complete(null);
+        })) {
+            return;
+        }
+        try {
+            finished.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException late) {
+            LOG.warn("the data plane does not let go within {} s", PATIENCE_SECONDS, late);
+        }
+    }
+}
