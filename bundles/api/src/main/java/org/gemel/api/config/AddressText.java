@@ -2,6 +2,7 @@ package org.gemel.api.config;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 
 /** Addresses as people write them, which for IPv6 is not what the JDK prints. */
 public final class AddressText {
@@ -13,6 +14,13 @@ public final class AddressText {
     /** Dotted decimal, or the canonical form of RFC 5952 without a zone. */
     public static String of(InetAddress address) {
         return address instanceof Inet6Address ? ipv6(address.getAddress()) : address.getHostAddress();
+    }
+
+    /** An address with its port: {@code 192.0.2.1:80} or {@code [2001:db8::1]:80}. */
+    public static String of(InetSocketAddress endpoint) {
+        InetAddress address = endpoint.getAddress();
+        String text = of(address);
+        return (address instanceof Inet6Address ? "[" + text + "]" : text) + ":" + endpoint.getPort();
     }
 
     private static String ipv6(byte[] octets) {

@@ -3,6 +3,7 @@ package org.gemel.api.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,5 +25,13 @@ class AddressTextTest {
     })
     void rfc5952(String written, String canonical) throws UnknownHostException {
         assertThat(AddressText.of(InetAddress.getByName(written))).isEqualTo(canonical);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"192.0.2.1, 192.0.2.1:80", "2001:db8::1, [2001:db8::1]:80"})
+    void aPortFollowsAnAddressInBracketsWhereThatHasColonsItself(String address, String text)
+            throws UnknownHostException {
+        assertThat(AddressText.of(new InetSocketAddress(InetAddress.getByName(address), 80)))
+                .isEqualTo(text);
     }
 }
