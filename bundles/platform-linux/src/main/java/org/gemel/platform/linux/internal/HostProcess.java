@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import org.gemel.api.config.ProcessSettings;
 import org.gemel.api.config.ProcessSettings.Scheduling;
+import org.gemel.libc.Libc;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.libc.Errno;
-import org.gemel.platform.linux.internal.libc.Libc;
 import org.gemel.platform.linux.internal.libc.NativeBuffer;
 import org.jspecify.annotations.Nullable;
 

@@ -3,10 +3,10 @@ package org.gemel.platform.linux.internal;
 import java.nio.file.Path;
 import org.gemel.api.platform.Platform.Task;
 import org.gemel.api.platform.PlatformException;
+import org.gemel.libc.Libc;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.libc.Descriptor;
 import org.gemel.platform.linux.internal.libc.Errno;
-import org.gemel.platform.linux.internal.libc.Libc;
 
 /** The network namespace of a thread. */
 public final class NetworkNamespace {

@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.gemel.libc.Libc;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.libc.Errno;
-import org.gemel.platform.linux.internal.libc.Libc;
 import org.gemel.platform.linux.internal.libc.NativeBuffer;
 import org.jspecify.annotations.Nullable;
 

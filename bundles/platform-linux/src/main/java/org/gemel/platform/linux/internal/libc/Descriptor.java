@@ -2,6 +2,7 @@ package org.gemel.platform.linux.internal.libc;
 
 import java.util.concurrent.Executor;
 import org.gemel.api.platform.PlatformException;
+import org.gemel.libc.Libc;
 
 /** A file descriptor that is closed once. */
 public final class Descriptor implements AutoCloseable {

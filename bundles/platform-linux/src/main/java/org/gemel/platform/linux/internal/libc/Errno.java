@@ -1,6 +1,7 @@
 package org.gemel.platform.linux.internal.libc;
 
 import org.gemel.api.platform.PlatformException;
+import org.gemel.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
 /** The kernel's refusals in words. */

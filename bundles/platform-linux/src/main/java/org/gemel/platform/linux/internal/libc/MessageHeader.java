@@ -4,6 +4,7 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import org.gemel.libc.Libc;
 
 /**
  * A struct msghdr for recvmsg(2) with one buffer, the sender's address and control data, used again and again.

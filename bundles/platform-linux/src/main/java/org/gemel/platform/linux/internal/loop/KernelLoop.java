@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.PlatformException;
+import org.gemel.libc.Libc;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.libc.Descriptor;
 import org.gemel.platform.linux.internal.libc.Errno;
-import org.gemel.platform.linux.internal.libc.Libc;
 import org.gemel.platform.linux.internal.libc.NativeBuffer;
 import org.jspecify.annotations.Nullable;
 

@@ -6,10 +6,10 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import org.gemel.api.platform.Netlink;
 import org.gemel.api.platform.PlatformException;
+import org.gemel.libc.Libc;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.libc.Descriptor;
 import org.gemel.platform.linux.internal.libc.Errno;
-import org.gemel.platform.linux.internal.libc.Libc;
 import org.gemel.platform.linux.internal.libc.NativeBuffer;
 import org.jspecify.annotations.Nullable;
 

@@ -2,10 +2,10 @@ package org.gemel.platform.linux.internal.netlink;
 
 import java.util.function.Consumer;
 import org.gemel.api.platform.PlatformException;
+import org.gemel.libc.Libc;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.libc.Descriptor;
 import org.gemel.platform.linux.internal.libc.Errno;
-import org.gemel.platform.linux.internal.libc.Libc;
 import org.gemel.platform.linux.internal.libc.NativeBuffer;
 
 /** A non-blocking rtnetlink socket and the buffer it reads into. */

@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.PlatformException;
+import org.gemel.libc.Libc;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.libc.Descriptor;
 import org.gemel.platform.linux.internal.libc.Errno;
-import org.gemel.platform.linux.internal.libc.Libc;
 import org.gemel.platform.linux.internal.libc.NativeBuffer;
 
 /** Sends Ethernet frames on one link. */

@@ -8,10 +8,10 @@ import org.gemel.api.config.Family;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.PacketReceiver;
 import org.gemel.api.platform.PlatformException;
+import org.gemel.libc.Libc;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.libc.Descriptor;
 import org.gemel.platform.linux.internal.libc.Errno;
-import org.gemel.platform.linux.internal.libc.Libc;
 import org.gemel.platform.linux.internal.libc.NativeBuffer;
 import org.gemel.platform.linux.internal.loop.KernelLoop;
 

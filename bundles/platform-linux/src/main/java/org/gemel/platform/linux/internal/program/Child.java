@@ -1,11 +1,11 @@
 package org.gemel.platform.linux.internal.program;
 
+import org.gemel.libc.Libc;
+import org.gemel.libc.ProcessLibc;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.libc.Descriptor;
 import org.gemel.platform.linux.internal.libc.Errno;
-import org.gemel.platform.linux.internal.libc.Libc;
 import org.gemel.platform.linux.internal.libc.NativeBuffer;
-import org.gemel.platform.linux.internal.libc.ProcessLibc;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package org.gemel.platform.linux.internal.program;
 
+import org.gemel.libc.Libc;
+import org.gemel.libc.ProcessLibc;
 import org.gemel.platform.linux.internal.libc.Abi;
-import org.gemel.platform.linux.internal.libc.Libc;
 import org.gemel.platform.linux.internal.libc.NativeBuffer;
-import org.gemel.platform.linux.internal.libc.ProcessLibc;
 
 /**
  * What programs inherit from the thread that starts them: ordinary scheduling on the processors that this process had at

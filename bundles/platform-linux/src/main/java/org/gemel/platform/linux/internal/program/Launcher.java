@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.gemel.api.platform.Program;
+import org.gemel.libc.ProcessLibc;
 import org.gemel.platform.linux.internal.libc.Abi;
-import org.gemel.platform.linux.internal.libc.ProcessLibc;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, checks and starts programs. Each call on a thread of its own, which ends then: it may have become another user. */

@@ -9,9 +9,9 @@ import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.api.platform.Program;
 import org.gemel.api.platform.Programs;
+import org.gemel.libc.ProcessLibc;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.libc.NativeBuffer;
-import org.gemel.platform.linux.internal.libc.ProcessLibc;
 import org.gemel.platform.linux.internal.loop.KernelLoop;
 import org.jspecify.annotations.Nullable;
 

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.api.platform.Program;
+import org.gemel.libc.ProcessLibc;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.libc.Descriptor;
 import org.gemel.platform.linux.internal.libc.NativeBuffer;
-import org.gemel.platform.linux.internal.libc.ProcessLibc;
 import org.gemel.platform.linux.internal.libc.SystemCall;
 import org.jspecify.annotations.Nullable;
 

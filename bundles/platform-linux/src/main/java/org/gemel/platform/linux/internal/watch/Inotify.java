@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.gemel.api.platform.PlatformException;
+import org.gemel.libc.Libc;
+import org.gemel.libc.ProcessLibc;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.libc.Descriptor;
 import org.gemel.platform.linux.internal.libc.Errno;
-import org.gemel.platform.linux.internal.libc.Libc;
 import org.gemel.platform.linux.internal.libc.NativeBuffer;
-import org.gemel.platform.linux.internal.libc.ProcessLibc;
 import org.gemel.platform.linux.internal.loop.KernelLoop;
 import org.jspecify.annotations.Nullable;
 

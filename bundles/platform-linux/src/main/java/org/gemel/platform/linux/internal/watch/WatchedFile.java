@@ -18,10 +18,10 @@ import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.api.platform.SmallFiles;
 import org.gemel.api.platform.SmallFiles.Content;
+import org.gemel.libc.Libc;
+import org.gemel.libc.ProcessLibc;
 import org.gemel.platform.linux.internal.libc.Abi;
 import org.gemel.platform.linux.internal.libc.Errno;
-import org.gemel.platform.linux.internal.libc.Libc;
-import org.gemel.platform.linux.internal.libc.ProcessLibc;
 import org.gemel.platform.linux.internal.watch.Inotify.Interest;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package org.gemel.platform.linux.internal.libc;
+package org.gemel.libc;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
@@ -40,7 +40,7 @@ public final class Libc {
 
     public static native int sendto(int fd, Pointer buffer, int length, int flags, Pointer to, int toLength);
 
-    /** {@code socket} and {@code message} as in the manual; see {@link MessageHeader}. */
+    /** {@code socket} and {@code message} as in the manual, the latter a struct msghdr. */
     public static native int recvmsg(int fd, Pointer message, int flags);
 
     public static native int recv(int fd, Pointer buffer, int length, int flags);

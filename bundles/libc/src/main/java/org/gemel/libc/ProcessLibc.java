@@ -1,4 +1,4 @@
-package org.gemel.platform.linux.internal.libc;
+package org.gemel.libc;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
