@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.gemel.demo.lab.Capture;
 import org.gemel.demo.lab.Commands;
 import org.gemel.demo.lab.Prober;
+import org.gemel.demo.lab.Program;
 import org.gemel.itests.rig.Bundles;
 import org.gemel.itests.rig.Requirement;
 import org.gemel.itests.rig.Rig;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bundles of a master that serves are replaced, and nobody notices. */
 @Timeout(300)
@@ -70,6 +72,32 @@ class UpdateIT {
             assertThat(result.output()).contains("rolled back " + bundle + " 99.0.0");
             assertThat(rig.better().ask("status").output()).contains("MASTER");
         });
+    }
+
+    /** JNA, the framework and the JVM itself hold on to classes in many ways. */
+    @ParameterizedTest
+    @ValueSource(strings = {"org.gemel.api", "org.gemel.platform-linux", "org.gemel.appliance"})
+    void nothingIsLeftOfABundleThatWasReplaced(String bundle) {
+        onRig(Software.GEMEL, rig -> {
+            long before = loaders(rig.better().program());
+            for (int version = 10; version < 15; version++) {
+                Path newer = Bundles.newer(Bundles.named(bundle), version + ".0.0", directory, name -> false);
+                assertThat(rig.better().ask("update", newer.toString()).status())
+                        .isZero();
+            }
+            rig.await(
+                    "as many class loaders as before",
+                    () -> loaders(rig.better().program()) <= before);
+        });
+    }
+
+    private static long loaders(Program gemel) {
+        String pid = Long.toString(gemel.pid());
+        Commands.check("jcmd", pid, "GC.run");
+        return Commands.check("jcmd", pid, "VM.classloader_stats")
+                .lines()
+                .filter(line -> line.contains("BundleClassLoader"))
+                .count();
     }
 
     private interface Story {
