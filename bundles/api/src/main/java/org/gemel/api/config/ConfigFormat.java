@@ -34,7 +34,12 @@ public interface ConfigFormat {
     /**
      * Writes a tree so that reading the text gives an equal tree, positions apart.
      *
-     * @throws IllegalArgumentException if the format cannot express a directive; the message names it
+     * @throws InexpressibleException if the format cannot express a directive
      */
     String write(List<Directive> tree);
+
+    /** Whether the format has comments, so that {@link #write} keeps those of the tree. */
+    default boolean keepsComments() {
+        return false;
+    }
 }

@@ -13,13 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param keyword the first word
  * @param arguments the words after it
  * @param block the directives between the braces, or null where there are no braces
+ * @param comments what was remarked on it, as far as {@link ReadOptions#comments} asked for it, in the order of the text
  */
 public record Directive(
-        Word keyword, List<Word> arguments, @Nullable List<Directive> block) {
+        Word keyword, List<Word> arguments, @Nullable List<Directive> block, List<Comment> comments) {
 
     public Directive {
         arguments = List.copyOf(arguments);
         block = block == null ? null : List.copyOf(block);
+        comments = List.copyOf(comments);
+    }
+
+    /** Without comments. */
+    public Directive(Word keyword, List<Word> arguments, @Nullable List<Directive> block) {
+        this(keyword, arguments, block, List.of());
     }
 
     /** The keyword's text. */

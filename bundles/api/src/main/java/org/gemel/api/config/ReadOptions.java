@@ -13,30 +13,42 @@ import org.jspecify.annotations.Nullable;
  * @param instance the name of this appliance among several on one host; may be empty
  * @param environment the environment variables that the text may ask for
  * @param format the name of the format that reads the text, whatever it looks like; null for the one that recognises it
+ * @param comments whether the tree shall have the text's comments; they cost memory and mean nothing
  */
 public record ReadOptions(
         String configId,
         String instance,
         Map<String, String> environment,
-        @Nullable String format) {
+        @Nullable String format,
+        boolean comments) {
 
     public ReadOptions {
         environment = Map.copyOf(environment);
     }
 
-    /** With the format that recognises the text. */
+    /** With the format that recognises the text, without comments. */
     public ReadOptions(String configId, String instance, Map<String, String> environment) {
         this(configId, instance, environment, null);
     }
 
+    /** Without comments. */
+    public ReadOptions(String configId, String instance, Map<String, String> environment, @Nullable String format) {
+        this(configId, instance, environment, format, false);
+    }
+
     /** The same but for the identity. */
     public ReadOptions withConfigId(String other) {
-        return new ReadOptions(other, instance, environment, format);
+        return new ReadOptions(other, instance, environment, format, comments);
     }
 
     /** The same but for the format, null for the one that recognises the text. */
     public ReadOptions withFormat(@Nullable String other) {
-        return new ReadOptions(configId, instance, environment, other);
+        return new ReadOptions(configId, instance, environment, other, comments);
+    }
+
+    /** The same, with the text's comments. */
+    public ReadOptions withComments() {
+        return new ReadOptions(configId, instance, environment, format, true);
     }
 
     /**

@@ -10,9 +10,9 @@ import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.Diagnostic.Severity;
 import org.gemel.api.config.Directive;
+import org.gemel.api.config.InexpressibleException;
 import org.gemel.api.config.ParsedConfig;
 import org.gemel.api.config.ReadOptions;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a configuration in another language. */
 final class Convert {
@@ -76,43 +76,36 @@ final class Convert {
             throw misuse("convert: there is no format " + target + "; there are " + String.join(", ", known.keySet())
                     + "\n");
         }
-        ParsedConfig parsed = reader.parse(file, with);
+        ParsedConfig parsed = reader.parse(file, with.withComments());
         StringBuilder said = new StringBuilder();
         parsed.diagnostics().forEach(diagnostic -> said.append(diagnostic).append('\n'));
         if (parsed.diagnostics().stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR)) {
             throw new CommandFailure(Check.ERRORS, said.toString());
         }
         try {
-            return new Outcome(DONE, format.write(parsed.tree()), said.toString());
-        } catch (IllegalArgumentException inexpressible) {
-            Directive culprit = culprit(format, parsed.tree());
-            String message = String.valueOf(inexpressible.getMessage());
-            said.append(
-                    culprit == null
-                            ? file + ": error: " + message
-                            : new Diagnostic(culprit.at(), Severity.ERROR, "inexpressible", message, ""));
+            String text = format.write(parsed.tree());
+            int comments = format.keepsComments() ? 0 : comments(parsed.tree());
+            if (comments > 0) {
+                said.append(comments == 1 ? "1 comment is lost: " : comments + " comments are lost: ")
+                        .append(target)
+                        .append(" has none\n");
+            }
+            return new Outcome(DONE, text, said.toString());
+        } catch (InexpressibleException inexpressible) {
+            said.append(new Diagnostic(
+                    inexpressible.at(),
+                    Severity.ERROR,
+                    "inexpressible",
+                    String.valueOf(inexpressible.getMessage()),
+                    "change it before it is converted, or remove it"));
             throw new CommandFailure(Check.ERRORS, said.append('\n').toString());
         }
     }
 
-    /** The innermost directive that the format refuses by itself, or null if it refuses them only together. */
-    private static @Nullable Directive culprit(ConfigFormat format, List<Directive> tree) {
-        for (Directive directive : tree) {
-            if (refuses(format, directive)) {
-                Directive within = culprit(format, directive.children());
-                return within == null ? directive : within;
-            }
-        }
-        return null;
-    }
-
-    private static boolean refuses(ConfigFormat format, Directive directive) {
-        try {
-            format.write(List.of(directive));
-            return false;
-        } catch (IllegalArgumentException refused) {
-            return true;
-        }
+    private static int comments(List<Directive> tree) {
+        return tree.stream()
+                .mapToInt(each -> each.comments().size() + comments(each.children()))
+                .sum();
     }
 
     /**

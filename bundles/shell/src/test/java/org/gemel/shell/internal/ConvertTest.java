@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.gemel.api.config.Comment;
 import org.gemel.api.config.ConfigFormat;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.Diagnostic.Severity;
 import org.gemel.api.config.Directive;
+import org.gemel.api.config.InexpressibleException;
 import org.gemel.api.config.ParsedConfig;
 import org.gemel.api.config.Position;
 import org.gemel.api.config.ReadOptions;
@@ -34,10 +37,21 @@ class ConvertTest {
     }
 
     @Test
+    void commentsThatTheOtherLanguageHasNoPlaceForAreCounted() {
+        reader.remarks = 1;
+        assertThat(convert.run(List.of("--to", "names", "a.conf")).said())
+                .isEqualTo("1 comment is lost: names has none\n");
+
+        reader.remarks = 3;
+        assertThat(convert.run(List.of("--to", "names", "a.conf")).said())
+                .isEqualTo("3 comments are lost: names has none\n");
+    }
+
+    @Test
     void theLanguageOfTheFileMayBeForced() {
         convert.run(List.of("--format", "uci", "-i", "router2", "--to", "names", "a.conf"));
 
-        assertThat(reader.asked).isEqualTo(new ReadOptions("router2", "", Map.of(), "uci"));
+        assertThat(reader.asked).isEqualTo(new ReadOptions("router2", "", Map.of(), "uci", true));
     }
 
     @Test
@@ -47,7 +61,9 @@ class ConvertTest {
         CommandFailure failure = failure("--to names a.conf");
 
         assertThat(failure.exitCode()).isEqualTo(2);
-        assertThat(failure.getMessage()).isEqualTo("a.conf:2:5: error: unspeakable: cannot be said\n");
+        assertThat(failure.getMessage())
+                .isEqualTo(
+                        "a.conf:2:5: error: unspeakable: cannot be said; change it before it is converted, or remove it\n");
     }
 
     @Test
@@ -72,6 +88,7 @@ class ConvertTest {
     private static final class OneBlock implements ConfigurationReader {
 
         private String inner = "router_id";
+        private int remarks;
         private ReadOptions asked = new ReadOptions("", "", Map.of());
 
         @Override
@@ -84,7 +101,11 @@ class ConvertTest {
             asked = options;
             Position at = new Position(file.toString(), 2, 5);
             Word outer = new Word("global_defs", new Position(file.toString(), 1, 1), false);
-            Directive statement = new Directive(new Word(inner, at, false), List.of(), null);
+            Directive statement = new Directive(
+                    new Word(inner, at, false),
+                    List.of(),
+                    null,
+                    Collections.nCopies(remarks, new Comment(Comment.Place.BEFORE, " why")));
             List<Diagnostic> found = inner.equals("wrong")
                     ? List.of(new Diagnostic(at, Severity.ERROR, "test", "this is wrong", ""))
                     : List.of();
@@ -110,7 +131,7 @@ class ConvertTest {
             StringBuilder names = new StringBuilder();
             for (Directive directive : tree) {
                 if (directive.name().equals("unspeakable")) {
-                    throw new IllegalArgumentException("unspeakable: cannot be said");
+                    throw new InexpressibleException(directive, "cannot be said");
                 }
                 names.append(' ').append(directive.name());
                 names.append(directive.children().isEmpty() ? "" : " " + write(directive.children()));

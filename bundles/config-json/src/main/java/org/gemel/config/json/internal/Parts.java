@@ -42,8 +42,8 @@ final class Parts {
                 ? Stream.concat(Stream.of(directive.keyword()), directive.arguments().stream())
                         .toList()
                 : List.of(directive.keyword());
-        String key = Words.join(directive.name(), head);
-        String arguments = named ? Words.join(directive.name(), directive.arguments()) : "";
+        String key = Words.join(directive, head);
+        String arguments = named ? Words.join(directive, directive.arguments()) : "";
         Statements there = part.get(key);
         if (there != null && !(key.equals(lastKey) && there.takes(arguments, directive))) {
             part = new LinkedHashMap<>();

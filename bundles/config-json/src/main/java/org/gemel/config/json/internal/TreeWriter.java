@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gemel.api.config.Directive;
+import org.gemel.api.config.InexpressibleException;
 import org.gemel.api.config.Keywords.Block;
 import org.gemel.api.config.Word;
 import org.gemel.config.json.internal.Parts.Statements;
@@ -105,8 +106,8 @@ final class TreeWriter {
             if (block == null) {
                 words(json, directive, statements.named() ? List.of() : directive.arguments());
             } else if (depth >= Limits.BLOCK_DEPTH) {
-                throw new IllegalArgumentException(
-                        directive.name() + ": JSON nests blocks at most " + Limits.BLOCK_DEPTH + " deep");
+                throw new InexpressibleException(
+                        directive, "JSON nests blocks at most " + Limits.BLOCK_DEPTH + " deep");
             } else if (values) {
                 values(json, block, depth + 1);
             } else {
@@ -161,7 +162,7 @@ final class TreeWriter {
         if (words.size() == 1 && !first.quoted() && NUMBER.matcher(first.text()).matches()) {
             json.writeNumber(first.text());
         } else {
-            json.writeString(Words.join(directive.name(), words));
+            json.writeString(Words.join(directive, words));
         }
     }
 }

@@ -2,6 +2,8 @@ package org.gemel.config.json.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gemel.api.config.Directive;
+import org.gemel.api.config.InexpressibleException;
 import org.gemel.api.config.Position;
 import org.gemel.api.config.Word;
 
@@ -69,14 +71,15 @@ final class Words {
     /**
      * The string that is split into these words.
      *
-     * @throws IllegalArgumentException if there is none; the message begins with the subject
+     * @param subject the directive that they are of
+     * @throws InexpressibleException if there is none
      */
-    static String join(String subject, List<Word> words) {
+    static String join(Directive subject, List<Word> words) {
         StringBuilder line = new StringBuilder();
         for (Word word : words) {
             String text = word.text();
             if (text.indexOf('\n') >= 0 || text.indexOf('\0') >= 0) {
-                throw new IllegalArgumentException(subject + ": JSON cannot express a word with a line feed or NUL");
+                throw new InexpressibleException(subject, "JSON cannot express a word with a line feed or NUL");
             }
             if (!line.isEmpty()) {
                 line.append(' ');
@@ -86,13 +89,14 @@ final class Words {
             } else if (closingQuote(text + '"', 0) == text.length()) {
                 line.append('"').append(text).append('"');
             } else {
-                throw new IllegalArgumentException(subject
-                        + ": JSON cannot express a word with a quote without a backslash before it, or a backslash at"
-                        + " its end");
+                throw new InexpressibleException(
+                        subject,
+                        "JSON cannot express a word with a quote without a backslash before it, or a backslash at its"
+                                + " end");
             }
         }
         if (line.length() > Limits.STRING_LENGTH) {
-            throw new IllegalArgumentException(subject + ": the string would be too long");
+            throw new InexpressibleException(subject, "the string would be too long");
         }
         return line.toString();
     }

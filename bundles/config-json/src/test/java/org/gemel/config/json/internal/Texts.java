@@ -19,7 +19,6 @@ import org.gemel.config.internal.reader.FormatReader;
 import org.gemel.config.internal.schema.DeclaredKeywords;
 import org.gemel.config.internal.schema.Schema;
 import org.gemel.config.keepalived.internal.KeepalivedFormat;
-import org.jspecify.annotations.Nullable;
 
 /** Reads texts in tests and shows trees and diagnostics in one line each. */
 final class Texts {
@@ -77,21 +76,5 @@ final class Texts {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Real configurations, where somebody keeps them beside the project or says so by GEMEL_SHARED. */
-    static @Nullable Path corpus() {
-        String shared = System.getenv("GEMEL_SHARED");
-        if (shared != null) {
-            Path folder = Path.of(shared, "corpus", "keepalived");
-            return Files.isDirectory(folder) ? folder : null;
-        }
-        for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
-            Path folder = up.resolve("shared/corpus/keepalived");
-            if (Files.isDirectory(folder)) {
-                return folder;
-            }
-        }
-        return null;
     }
 }

@@ -30,4 +30,9 @@ public final class KeepalivedFormat implements ConfigFormat {
     public String write(List<Directive> tree) {
         return new TreeWriter().write(tree);
     }
+
+    @Override
+    public boolean keepsComments() {
+        return true;
+    }
 }

@@ -24,6 +24,7 @@ final class Reading {
             "this quote is not closed on its line; the rest of the line is lost",
             "add a '\"'"));
     private final Preprocessor preprocessor;
+    private final boolean comments;
 
     /** The files that include each other, the outermost first: as displayed, and as identified. */
     private final List<String> chain = new ArrayList<>();
@@ -33,6 +34,7 @@ final class Reading {
     private int files;
 
     Reading(Path file, ReadOptions options) {
+        comments = options.comments();
         Variables variables = new Variables(new BuiltIns(file, options, problems), problems);
         preprocessor = new Preprocessor(variables, options.configId(), problems, budget, this::finished);
     }
@@ -92,9 +94,20 @@ final class Reading {
     private void lines(Source source, InputStream in) throws IOException {
         LineReader reader = new LineReader(source, in, problems, budget);
         for (Line line = reader.next(); line != null && !budget.spent(); line = reader.next()) {
+            tree.beginOfLine();
             preprocessor.accept(line);
+            if (comments) {
+                comment(line.text());
+            }
         }
         preprocessor.endOfFile();
+    }
+
+    private void comment(String text) {
+        int sign = Lexer.comment(text);
+        if (sign < text.length()) {
+            tree.comment(text.substring(sign + 1).stripTrailing());
+        }
     }
 
     private void finished(Line line) {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.gemel.api.config.Comment.Place;
 import org.gemel.api.config.Directive;
 import org.gemel.api.config.Position;
 import org.gemel.api.config.Word;
@@ -16,12 +17,14 @@ final class TreeBuilder implements Lexer.Sink {
         final @Nullable Word keyword;
         final List<Word> arguments;
         final Position brace;
+        final Remarks remarks;
         final List<Directive> directives = new ArrayList<>();
 
-        Block(@Nullable Word keyword, List<Word> arguments, Position brace) {
+        Block(@Nullable Word keyword, List<Word> arguments, Position brace, Remarks remarks) {
             this.keyword = keyword;
             this.arguments = arguments;
             this.brace = brace;
+            this.remarks = remarks;
         }
     }
 
@@ -35,6 +38,12 @@ final class TreeBuilder implements Lexer.Sink {
     private @Nullable Word keyword;
     private List<Word> arguments = new ArrayList<>();
     private boolean lineEnded;
+    /** What was remarked on the directive that began last. */
+    private Remarks remarks = new Remarks();
+    /** What was remarked before the directive that comes next, or before the end of the block. */
+    private Remarks pending = new Remarks();
+    /** Whether a directive began on this line and is not finished. */
+    private boolean begun;
 
     TreeBuilder(Problems problems, Budget budget) {
         this.problems = problems;
@@ -51,6 +60,9 @@ final class TreeBuilder implements Lexer.Sink {
         }
         if (keyword == null) {
             keyword = word;
+            remarks = pending;
+            pending = new Remarks();
+            begun = true;
         } else {
             arguments.add(word);
         }
@@ -59,6 +71,20 @@ final class TreeBuilder implements Lexer.Sink {
     /** The line is at its end: a word begins the next directive, but a brace still belongs to this one. */
     void endOfLine() {
         lineEnded = true;
+    }
+
+    /** A physical line begins. */
+    void beginOfLine() {
+        begun = false;
+    }
+
+    /** A comment is at the end of the physical line. */
+    void comment(String text) {
+        if (begun) {
+            remarks.add(Place.BESIDE, text);
+        } else {
+            pending.add(Place.BEFORE, text);
+        }
     }
 
     @Override
@@ -80,7 +106,7 @@ final class TreeBuilder implements Lexer.Sink {
         } else if (!open.isEmpty() && !owner.quoted() && RootBlocks.contains(owner.text())) {
             rootBlockBegins(owner);
         }
-        open.push(new Block(owner, arguments, at));
+        open.push(new Block(owner, arguments, at, owner == null ? new Remarks() : remarks));
         keyword = null;
         arguments = new ArrayList<>();
         lineEnded = false;
@@ -135,6 +161,9 @@ final class TreeBuilder implements Lexer.Sink {
             }
             endBlock();
         }
+        if (!root.isEmpty()) {
+            root.add(pending.behind(root.remove(root.size() - 1)));
+        }
         return root;
     }
 
@@ -142,7 +171,7 @@ final class TreeBuilder implements Lexer.Sink {
         Word word = keyword;
         if (word != null) {
             keyword = null;
-            enclosing().add(new Directive(word, arguments, null));
+            enclosing().add(new Directive(word, arguments, null, remarks.all()));
             arguments = new ArrayList<>();
         }
         lineEnded = false;
@@ -151,10 +180,13 @@ final class TreeBuilder implements Lexer.Sink {
     /** A block without a keyword leaves its contents to the block round it. */
     private void endBlock() {
         Block block = open.pop();
+        begun = false;
         if (block.keyword == null) {
             enclosing().addAll(block.directives);
         } else {
-            enclosing().add(new Directive(block.keyword, block.arguments, block.directives));
+            block.remarks.addAtEnd(pending);
+            pending = new Remarks();
+            enclosing().add(new Directive(block.keyword, block.arguments, block.directives, block.remarks.all()));
         }
     }
 

@@ -2,7 +2,10 @@ package org.gemel.config.keepalived.internal;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.gemel.api.config.Comment;
+import org.gemel.api.config.Comment.Place;
 import org.gemel.api.config.Directive;
+import org.gemel.api.config.InexpressibleException;
 import org.gemel.api.config.Word;
 
 /** Writes a tree as keepalived.conf text. */
@@ -30,12 +33,13 @@ final class TreeWriter {
     private void directive(Directive directive, int depth) {
         List<Directive> block = directive.block();
         if (block != null && depth >= Limits.BLOCK_DEPTH) {
-            throw new IllegalArgumentException(
-                    directive.name() + ": keepalived.conf text nests blocks at most " + Limits.BLOCK_DEPTH + " deep");
+            throw new InexpressibleException(
+                    directive, "keepalived.conf text nests blocks at most " + Limits.BLOCK_DEPTH + " deep");
         }
         if (block != null && depth > 0 && !directive.keyword().quoted() && RootBlocks.contains(directive.name())) {
-            throw new IllegalArgumentException(directive.name() + ": this block cannot stand within another one");
+            throw new InexpressibleException(directive, "this block cannot stand within another one");
         }
+        comments(directive, Place.BEFORE, depth);
         text.append(INDENT.repeat(depth));
         int begin = text.length();
         word(
@@ -47,16 +51,49 @@ final class TreeWriter {
             word(argument, directive, false);
         }
         if (text.length() - begin > Limits.LINE_LENGTH / 4) {
-            throw new IllegalArgumentException(directive.name() + ": the line would be too long");
+            throw new InexpressibleException(directive, "the line would be too long");
         }
         if (block != null) {
-            text.append(" {\n");
+            text.append(" {");
+            beside(directive);
+            text.append('\n');
             for (Directive child : block) {
                 directive(child, depth + 1);
             }
+            comments(directive, Place.END, depth + 1);
             text.append(INDENT.repeat(depth)).append('}');
+        } else {
+            beside(directive);
         }
         text.append('\n');
+        comments(directive, Place.AFTER, depth);
+    }
+
+    /** Comments on lines of their own. */
+    private void comments(Directive directive, Place place, int depth) {
+        for (Comment comment : directive.comments()) {
+            if (comment.place() == place) {
+                text.append(INDENT.repeat(depth));
+                comment(comment, directive);
+                text.append('\n');
+            }
+        }
+    }
+
+    private void beside(Directive directive) {
+        for (Comment comment : directive.comments()) {
+            if (comment.place() == Place.BESIDE) {
+                text.append(' ');
+                comment(comment, directive);
+            }
+        }
+    }
+
+    private void comment(Comment comment, Directive directive) {
+        if (comment.text().length() > Limits.LINE_LENGTH / 4) {
+            throw new InexpressibleException(directive, "a comment on it is too long for a line");
+        }
+        text.append('#').append(comment.text());
     }
 
     private void word(Word word, Directive directive, boolean quote) {
@@ -80,8 +117,8 @@ final class TreeWriter {
         }
     }
 
-    private static IllegalArgumentException inexpressible(Directive directive, String what) {
-        return new IllegalArgumentException(directive.name() + ": keepalived.conf cannot express a word with " + what);
+    private static InexpressibleException inexpressible(Directive directive, String what) {
+        return new InexpressibleException(directive, "keepalived.conf cannot express a word with " + what);
     }
 
     /** Whether a word needs no quotes. */

@@ -134,16 +134,4 @@ class WriterTest {
         assertThat(format.write(again.tree())).isEqualTo(format.write(tree));
         assertThat(Texts.problems(again)).noneMatch(p -> p.startsWith("error"));
     }
-
-    @Test
-    void seededTreesComeBackEqual() {
-        for (long seed = 0; seed < 2_000; seed++) {
-            List<Directive> tree = new RandomTrees(seed).tree();
-            String text = format.write(tree);
-
-            assertThat(outline(read(directory, text)))
-                    .as("seed %d%n%s", seed, text)
-                    .isEqualTo(outline(tree));
-        }
-    }
 }

@@ -42,7 +42,7 @@ final class Networks {
             Problems own = new Problems();
             String text = Source.read(file, own);
             if (text != null) {
-                Parser.parse(file.toString(), text, own).forEach(networks::add);
+                Parser.parse(file.toString(), text, false, own).forEach(networks::add);
             }
             if (own.all().stream().anyMatch(each -> each.severity() == Severity.ERROR)) {
                 Position at = own.all().get(0).at();

@@ -75,7 +75,7 @@ final class TreeReader {
                     new Directive(
                             new Word("interface_up_down_delays", rows.get(0).at(), false), List.of(), rows));
         }
-        return tree;
+        return Attachment.of(sections, tree);
     }
 
     private void add(@Nullable Directive directive) {
@@ -111,7 +111,8 @@ final class TreeReader {
         if (polling != null && Boolean.TRUE.equals(Flags.meaning(polling.value().text()))) {
             tree.add(new Directive(new Word(polling.name(), polling.at(), false), List.of(), null));
         }
-        add(blocks.block(new Section(head.section(), section.name(), section.at(), section.options()), head));
+        add(blocks.block(
+                new Section(head.section(), section.name(), section.at(), section.options(), List.of()), head));
     }
 
     private void service(Section section) {

@@ -1,12 +1,12 @@
 package org.gemel.config.uci.internal;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gemel.api.config.Diagnostic.Severity;
 import org.gemel.api.config.Directive;
+import org.gemel.api.config.InexpressibleException;
 import org.gemel.api.config.Position;
 import org.gemel.api.config.Word;
 import org.gemel.config.uci.internal.text.Export;
@@ -15,21 +15,22 @@ import org.gemel.config.uci.internal.text.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a tree as UCI that OpenWrt 25.12 understands, with the options that later ones brought where the tree needs them.
- * What was written is read again: a tree that would come back otherwise is refused.
+ * Writes a tree as UCI that OpenWrt 23.05 and later understand, with the options that later ones brought where the tree
+ * needs them. What was written is read again: a tree that would come back otherwise is refused.
+ *
+ * <p>A tracked script is a track_script section of the script's own name: up to 25.12 the package finds that section, later
+ * it finds the script.
  */
 final class TreeWriter {
 
-    private final Mapping mapping;
-    private final List<Draft> drafts = new ArrayList<>();
-    private final Map<String, Integer> numbers = new HashMap<>();
-    /** Blocks that entries add an option to, by type and name. */
-    private final Map<List<String>, Draft> named = new HashMap<>();
-    /** What they add, when all blocks are there. */
-    private final Map<List<String>, Map<String, String>> additions = new LinkedHashMap<>();
+    private static final Directive NOTHING =
+            new Directive(new Word("", new Position("", 1, 1), false), List.of(), null);
 
-    private @Nullable Draft globals;
-    private boolean globalsWritten;
+    private final Mapping mapping;
+    private final Drafts drafts = new Drafts();
+    /** What entries add to blocks, when all blocks are there. */
+    private final List<Runnable> additions = new ArrayList<>();
+
     private PackageLines lines = new PackageLines(Map.of(), false);
 
     TreeWriter(Mapping mapping) {
@@ -39,42 +40,28 @@ final class TreeWriter {
     String write(List<Directive> tree) {
         lines = PackageLines.of(tree, mapping);
         if (!lines.present()) {
-            Draft first = globals();
-            first.option("enabled", "1", tree.isEmpty() ? nothing() : tree.get(0));
-            first.option(TreeReader.PACKAGE_DEFAULTS, "0", tree.isEmpty() ? nothing() : tree.get(0));
+            Draft first = drafts.globals();
+            first.option("enabled", "1", NOTHING);
+            first.option(TreeReader.PACKAGE_DEFAULTS, "0", NOTHING);
         }
         for (Directive directive : tree) {
             top(directive);
         }
-        additions.forEach(this::add);
-        String text = Export.of(drafts.stream().map(Draft::finish).toList());
+        additions.forEach(Runnable::run);
+        String text = Export.of(drafts.finish());
         verify(tree, text);
         return text;
-    }
-
-    private static Directive nothing() {
-        return new Directive(new Word("", new Position("", 1, 1), false), List.of(), null);
-    }
-
-    private Draft globals() {
-        Draft first = globals;
-        if (first == null) {
-            first = new Draft(Mapping.GLOBALS, Mapping.GLOBALS);
-            globals = first;
-            drafts.add(first);
-        }
-        return first;
     }
 
     private void top(Directive directive) {
         for (Row head : mapping.heads()) {
             if (keyword(head).equals(directive.name())) {
                 if (head.kind().equals("block")) {
-                    block(directive, head, draft(head));
+                    block(directive, head, draft(directive, head));
                     return;
                 }
                 if (head.kind().equals("row")) {
-                    directive.children().forEach(row -> entry(row, head, head.more()));
+                    rows(directive, head);
                     return;
                 }
             }
@@ -83,22 +70,29 @@ final class TreeWriter {
         if (flag == null || !flag.kind().equals("top") || !plain(directive, 0)) {
             throw inexpressible(directive);
         }
-        globals().option(flag.option(), "1", directive);
+        drafts.globals().option(flag.option(), "1", directive);
+    }
+
+    private void rows(Directive block, Row head) {
+        Directive above = block;
+        for (Directive row : block.children()) {
+            entry(row, head, head.more(), above);
+            above = NOTHING;
+        }
     }
 
     private static String keyword(Row head) {
         return head.target().split(" ")[0];
     }
 
-    private Draft draft(Row head) {
+    private Draft draft(Directive block, Row head) {
         if (!head.section().equals(Mapping.GLOBALS)) {
-            return new Draft(head.section(), null);
+            return new Draft(head.section(), null, block);
         }
-        Draft draft = globalsWritten ? new Draft(Mapping.GLOBALS, null) : globals();
-        if (!globalsWritten && !draft.has("enabled")) {
-            draft.option("enabled", "1", nothing());
+        Draft draft = drafts.globalsOf(block);
+        if (draft == drafts.globals() && !draft.has("enabled")) {
+            draft.option("enabled", "1", NOTHING);
         }
-        globalsWritten = true;
         return draft;
     }
 
@@ -113,22 +107,20 @@ final class TreeWriter {
         header.forEach((option, value) -> draft.option(option, value, directive));
         if (head.kind().equals("inner")) {
             String name = lines.nameIn(directive, head.section());
-            draft.option("name", name == null ? fresh(head.section()) : name, directive);
+            draft.option("name", name == null ? drafts.fresh(head.section()) : name, directive);
         } else if (header.containsKey("name")) {
-            named.put(List.of(head.section(), header.getOrDefault("name", "")), draft);
+            drafts.name(head.section(), header.getOrDefault("name", ""), draft);
         }
         Row direct = mapping.options(head.section()).values().stream()
                 .filter(row -> row.kind().equals("entries") && !row.hasTarget())
                 .findFirst()
                 .orElse(null);
         if (direct != null) {
-            draft.list(direct.option(), entries(directive.children(), direct), directive);
+            draft.list(direct.option(), entries(directive, direct), directive);
         } else {
             lines.without(directive, head.section()).forEach(child -> child(child, head.section(), draft, null));
         }
-        if (draft != globals) {
-            drafts.add(draft);
-        }
+        drafts.add(draft);
     }
 
     /** @param place the block within that it stands in, or null */
@@ -156,6 +148,8 @@ final class TreeWriter {
         }
         if (mapping.options(type).containsKey("check")) {
             draft.option("check", directive.name(), directive);
+        } else {
+            draft.remark(directive);
         }
         directive.children().forEach(each -> child(each, type, draft, directive.name()));
     }
@@ -193,7 +187,7 @@ final class TreeWriter {
                         directive.children().stream().map(Directive::name).toList(),
                         directive);
             }
-            case "entries" -> draft.list(row.option(), entries(directive.children(), row), directive);
+            case "entries" -> draft.list(row.option(), entries(directive, row), directive);
             case "joined" -> {
                 Map<String, String> found = new LinkedHashMap<>();
                 if (!Template.of(row.more()).match(directive.arguments(), found)) {
@@ -217,34 +211,45 @@ final class TreeWriter {
         if (head == null || !here || !keyword(head).equals(directive.name())) {
             return false;
         }
-        Draft made = new Draft(head.section(), null);
+        Draft made = new Draft(head.section(), null, directive);
         block(directive, head, made);
         draft.item(row.option(), made.value("name"));
         return true;
     }
 
-    private List<String> entries(List<Directive> directives, Row row) {
+    private List<String> entries(Directive list, Row row) {
+        Row head = mapping.head(row.list().get(0));
+        if (head == null) {
+            throw inexpressible(list);
+        }
         List<String> names = new ArrayList<>();
-        for (Directive directive : directives) {
-            Row head = mapping.head(row.list().get(0));
-            if (head == null) {
-                throw inexpressible(directive);
-            }
-            names.add(head.kind().equals("entry") ? entry(directive, head, head.target()) : addition(directive, head));
+        for (Directive entry : list.children()) {
+            drafts.seen(list, entry);
+            names.add(head.kind().equals("entry") ? entry(entry, head, head.target(), NOTHING) : addition(entry, head));
         }
         return names;
     }
 
-    /** Makes a section of an entry, and a name for it. */
-    private String entry(Directive directive, Row head, String template) {
+    /**
+     * Makes a section of an entry, and a name for it.
+     *
+     * @param above has no section of its own, and its comments stand with this one
+     */
+    private String entry(Directive directive, Row head, String template, Directive above) {
         Map<String, String> found = new LinkedHashMap<>();
         if (directive.block() != null || !Template.of(template).match(Trees.words(directive), found)) {
             throw inexpressible(directive);
         }
-        Draft draft = new Draft(head.section(), null);
+        String type = head.section();
+        String known = drafts.entry(type, directive);
+        if (known != null) {
+            return known;
+        }
+        Draft draft = new Draft(type, null, directive);
+        draft.remark(above);
         String name = "";
-        if (mapping.options(head.section()).containsKey("name")) {
-            name = fresh(head.section());
+        if (mapping.options(type).containsKey("name")) {
+            name = drafts.nameEntry(type, directive, type.equals("track_script") ? found.get("value") : null);
             draft.option("name", name, directive);
         }
         found.forEach((option, value) -> draft.option(option, value, directive));
@@ -260,20 +265,16 @@ final class TreeWriter {
         }
         String name = found.getOrDefault("name", "");
         found.remove("name");
-        additions.putIfAbsent(List.of(head.section(), name), found);
+        additions.add(() -> {
+            Draft draft = drafts.named(head.section(), name, directive);
+            draft.remark(directive);
+            found.forEach((option, value) -> {
+                if (!draft.value(option).equals(value)) {
+                    draft.option(option, value, directive);
+                }
+            });
+        });
         return name;
-    }
-
-    private void add(List<String> block, Map<String, String> options) {
-        Draft draft = named.get(block);
-        if (draft == null) {
-            throw new IllegalArgumentException(block.get(1) + ": there is no " + block.get(0) + " of that name");
-        }
-        options.forEach((option, value) -> draft.option(option, value, nothing()));
-    }
-
-    private String fresh(String type) {
-        return type + numbers.merge(type, 1, Integer::sum);
     }
 
     private static boolean plain(Directive directive, int arguments) {
@@ -282,9 +283,10 @@ final class TreeWriter {
 
     private void verify(List<Directive> tree, String text) {
         Problems problems = new Problems();
-        List<Directive> again =
-                new TreeReader(mapping, Surroundings.none(), problems).read("", Parser.parse("", text, problems));
-        Directive different = Trees.difference(tree, again);
+        List<Directive> again = new TreeReader(mapping, Surroundings.none(), problems)
+                .read("", Parser.parse("", text, false, problems));
+        Directive first = tree.isEmpty() ? NOTHING : tree.get(0);
+        Directive different = Trees.difference(first, tree, again);
         if (different != null) {
             throw inexpressible(different);
         }
@@ -292,11 +294,11 @@ final class TreeWriter {
                 .filter(each -> each.severity() == Severity.ERROR)
                 .findFirst()
                 .ifPresent(each -> {
-                    throw new IllegalArgumentException("UCI cannot express it: " + each.message());
+                    throw new InexpressibleException(first, "UCI cannot express it: " + each.message());
                 });
     }
 
-    private static IllegalArgumentException inexpressible(Directive directive) {
-        return new IllegalArgumentException(directive.name() + ": UCI cannot express it as it is at " + directive.at());
+    private static InexpressibleException inexpressible(Directive directive) {
+        return new InexpressibleException(directive, "UCI has no way to say this, or not as it is here");
     }
 }

@@ -18,16 +18,20 @@ final class Trees {
         return words;
     }
 
-    /** The first directive that is another one; quotes do not count, for UCI has its own. */
-    static @Nullable Directive difference(List<Directive> tree, List<Directive> again) {
+    /**
+     * The first directive of a tree that is another one in a second; quotes do not count, for UCI has its own.
+     *
+     * @param above is named where the second has one more
+     */
+    static @Nullable Directive difference(Directive above, List<Directive> tree, List<Directive> again) {
         for (int i = 0; i < Math.max(tree.size(), again.size()); i++) {
             if (i >= tree.size() || i >= again.size()) {
-                return i < tree.size() ? tree.get(i) : again.get(i);
+                return i < tree.size() ? tree.get(i) : above;
             }
             Directive one = tree.get(i);
             Directive other = again.get(i);
             boolean same = texts(one).equals(texts(other)) && (one.block() == null) == (other.block() == null);
-            Directive within = same ? difference(one.children(), other.children()) : one;
+            Directive within = same ? difference(one, one.children(), other.children()) : one;
             if (within != null) {
                 return within;
             }

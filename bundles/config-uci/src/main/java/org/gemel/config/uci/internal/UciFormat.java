@@ -33,12 +33,17 @@ public final class UciFormat implements ConfigFormat {
         List<Directive> tree = text == null
                 ? List.of()
                 : new TreeReader(mapping, Surroundings.of(file, problems), problems)
-                        .read(file.toString(), Parser.parse(file.toString(), text, problems));
+                        .read(file.toString(), Parser.parse(file.toString(), text, options.comments(), problems));
         return new ParsedConfig(tree, problems.all());
     }
 
     @Override
     public String write(List<Directive> tree) {
         return new TreeWriter(mapping).write(tree);
+    }
+
+    @Override
+    public boolean keepsComments() {
+        return true;
     }
 }

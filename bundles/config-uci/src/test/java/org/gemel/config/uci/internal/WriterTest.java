@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.gemel.api.config.ConfigFormat;
 import org.gemel.api.config.Directive;
+import org.gemel.api.config.InexpressibleException;
 import org.gemel.api.config.ReadOptions;
 import org.gemel.api.config.Word;
 import org.gemel.config.keepalived.internal.KeepalivedFormat;
@@ -54,38 +54,6 @@ class WriterTest {
                 tests.add(dynamicTest(sample.getFileName().toString(), () -> {
                     List<Directive> tree = read(uci, Files.readString(sample));
                     assertThat(words(read(uci, uci.write(tree)))).isEqualTo(words(tree));
-                }));
-            }
-        }
-        return tests;
-    }
-
-    @TestFactory
-    List<DynamicTest> keepalivedsCasesComeBackOrAreRefusedByName() throws Exception {
-        List<DynamicTest> tests = new ArrayList<>();
-        Map<String, String> refused = new HashMap<>();
-        for (String line : Files.readAllLines(
-                Path.of(WriterTest.class.getResource("/uci/refused.tsv").toURI()))) {
-            refused.put(line.split("\t")[0], line.split("\t")[1]);
-        }
-        Path cases = Path.of("../config/src/test/resources/org/gemel/config/internal/micro");
-        try (Stream<Path> files = Files.list(cases)) {
-            for (Path each : files.filter(file -> file.toString().endsWith(".conf"))
-                    .sorted()
-                    .toList()) {
-                String name = each.getFileName().toString();
-                tests.add(dynamicTest(name, () -> {
-                    List<Directive> tree = new KeepalivedFormat()
-                            .read(each, new ReadOptions("node", "", Map.of()))
-                            .tree();
-                    String word = refused.get(name);
-                    if (word != null) {
-                        assertThatThrownBy(() -> uci.write(tree))
-                                .isInstanceOf(IllegalArgumentException.class)
-                                .hasMessageStartingWith(word + ":");
-                    } else {
-                        assertThat(words(read(uci, uci.write(tree)))).isEqualTo(words(tree));
-                    }
                 }));
             }
         }
@@ -136,9 +104,57 @@ class WriterTest {
     @Test
     void whatUciCannotSayIsRefusedByName() throws IOException {
         List<Directive> tree = read(new KeepalivedFormat(), "vrrp_instance A {\n interface eth0\n strict_mode on\n}\n");
-        assertThatThrownBy(() -> uci.write(tree))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("strict_mode")
-                .hasMessageContaining(":3:2");
+        assertThatThrownBy(() -> uci.write(tree)).isInstanceOfSatisfying(InexpressibleException.class, refused -> {
+            assertThat(refused).hasMessageStartingWith("strict_mode:");
+            assertThat(refused.at().line()).isEqualTo(3);
+            assertThat(refused.at().column()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void aTrackedScriptIsWrittenSoThatThePackageFindsItBeforeAndAfterTheDialectChanged() throws IOException {
+        String text = uci.write(read(new KeepalivedFormat(), """
+                vrrp_script chk {
+                    script /bin/true
+                }
+                vrrp_instance A {
+                    track_script {
+                        chk weight 10
+                    }
+                }
+                vrrp_instance B {
+                    track_script {
+                        chk weight 10
+                    }
+                }
+                vrrp_instance C {
+                    track_script {
+                        chk weight 20
+                    }
+                }
+                """));
+        assertThat(text).contains("""
+                config track_script
+                	option name 'chk'
+                	option value 'chk'
+                	option weight '10'
+
+                config vrrp_instance
+                	option name 'A'
+                	list track_script 'chk'
+
+                config vrrp_instance
+                	option name 'B'
+                	list track_script 'chk'
+
+                config track_script
+                	option name 'track_script1'
+                	option value 'chk'
+                	option weight '20'
+
+                config vrrp_instance
+                	option name 'C'
+                	list track_script 'track_script1'
+                """);
     }
 }

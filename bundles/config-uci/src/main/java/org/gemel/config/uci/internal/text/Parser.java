@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gemel.api.config.Comment;
 import org.gemel.api.config.Position;
 import org.gemel.config.uci.internal.text.Scanner.Token;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,16 @@ public final class Parser {
 
     private int values;
 
+    private final Remarks remarks = new Remarks();
+
     /** A section that may still get options. */
-    private record Open(String type, @Nullable String name, Position at, Map<String, Growing> options) {
+    private record Open(
+            String type, @Nullable String name, Position at, Map<String, Growing> options, List<Comment> comments) {
         Section closed() {
             Map<String, Option> all = new LinkedHashMap<>();
-            options.forEach((key, each) -> all.put(key, new Option(key, each.at, each.list, each.values)));
-            return new Section(type, name, at, all);
+            options.forEach(
+                    (key, each) -> all.put(key, new Option(key, each.at, each.list, each.values, each.comments)));
+            return new Section(type, name, at, all, comments);
         }
     }
 
@@ -42,6 +47,7 @@ public final class Parser {
     private static final class Growing {
         private final Position at;
         private final List<Value> values = new ArrayList<>(1);
+        private List<Comment> comments = List.of();
         private boolean list;
 
         Growing(Position at) {
@@ -49,11 +55,12 @@ public final class Parser {
         }
     }
 
-    private Parser(String file, String text, Problems problems) {
+    private Parser(String file, String text, boolean comments, Problems problems) {
         this.file = file;
         this.text = text;
         this.problems = problems;
-        scanner = new Scanner(file, text.startsWith(MARK) ? text.substring(1) : text, problems);
+        scanner = new Scanner(
+                file, text.startsWith(MARK) ? text.substring(1) : text, problems, comments ? remarks : null);
     }
 
     /**
@@ -61,11 +68,12 @@ public final class Parser {
      *
      * @param file its name in positions
      * @param text the whole of it
+     * @param comments whether comments are kept
      * @param problems where findings go
      * @return the sections in the order of the text, without those that were refused
      */
-    public static List<Section> parse(String file, String text, Problems problems) {
-        return new Parser(file, text, problems).sections();
+    public static List<Section> parse(String file, String text, boolean comments, Problems problems) {
+        return new Parser(file, text, comments, problems).sections();
     }
 
     private List<Section> sections() {
@@ -89,17 +97,20 @@ public final class Parser {
                 scanner.skipLine();
             }
         }
+        if (!sections.isEmpty()) {
+            remarks.behind(sections.get(sections.size() - 1).comments);
+        }
         return sections.stream().map(Open::closed).toList();
     }
 
     private boolean full() {
-        boolean full = values > Limits.VALUES || sections.size() > Limits.SECTIONS;
+        boolean full = values + remarks.count() > Limits.VALUES || sections.size() > Limits.SECTIONS;
         if (full) {
             problems.error(
                     scanner.at(),
                     "file-too-long",
                     "the file has more than " + Limits.SECTIONS + " sections or " + Limits.VALUES
-                            + " values; reading ends here",
+                            + " values and comments; reading ends here",
                     "is this a configuration?");
         }
         return full;
@@ -164,12 +175,17 @@ public final class Parser {
         }
         if (known == null) {
             known = new Open(
-                    type.text(), anonymous || name == null ? null : name.text(), type.at(), new LinkedHashMap<>());
+                    type.text(),
+                    anonymous || name == null ? null : name.text(),
+                    type.at(),
+                    new LinkedHashMap<>(),
+                    new ArrayList<>(0));
             sections.add(known);
             if (known.name != null) {
                 named.put(known.name, known);
             }
         }
+        remarks.begins(current == null ? null : current.comments, known.comments);
         current = known;
         refusing = false;
     }
@@ -204,6 +220,7 @@ public final class Parser {
             }
             known.list = true;
             known.values.add(value);
+            known.comments = remarks.on(known.comments);
             return;
         }
         if (value.text().isEmpty()) {
@@ -228,6 +245,7 @@ public final class Parser {
         known.list = false;
         known.values.clear();
         known.values.add(value);
+        known.comments = remarks.on(known.comments);
     }
 
     private Token argument(Token keyword, String what) throws SyntaxException {

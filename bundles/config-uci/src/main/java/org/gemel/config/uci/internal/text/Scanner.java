@@ -18,10 +18,25 @@ final class Scanner {
     /** Whether a semicolon or the end of the line was met, so that the statement has no more words. */
     private boolean statementEnded;
 
-    Scanner(String file, String text, Problems problems) {
+    private final @Nullable CommentSink comments;
+
+    /** @param comments is told of comments; null if nobody wants them */
+    Scanner(String file, String text, Problems problems, @Nullable CommentSink comments) {
         this.file = file;
         this.text = text;
         this.problems = problems;
+        this.comments = comments;
+    }
+
+    /** Takes comments. */
+    interface CommentSink {
+
+        /**
+         * @param text what stands behind the sign
+         * @param beside whether it is on the line of a statement
+         * @param indented whether it does not begin the line
+         */
+        void comment(String text, boolean beside, boolean indented);
     }
 
     /** A word with its place; the text is empty where an empty word was written. */
@@ -51,7 +66,7 @@ final class Scanner {
     boolean findStatement() {
         while (peek() >= 0) {
             if (peek() == '#') {
-                skipLine();
+                comment(false);
             } else if (space(peek()) || peek() == '\n') {
                 take();
             } else {
@@ -124,9 +139,18 @@ final class Scanner {
         if (peek() == ';') {
             take();
         } else if (peek() == '#') {
-            skipLine();
+            comment(true);
         }
         statementEnded = true;
+    }
+
+    private void comment(boolean beside) {
+        int begin = next + 1;
+        boolean indented = next > lineStart;
+        skipLine();
+        if (comments != null) {
+            comments.comment(text.substring(begin, next).stripTrailing(), beside, indented);
+        }
     }
 
     /** A semicolon behind a word without quotes: libuci forgets the rest of the line. */

@@ -2,7 +2,9 @@ package org.gemel.config.uci.internal.text;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.gemel.api.config.Comment;
 import org.gemel.api.config.Position;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param name its name, or null if it is anonymous
  * @param at where its type was written first
  * @param options its options by name, in the order in which they were first written
+ * @param comments what was remarked on it as a whole
  */
-public record Section(String type, @Nullable String name, Position at, Map<String, Option> options) {
+public record Section(
+        String type, @Nullable String name, Position at, Map<String, Option> options, List<Comment> comments) {
 
     public Section {
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+        comments = List.copyOf(comments);
     }
 
     /** An option, or null if there is none of that name. */

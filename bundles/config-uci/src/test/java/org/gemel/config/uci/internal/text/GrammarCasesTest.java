@@ -54,7 +54,7 @@ class GrammarCasesTest {
         Path out = cases().resolve("out");
         boolean refused = !Files.readString(out.resolve(name + ".err")).startsWith("rc=0");
         Problems problems = new Problems();
-        List<Section> sections = Parser.parse("f", Files.readString(file, StandardCharsets.UTF_8), problems);
+        List<Section> sections = Parser.parse("f", Files.readString(file, StandardCharsets.UTF_8), false, problems);
         List<String> errors = problems.all().stream()
                 .filter(each -> each.severity() == Severity.ERROR)
                 .map(GrammarCasesTest::shown)

@@ -1,0 +1,122 @@
+package org.gemel.config.uci.internal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gemel.api.config.Directive;
+import org.gemel.api.config.InexpressibleException;
+import org.gemel.api.config.Position;
+import org.gemel.api.config.Word;
+import org.gemel.config.uci.internal.text.Section;
+import org.jspecify.annotations.Nullable;
+
+/** The sections that are being written, in their order, and the names that they refer to each other by. */
+final class Drafts {
+
+    private final List<Draft> drafts = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Set<List<String>> taken = new HashSet<>();
+    /** The names of entries by their types and words, so that what is the same is one section. */
+    private final Map<List<String>, String> entries = new HashMap<>();
+    /** Blocks that entries add an option to, by type and name. */
+    private final Map<List<String>, Draft> named = new HashMap<>();
+
+    private @Nullable Draft globals;
+    private boolean globalsTaken;
+    /** Whether the tree came of a text whose entries are not within what refers to them, as in UCI. */
+    private boolean sections;
+
+    void add(Draft draft) {
+        if (draft != globals) {
+            drafts.add(draft);
+        }
+    }
+
+    /** The section called globals. */
+    Draft globals() {
+        Draft first = globals;
+        if (first == null) {
+            first = new Draft(Mapping.GLOBALS, Mapping.GLOBALS, null);
+            globals = first;
+            drafts.add(first);
+        }
+        return first;
+    }
+
+    /** A section for a block of globals: the one called so if no other block has it. */
+    Draft globalsOf(Directive block) {
+        if (globalsTaken) {
+            return new Draft(Mapping.GLOBALS, null, block);
+        }
+        globalsTaken = true;
+        Draft first = globals();
+        first.about(block);
+        return first;
+    }
+
+    /** A section that others add to by its name. */
+    void name(String type, String name, Draft draft) {
+        named.put(List.of(type, name), draft);
+    }
+
+    /** @throws InexpressibleException if there is none */
+    Draft named(String type, String name, Directive reason) {
+        Draft draft = named.get(List.of(type, name));
+        if (draft == null) {
+            throw new InexpressibleException(reason, "there is no " + type + " of that name");
+        }
+        return draft;
+    }
+
+    /** The name of an entry's section, if there is one of the same words. */
+    @Nullable
+    String entry(String type, Directive entry) {
+        return entry.comments().isEmpty() ? entries.get(key(type, entry)) : null;
+    }
+
+    /**
+     * A name for the section of an entry that no other section of its type has.
+     *
+     * @param wish the name that would be best; null for any
+     */
+    String nameEntry(String type, Directive entry, @Nullable String wish) {
+        String name = wish != null && taken.add(List.of(type, wish)) ? wish : fresh(type);
+        entries.put(key(type, entry), name);
+        return name;
+    }
+
+    private static List<String> key(String type, Directive entry) {
+        List<String> key = new ArrayList<>(List.of(type));
+        Trees.words(entry).stream().map(Word::text).forEach(key::add);
+        return key;
+    }
+
+    /** A name that no other section of a type has. */
+    String fresh(String type) {
+        String name;
+        do {
+            name = type + numbers.merge(type, 1, Integer::sum);
+        } while (!taken.add(List.of(type, name)));
+        return name;
+    }
+
+    /** Looks at where an entry and what refers to it stand. */
+    void seen(Directive list, Directive entry) {
+        sections |= list.at().file().equals(entry.at().file()) && ORDER.compare(entry.at(), list.at()) < 0;
+    }
+
+    private static final Comparator<Position> ORDER =
+            Comparator.comparingInt(Position::line).thenComparingInt(Position::column);
+
+    /** All sections; in the order of the text that they came from, if that had sections too. */
+    List<Section> finish() {
+        if (sections) {
+            drafts.sort(Comparator.comparing(Draft::at, ORDER));
+        }
+        return drafts.stream().map(Draft::finish).toList();
+    }
+}
