@@ -107,8 +107,14 @@ final class Cohort {
         }
         String ours = ties.obstacle();
         if (culprit != null || ours != null) {
-            fault(culprit, ours);
+            if (!departs()) {
+                fault(culprit, ours);
+            }
             return;
+        }
+        Handover leaving = handover();
+        if (leaving != null) {
+            leaving.recover();
         }
         String awaited = awaited();
         if (awaited == null) {
@@ -118,10 +124,46 @@ final class Cohort {
         }
     }
 
+    /**
+     * Whether masters serve on until they are succeeded, for they can: what has failed is neither a link nor the LAN. keepalived
+     * takes the addresses away at once, and nobody serves for a skew time.
+     */
+    private boolean departs() {
+        if (ties.urgent() || members.stream().anyMatch(each -> each.needs().urgent())) {
+            return false;
+        }
+        Handover leaving = handover();
+        if (leaving != null) {
+            leaving.depart();
+            return leaving.goesOn();
+        }
+        long now = surroundings.loop().nanoTime();
+        if (members.stream().allMatch(each -> each.election().serving(now) && !each.ownsForGood())) {
+            Handover.depart(members, surroundings.loop());
+            return true;
+        }
+        return false;
+    }
+
+    /** The handover of its members that goes on, or null. */
+    @Nullable
+    Handover handover() {
+        for (int i = 0; i < members.size(); i++) {
+            Handover handover = members.get(i).handover();
+            if (handover != null) {
+                return handover;
+            }
+        }
+        return null;
+    }
+
     private void fault(@Nullable VirtualRouter culprit, @Nullable String ours) {
         // Everybody's goodbye goes out before anybody's addresses are taken away, which takes longer.
         members.forEach(member -> member.election().sayGoodbye());
         for (VirtualRouter member : members) {
+            if (surroundings.hold().forGood() && member.election().state() == VrrpState.INIT) {
+                continue;
+            }
             String own = member.needs().obstacle();
             if (own == null) {
                 own = culprit == null

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.gemel.api.config.AddressText;
 import org.gemel.api.engine.HandoverResult;
@@ -14,11 +15,12 @@ import org.gemel.api.platform.EventLoop;
 import org.gemel.api.status.VrrpState;
 import org.gemel.vrrp.internal.election.Timing;
 import org.gemel.vrrp.internal.election.Yielding;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Make before break: masters that keep together give their addresses to the others and serve until those advertise, and a
  * moment more. First they advertise the lowest priority, for as long as a backup that preempts may take; then, where nobody
- * preempts, and at once at the end of the appliance, they resign. A sync group goes as a whole or not at all: where one
+ * preempts, and at once at the end of the appliance or when they may not serve any more, they resign. A sync group goes as a whole or not at all: where one
  * member is not taken over even then, those that are take their addresses back. Loop thread only.
  */
 final class Handover {
@@ -30,6 +32,9 @@ final class Handover {
 
     /** Who takes over one member of a sync group takes over the others within this time. */
     private static final long TOGETHER = 300 * MILLI;
+
+    /** How long somebody who may not serve any more waits for a successor at most. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     /** What timers and packets may be late. */
     private static final long LATENESS = 50 * MILLI;
@@ -54,8 +59,9 @@ final class Handover {
     private final Set<VirtualRouter> notPreempted = new HashSet<>();
     private final Set<VirtualRouter> notSucceeded = new HashSet<>();
     private Phase phase = Phase.LOWERED;
-    private boolean retiring;
-    private boolean abandoned;
+    private @Nullable Consumer<VirtualRouter> ending;
+    private boolean departing;
+    private @Nullable String abandoned;
 
     private Handover(List<VirtualRouter> members, EventLoop loop) {
         this.members = List.copyOf(members);
@@ -80,9 +86,44 @@ final class Handover {
         return handover;
     }
 
+    /** Masters that are not to serve any more give their addresses away, and then do what is theirs without a successor. */
+    static Handover depart(List<VirtualRouter> masters, EventLoop loop) {
+        Handover handover = new Handover(masters, loop);
+        handover.depart();
+        return handover;
+    }
+
+    /** From now on it is about a router that is not to serve any more, unless that ends anyway. */
+    void depart() {
+        if (ending == null) {
+            departing = true;
+            end(PATIENCE, VirtualRouter::depart);
+        }
+    }
+
+    /** Who was not to serve any more may, and does, unless it was succeeded. */
+    void recover() {
+        if (departing && phase == Phase.RESIGNED) {
+            abandoned = "what had failed is well again, which ended the handover";
+            end();
+            members.forEach(VirtualRouter::serveOn);
+            conclude();
+        }
+    }
+
+    /** Whether its members serve on for now. */
+    boolean goesOn() {
+        return phase != Phase.OVER;
+    }
+
     /** From now on it is about ending, within a time. */
     void retire(Duration limit) {
-        retiring = true;
+        departing = false;
+        end(limit, each -> each.resign("stopped"));
+    }
+
+    private void end(Duration limit, Consumer<VirtualRouter> how) {
+        ending = how;
         if (phase == Phase.LOWERED || phase == Phase.GATHERING) {
             resign();
         }
@@ -128,7 +169,7 @@ final class Handover {
     /** Another engine goes on in the place of this one, as if nothing had been given away. */
     void abandon() {
         if (phase != Phase.OVER) {
-            abandoned = true;
+            abandoned = "the engine was replaced meanwhile, which ended the handover";
             end();
             conclude();
         }
@@ -169,7 +210,7 @@ final class Handover {
             members.stream().filter(each -> !isReady(each)).forEach(notPreempted::add);
             resign();
             await(longestTakeover(false));
-        } else if (phase == Phase.RESIGNED && !retiring) {
+        } else if (phase == Phase.RESIGNED && ending == null) {
             keep();
         } else if (phase != Phase.OVER) {
             release();
@@ -190,8 +231,8 @@ final class Handover {
 
     private void release() {
         end();
-        if (retiring) {
-            members.forEach(each -> each.resign("stopped"));
+        if (ending != null) {
+            members.forEach(ending);
         } else {
             long now = loop.nanoTime();
             members.forEach(each -> each.election().giving().letGo(now, "handed over"));
@@ -206,17 +247,17 @@ final class Handover {
 
     private void conclude() {
         members.forEach(each -> each.handoverOver(this));
+        if (departing) {
+            members.forEach(each -> each.election().giving().standAgain());
+        }
         results.complete(members.stream().map(this::result).toList());
     }
 
     private HandoverResult result(VirtualRouter member) {
         String name = member.instance().name();
         String time = BigDecimal.valueOf((loop.nanoTime() - begun) / MILLI, 3) + " s";
-        if (isMaster(member) && abandoned) {
-            return new HandoverResult(
-                    name,
-                    HandoverResult.End.STILL_MASTER,
-                    "the engine was replaced meanwhile, which ended the handover; still MASTER; try again");
+        if (isMaster(member) && abandoned != null) {
+            return new HandoverResult(name, HandoverResult.End.STILL_MASTER, abandoned + "; still MASTER; try again");
         }
         if (isMaster(member)) {
             String text = whyKept(member, time);

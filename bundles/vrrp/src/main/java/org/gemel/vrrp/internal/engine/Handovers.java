@@ -10,7 +10,6 @@ import java.util.function.Function;
 import org.gemel.api.engine.HandoverResult;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.status.VrrpState;
-import org.jspecify.annotations.Nullable;
 
 /** Begins handovers and ends them, for virtual routers and those that keep together with them. Loop thread only. */
 final class Handovers {
@@ -37,7 +36,7 @@ final class Handovers {
     }
 
     private CompletableFuture<List<HandoverResult>> handOver(Cohort cohort) {
-        Handover running = running(cohort);
+        Handover running = cohort.handover();
         if (running != null) {
             return running.results();
         }
@@ -65,15 +64,6 @@ final class Handovers {
                 .toList());
     }
 
-    private static @Nullable Handover running(Cohort cohort) {
-        for (VirtualRouter member : cohort.members()) {
-            if (member.handover() != null) {
-                return member.handover();
-            }
-        }
-        return null;
-    }
-
     private static List<VirtualRouter> masters(Cohort cohort) {
         return cohort.members().stream()
                 .filter(each -> each.election().state() == VrrpState.MASTER)
@@ -84,7 +74,7 @@ final class Handovers {
     List<String> takeBack(Set<String> instances) {
         List<String> names = new ArrayList<>();
         for (Cohort cohort : roster.cohorts()) {
-            if (cohort.hasAny(instances) && running(cohort) == null) {
+            if (cohort.hasAny(instances) && cohort.handover() == null) {
                 for (VirtualRouter member : cohort.members()) {
                     if (member.election().abstains()) {
                         member.election().giving().standAgain();
@@ -102,7 +92,7 @@ final class Handovers {
         for (Cohort cohort : roster.cohorts()) {
             List<VirtualRouter> masters = masters(cohort);
             boolean keeps = masters.stream().anyMatch(VirtualRouter::ownsForGood);
-            Handover running = running(cohort);
+            Handover running = cohort.handover();
             if (running != null) {
                 running.retire(limit);
                 all.add(running);

@@ -20,6 +20,7 @@ final class Needs {
     private VrrpInstance instance;
     private Ties ties;
     private @Nullable String obstacle;
+    private boolean urgent;
 
     Needs(VrrpInstance instance, Surroundings surroundings, Attachment attachment, VirtualLinks virtualLinks) {
         this.instance = instance;
@@ -69,13 +70,20 @@ final class Needs {
         if (obstacle == null) {
             obstacle = virtualLinks.ensure(instance);
         }
+        String lack = surroundings.lacks().apply(instance.name());
+        urgent = obstacle != null || lack != null || ties.urgent();
         if (obstacle == null) {
             obstacle = ties.obstacle();
         }
         if (obstacle == null) {
-            obstacle = surroundings.lacks().apply(instance.name());
+            obstacle = lack;
         }
         return obstacle;
+    }
+
+    /** Whether the last inspection found something with which a master cannot serve until another does. */
+    boolean urgent() {
+        return urgent;
     }
 
     /** What the last inspection found. */

@@ -43,6 +43,11 @@ final class StartHold {
         ending = true;
     }
 
+    /** Whether what has not started, or has ended, stays so. */
+    boolean forGood() {
+        return ending;
+    }
+
     /** What is waited for, for a person; null if nothing is. */
     @Nullable
     String awaited() {

@@ -246,6 +246,12 @@ final class VirtualRouter implements Actions {
         }
     }
 
+    /** Does not serve any more; why not is what it needs, unless it is there again. */
+    void depart() {
+        cohort.evaluate();
+        election.giving().letGo(loop.nanoTime(), "what had failed is well again, but another serves");
+    }
+
     /** How long a backup may take at most to take over, by the protocol and this router's own interval. */
     long longestTakeover(boolean masterDown) {
         long interval = instance.advertInterval().toNanos();

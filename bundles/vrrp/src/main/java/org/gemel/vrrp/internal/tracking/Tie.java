@@ -37,6 +37,14 @@ public record Tie(Tracked tracked, Watch watch, String why) {
         return tracked.reverse() ? label() + " is well, and is tracked in reverse" : null;
     }
 
+    /** Whether a master for which it is an obstacle can serve until another does: its links and its LAN are well. */
+    boolean letsServeOn() {
+        return switch (tracked.kind()) {
+            case SCRIPT, FILE, PROCESS -> true;
+            case INTERFACE, BFD -> false;
+        };
+    }
+
     private String failedText(Health.Failed failed) {
         String reason = tracked.kind() == Tracked.Kind.INTERFACE ? failed.reason() : label() + ": " + failed.reason();
         return why.isEmpty() ? reason : reason + ", " + why;

@@ -32,6 +32,16 @@ public record Ties(List<Tie> all) {
         return null;
     }
 
+    /** Whether something keeps from serving that does not let a master serve until another does. */
+    public boolean urgent() {
+        for (int i = 0; i < all.size(); i++) {
+            if (!all.get(i).letsServeOn() && all.get(i).obstacle() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What must be known before a start and is not, for a person; null if there is nothing. */
     public @Nullable String awaited() {
         for (int i = 0; i < all.size(); i++) {
