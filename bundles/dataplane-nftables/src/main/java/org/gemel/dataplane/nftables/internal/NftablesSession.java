@@ -1,0 +1,202 @@
+package org.gemel.dataplane.nftables.internal;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.gemel.api.config.VirtualServer.Address;
+import org.gemel.api.dataplane.DataPlane;
+import org.gemel.api.dataplane.Service;
+import org.gemel.api.dataplane.Traffic;
+import org.gemel.api.platform.PlatformException;
+import org.gemel.dataplane.nftables.internal.Names.Route;
+import org.gemel.dataplane.nftables.internal.conntrack.Connections;
+import org.gemel.dataplane.nftables.internal.conntrack.Flow;
+import org.gemel.dataplane.nftables.internal.conntrack.Routes;
+import org.gemel.dataplane.nftables.internal.netlink.Channel;
+import org.gemel.dataplane.nftables.internal.table.Content;
+import org.gemel.dataplane.nftables.internal.table.Table;
+
+/** Keeps the table as services want it. */
+final class NftablesSession implements DataPlane.Session {
+
+    private static final Content FRAME = Frame.content();
+    private static final long UNKNOWN = -1;
+
+    private final Channel channel;
+    private final Table table;
+    private final Connections connections;
+    private Map<Address, Part> parts = new LinkedHashMap<>();
+    /** Whether the kernel has just these parts, as far as we know. */
+    private boolean sure;
+    /** The generation of nf_tables in which it had. */
+    private long generation = UNKNOWN;
+
+    /** A service and what of the table is for it. */
+    private record Part(Service service, Content content) {}
+
+    NftablesSession(Channel channel, String name) {
+        this.channel = channel;
+        this.table = new Table(channel, name);
+        this.connections = new Connections(channel);
+    }
+
+    @Override
+    public void apply(List<Service> services) throws PlatformException {
+        Map<Address, Part> next = new LinkedHashMap<>();
+        List<Content> before = new ArrayList<>();
+        List<Content> after = new ArrayList<>();
+        for (Service service : services) {
+            Part part = parts.get(service.address());
+            if (part == null || part.service != service && !part.service.equals(service)) {
+                if (part != null) {
+                    before.add(part.content);
+                }
+                part = new Part(service, ServiceRules.of(service));
+                after.add(part.content);
+            }
+            if (next.put(service.address(), part) != null) {
+                throw new IllegalArgumentException(service.address() + " is there twice");
+            }
+        }
+        parts.forEach((address, part) -> {
+            if (!next.containsKey(address)) {
+                before.add(part.content);
+            }
+        });
+        Set<String> gone = new HashSet<>();
+        if (!sure || !parts.isEmpty() && next.isEmpty() || parts.isEmpty() && !next.isEmpty()) {
+            gone.addAll(reconcile(next));
+        } else if (!before.isEmpty() || !after.isEmpty()) {
+            Content from = Content.of(before);
+            Content to = Content.of(after);
+            if (changed(from, to)) {
+                gone.addAll(gone(from, to));
+            } else {
+                gone.addAll(reconcile(next));
+            }
+        }
+        parts = next;
+        sure = true;
+        end(gone);
+    }
+
+    private boolean changed(Content from, Content to) throws PlatformException {
+        long known = generation;
+        generation = UNKNOWN;
+        if (!table.change(from, to)) {
+            return false;
+        }
+        // Only if nobody else has changed anything meanwhile is it known what there is.
+        generation = known != UNKNOWN && table.generation() == known + 1 ? known + 1 : UNKNOWN;
+        return true;
+    }
+
+    /** Makes the table what it should be, whatever it is; returns the chains that are no more. */
+    private Set<String> reconcile(Map<Address, Part> wanted) throws PlatformException {
+        sure = false;
+        long seen = table.generation();
+        generation = UNKNOWN;
+        Optional<Content> found = table.read();
+        Content to = wanted.isEmpty() ? new Content() : whole(wanted.values());
+        if (wanted.isEmpty()) {
+            if (found.isPresent()) {
+                table.remove();
+            }
+        } else if (found.isEmpty() || !framed(found.get()) || !table.change(found.get(), to)) {
+            table.replace(found.isPresent(), to);
+        }
+        long now = table.generation();
+        generation = now == seen || now == seen + 1 ? now : UNKNOWN;
+        return found.isEmpty() ? Set.of() : gone(found.get(), to);
+    }
+
+    private static Content whole(Collection<Part> parts) {
+        List<Content> contents = new ArrayList<>();
+        contents.add(FRAME);
+        parts.forEach(part -> contents.add(part.content));
+        return Content.of(contents);
+    }
+
+    /** Whether chains enter, and sets are, where this version has them: these cannot be changed in place. */
+    private static boolean framed(Content found) {
+        return FRAME.sets().values().stream()
+                        .allMatch(set -> set.equals(found.sets().get(set.name())))
+                && FRAME.chains().values().stream().allMatch(chain -> {
+                    var there = found.chains().get(chain.name());
+                    return there != null && Objects.equals(there.hook(), chain.hook());
+                });
+    }
+
+    private static Set<String> gone(Content from, Content to) {
+        Set<String> gone = new HashSet<>(from.chains().keySet());
+        gone.removeAll(to.chains().keySet());
+        return gone;
+    }
+
+    /** Ends the connections that chains which are gone have led. */
+    private void end(Set<String> chains) throws PlatformException {
+        List<Route> routes =
+                chains.stream().flatMap(chain -> Names.route(chain).stream()).toList();
+        if (routes.isEmpty()) {
+            return;
+        }
+        Routes<Boolean> known = new Routes<>();
+        routes.forEach(route -> put(known, route.service(), route.destination(), false));
+        // What another service has led there goes on.
+        parts.values()
+                .forEach(part -> part.service
+                        .destinations()
+                        .forEach(each -> put(known, part.service.address(), each.address(), true)));
+        List<Flow> ended = new ArrayList<>();
+        connections.list(ended::clear, flow -> {
+            if (Boolean.FALSE.equals(known.find(flow))) {
+                ended.add(flow);
+            }
+        });
+        connections.end(ended);
+    }
+
+    private static <T> void put(Routes<T> routes, Address service, InetSocketAddress destination, T what) {
+        int protocol = service instanceof Address.Endpoint endpoint ? Keys.number(endpoint.protocol()) : 0;
+        routes.put(service, protocol, destination, what);
+    }
+
+    @Override
+    public Map<Address, Traffic> traffic() throws PlatformException {
+        if (parts.isEmpty()) {
+            return Map.of();
+        }
+        List<Service> services = parts.values().stream().map(Part::service).toList();
+        return new Counters(table, connections).read(services);
+    }
+
+    @Override
+    public List<String> mend() throws PlatformException {
+        if (!sure || parts.isEmpty() || generation != UNKNOWN && table.generation() == generation) {
+            return List.of();
+        }
+        long seen = table.generation();
+        Optional<Content> found = table.read();
+        Content wanted = whole(parts.values());
+        if (found.isPresent() && found.get().equals(wanted)) {
+            generation = seen;
+            return List.of();
+        }
+        List<String> mended = Differences.of(table.name(), found, wanted);
+        end(reconcile(parts));
+        sure = true;
+        return mended;
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+    }
+}
