@@ -59,7 +59,7 @@ final class UndeclaredChecks {
 
     static Item item(Directive directive, Block block) {
         return new Item(
-                Keyword.undeclared(directive.name()),
+                Keyword.undeclared(directive.name(), directive.block() != null),
                 directive.keyword(),
                 directive.arguments().stream()
                         .map(word -> new Argument(word, word.text()))

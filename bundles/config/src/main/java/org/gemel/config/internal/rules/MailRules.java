@@ -10,7 +10,7 @@ import org.gemel.config.internal.check.Item;
 /** Mail needs a relay, a recipient, and somebody who wants it told (behaviour 87). */
 final class MailRules {
 
-    private static final List<String> ALERTS = List.of("smtp_alert", "smtp_alert_vrrp");
+    private static final List<String> ALERTS = List.of("smtp_alert", "smtp_alert_vrrp", "smtp_alert_checker");
 
     /** Any of these blocks may ask for mail by itself. */
     private static final List<String> SUBJECTS = List.of("vrrp_instance", "vrrp_sync_group");
@@ -35,7 +35,7 @@ final class MailRules {
                                             ? "smtp_server and no notification_email"
                                             : "notification_email"),
                     "write smtp_server and notification_email in global_defs");
-        } else if (alerts.isEmpty() && server.isPresent() && recipients) {
+        } else if (alerts.isEmpty() && server.isPresent() && recipients && !toldOfRealServers(text, global)) {
             diagnostics.note(
                     server.get().at(),
                     "nobody-is-mailed",
@@ -44,8 +44,26 @@ final class MailRules {
         }
     }
 
+    /** Those are mailed where nobody says otherwise. */
+    private static boolean toldOfRealServers(Block text, Block global) {
+        boolean usual = global.last("smtp_alert_checker")
+                .or(() -> global.last("smtp_alert"))
+                .map(Item::flag)
+                .orElse(true);
+        return usual
+                && text.all("virtual_server").stream()
+                        .anyMatch(server -> server.block().contains("real_server"));
+    }
+
     private static List<Item> alerts(Block text, Block global) {
         List<Item> alerts = new ArrayList<>();
+        text.all("virtual_server").forEach(server -> {
+            server.block().last("smtp_alert").filter(Item::flag).ifPresent(alerts::add);
+            server.block()
+                    .all("real_server")
+                    .forEach(real ->
+                            real.block().last("smtp_alert").filter(Item::flag).ifPresent(alerts::add));
+        });
         ALERTS.forEach(word -> global.last(word).filter(Item::flag).ifPresent(alerts::add));
         SUBJECTS.forEach(block -> text.all(block)
                 .forEach(each ->

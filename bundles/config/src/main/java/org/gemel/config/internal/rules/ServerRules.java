@@ -1,18 +1,18 @@
 package org.gemel.config.internal.rules;
 
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.gemel.api.config.Family;
 import org.gemel.config.internal.check.Block;
 import org.gemel.config.internal.check.Diagnostics;
 import org.gemel.config.internal.check.Item;
 
 /** Rules of {@code virtual_server} (behaviours 96 to 99). */
 final class ServerRules {
-
-    private static final long DEFAULT_MAX_REPLY = 255;
 
     private final Item server;
     private final Diagnostics diagnostics;
@@ -28,7 +28,9 @@ final class ServerRules {
             rules.realServers();
             rules.defaults();
             rules.quorum();
-            rules.replies();
+            rules.thresholds();
+            rules.family();
+            CheckRules.check(server, diagnostics);
         }
     }
 
@@ -109,23 +111,46 @@ final class ServerRules {
         }
     }
 
-    private void replies() {
+    private void thresholds() {
         for (Item real : server.block().all("real_server")) {
-            for (Item check : real.block().all("UDP_CHECK")) {
-                long most = number(check.block(), "max_reply_length", DEFAULT_MAX_REPLY);
-                Optional<Item> least = check.block().last("min_reply_length");
-                if (least.isPresent() && number(check.block(), "min_reply_length", 0) > most) {
-                    diagnostics.warning(
-                            least.get().at(),
-                            "check-always-fails",
-                            "min_reply_length is more than max_reply_length, " + most + ": the check always fails",
-                            "lower one or raise the other");
-                }
+            long most = number(real.block(), "uthreshold", 0);
+            Optional<Item> least = real.block().last("lthreshold");
+            if (least.isPresent() && number(real.block(), "lthreshold", 0) > most) {
+                diagnostics.warning(
+                        least.get().at(),
+                        "lthreshold-too-high",
+                        most == 0
+                                ? "lthreshold ends what uthreshold begins, and there is none"
+                                : "lthreshold is more than uthreshold, " + most,
+                        "write an uthreshold that is at least as high");
             }
         }
     }
 
-    private static long number(Block block, String name, long otherwise) {
+    /** A mark says nothing of what it marks, an address says it all. */
+    private void family() {
+        Optional<Item> protocol = server.block().last("protocol");
+        if (server.text().equals("fwmark") && protocol.isPresent()) {
+            diagnostics.warning(
+                    protocol.get().at(),
+                    "protocol-of-mark",
+                    name() + " gets all packets with that mark; protocol is ignored",
+                    "remove it; say the protocol where packets are marked");
+        }
+        Optional<Item> family = server.block().last("ip_family");
+        if (family.isPresent() && server.arguments().get(0).value() instanceof InetAddress address) {
+            boolean six = Family.of(address) == Family.IPV6;
+            if (six != family.get().text().equals("inet6")) {
+                diagnostics.error(
+                        family.get().at(),
+                        "mixed-families",
+                        "ip_family " + family.get().text() + " is not the family of " + server.text(),
+                        "remove it; the address says it");
+            }
+        }
+    }
+
+    static long number(Block block, String name, long otherwise) {
         return block.last(name).map(item -> item.value(0, Long.class)).orElse(otherwise);
     }
 }

@@ -11,8 +11,9 @@ import org.gemel.api.config.Family;
  *
  * @param first the lowest
  * @param last the highest, of the same family; all leading bits but the last 32 are those of the first
+ * @param inside whether a network was written by the address of something in it
  */
-public record AddressRange(InetAddress first, InetAddress last) {
+public record AddressRange(InetAddress first, InetAddress last, boolean inside) {
 
     private static final int GROUP = 1 << 16;
 
@@ -21,7 +22,8 @@ public record AddressRange(InetAddress first, InetAddress last) {
         int hostBits = Math.min(32, Family.of(network.address()).addressLength() * Byte.SIZE - network.length());
         long mask = (1L << hostBits) - 1;
         long low = low(network.address());
-        return new AddressRange(with(network.address(), low & ~mask), with(network.address(), low & ~mask | mask));
+        return new AddressRange(
+                with(network.address(), low & ~mask), with(network.address(), low & ~mask | mask), (low & mask) != 0);
     }
 
     /**
@@ -32,7 +34,7 @@ public record AddressRange(InetAddress first, InetAddress last) {
         boolean four = Family.of(first) == Family.IPV4;
         long end = Long.parseLong(lastPart, four ? 10 : 16);
         long size = four ? 1 << Byte.SIZE : GROUP;
-        return new AddressRange(first, with(first, low(first) / size * size + end));
+        return new AddressRange(first, with(first, low(first) / size * size + end), false);
     }
 
     /** How many; less than one if it runs backwards. */

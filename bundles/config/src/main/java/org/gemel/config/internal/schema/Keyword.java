@@ -34,9 +34,13 @@ public final class Keyword {
         return new Keyword(row[1], row[2], traits, row[4], row[5], row[6]);
     }
 
-    /** A word that nobody has declared yet and that may be anything. */
-    public static Keyword undeclared(String name) {
-        return new Keyword(name, "-", List.of("acts", "many"), "-", "C", "");
+    /**
+     * A word that nobody has declared yet and that may be anything.
+     *
+     * @param block whether it has braces
+     */
+    public static Keyword undeclared(String name, boolean block) {
+        return new Keyword(name, block ? "{skip}" : "-", List.of("acts", "many"), "-", "C", "");
     }
 
     /** The word. */

@@ -111,7 +111,7 @@ final class CheckBinder {
         return Optional.of(new CheckerDefinition(
                 item.name(),
                 timing,
-                alpha(item, said),
+                said.flag("alpha"),
                 own.last("log_all_failures")
                         .or(() -> global.last("checker_log_all_failures"))
                         .map(Item::flag)
@@ -123,11 +123,6 @@ final class CheckBinder {
                 kind.secured() ? tls : null,
                 checked.weight(),
                 item.at()));
-    }
-
-    /** A BFD session starts failed only if its own block says so. */
-    private static boolean alpha(Item item, Inheritance said) {
-        return item.name().equals("BFD_CHECK") ? item.block().flag("alpha") : said.flag("alpha");
     }
 
     private static Timing timing(Inheritance said, CheckKind kind) {

@@ -28,9 +28,9 @@ record CheckKind(
             "DNS_CHECK", new CheckKind(3, null, 53, true, false, false),
             "HTTP_GET", new CheckKind(3, THREE, 80, true, true, false),
             "SSL_GET", new CheckKind(3, THREE, 443, true, true, true),
-            "MISC_CHECK", new CheckKind(0, null, 0, false, false, false),
-            "FILE_CHECK", new CheckKind(0, null, 0, false, false, false),
-            "BFD_CHECK", new CheckKind(0, null, 0, false, false, false));
+            "MISC_CHECK", new CheckKind(0, SECOND, 0, false, false, false),
+            "FILE_CHECK", new CheckKind(0, SECOND, 0, false, false, false),
+            "BFD_CHECK", new CheckKind(0, SECOND, 0, false, false, false));
 
     /** Somebody else's may need anything. */
     private static final CheckKind OTHER = new CheckKind(1, SECOND, 0, false, true, true);

@@ -110,7 +110,13 @@ final class ClientsBinder {
             return;
         }
         AddressRange range = entry.value(0, AddressRange.class);
-        if (range.size() < 1) {
+        if (range.inside()) {
+            diagnostics.error(
+                    entry.at(),
+                    "bad-address",
+                    entry.text() + " is an address in a network and no network",
+                    "write zeros behind the prefix, or no length");
+        } else if (range.size() < 1) {
             diagnostics.error(
                     entry.at(),
                     "bad-address",

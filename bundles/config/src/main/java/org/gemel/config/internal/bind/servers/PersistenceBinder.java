@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.VirtualServer.Address;
+import org.gemel.api.config.VirtualServer.Address.Endpoint;
 import org.gemel.api.config.VirtualServer.Persistence;
 import org.gemel.config.internal.check.Block;
 import org.gemel.config.internal.check.Diagnostics;
@@ -23,20 +24,41 @@ final class PersistenceBinder {
         this.diagnostics = diagnostics;
     }
 
-    /** Null where nothing asks for it; a granularity or an engine alone does. */
+    /** Null where nothing asks for it; a granularity or a server of all ports does. */
     @Nullable
-    Persistence bind(Block own, List<Address> addresses) {
+    Persistence bind(Item server, List<Address> addresses) {
+        Block own = server.block();
         Optional<Item> timeout = own.last("persistence_timeout");
         Optional<Item> granularity = own.last("persistence_granularity");
         Optional<Item> engine = own.last("persistence_engine");
-        if (timeout.isEmpty() && granularity.isEmpty() && engine.isEmpty()) {
+        boolean asked = timeout.isPresent() || granularity.isPresent();
+        boolean allPorts =
+                addresses.stream().anyMatch(each -> each instanceof Endpoint endpoint && endpoint.port() == 0);
+        if (!asked && !allPorts) {
+            engine.ifPresent(this::needsTimeout);
             return null;
+        }
+        if (!asked) {
+            diagnostics.warning(
+                    server.at(),
+                    "all-ports-without-persistence",
+                    "virtual server " + server.text() + " has no port and serves them all, which goes with persistence"
+                            + " only; persistence_timeout " + DEFAULT_TIMEOUT.toSeconds() + " is used",
+                    "write a port, or persistence_timeout");
         }
         Family family = addresses.get(0).family();
         return new Persistence(
                 timeout.filter(item -> item.has(0)).map(Item::seconds).orElse(DEFAULT_TIMEOUT),
                 granularity.map(item -> prefix(item, family)).orElse(family.addressLength() * Byte.SIZE),
                 engine.map(Item::text).orElse(null));
+    }
+
+    private void needsTimeout(Item engine) {
+        diagnostics.warning(
+                engine.at(),
+                "needs-persistence",
+                "persistence_engine says how clients are told apart that stay with their server, and none does",
+                "write persistence_timeout");
     }
 
     /** An IPv4 mask or an IPv6 prefix length, and each with its own family. */

@@ -1,6 +1,7 @@
 package org.gemel.config.internal.bind.servers;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.gemel.api.config.VirtualServer.Address;
 import org.gemel.api.config.VirtualServer.Address.Endpoint;
 import org.gemel.api.config.VirtualServer.Forwarding.Method;
@@ -25,7 +26,7 @@ final class Ports {
      */
     int of(Item item, Method method) {
         int usual = common();
-        int said = item.has(1) ? Math.toIntExact(item.value(1, Long.class)) : usual;
+        int said = said(item) == 0 ? usual : said(item);
         boolean marked = clients.stream().noneMatch(Endpoint.class::isInstance);
         if (method == Method.NAT || marked || said == usual) {
             return said;
@@ -39,9 +40,31 @@ final class Ports {
         return usual;
     }
 
+    /**
+     * The port that checks ask. A real server that has none, because it gets what was sent to several or to a mark, still has
+     * the one that was written, or the only one that there is.
+     *
+     * @param port the real server's own
+     */
+    int checked(Item item, int port) {
+        if (port != 0) {
+            return port;
+        }
+        return said(item) == 0 ? only(clients.stream().filter(Endpoint.class::isInstance)) : said(item);
+    }
+
+    /** 0 if none was written. */
+    private static int said(Item item) {
+        return item.has(1) ? Math.toIntExact(item.value(1, Long.class)) : 0;
+    }
+
     /** The port that all addresses have; 0 if there are several. */
     private int common() {
-        List<Integer> ports = clients.stream()
+        return only(clients.stream());
+    }
+
+    private static int only(Stream<Address> addresses) {
+        List<Integer> ports = addresses
                 .map(each -> each instanceof Endpoint endpoint ? endpoint.port() : 0)
                 .distinct()
                 .toList();

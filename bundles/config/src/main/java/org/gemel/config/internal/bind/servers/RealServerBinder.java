@@ -33,7 +33,8 @@ final class RealServerBinder {
         InetSocketAddress address =
                 new InetSocketAddress(item.value(0, InetAddress.class), ports.of(item, way.method()));
         int weight = said.number("weight").orElse(1);
-        Checked checked = new Checked(address, weight);
+        Checked checked = new Checked(
+                new InetSocketAddress(address.getAddress(), ports.checked(item, address.getPort())), weight);
         List<CheckerDefinition> checkers = item.block().items().stream()
                 .filter(each -> each.keyword().signature().body() != Body.NONE)
                 .flatMap(each -> checks.bind(each, said, checked).stream())

@@ -37,23 +37,36 @@ final class SchedulingBinder {
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
         for (Item item : own.items()) {
             Flag flag = FLAGS.get(item.name());
-            if (flag != null && fits(item, scheduler)) {
+            if (flag != null && fits(item, scheduler) && (flag != Flag.ONE_PACKET || datagrams(item, own))) {
                 flags.add(flag);
             }
         }
         return new Scheduling(scheduler, flags);
     }
 
+    private boolean datagrams(Item item, Block own) {
+        boolean datagrams = own.last("protocol").map(Item::text).orElse("UDP").equalsIgnoreCase("UDP");
+        if (!datagrams) {
+            diagnostics.warning(
+                    item.at(),
+                    "needs-udp",
+                    "ops schedules each packet, which only UDP bears; it is ignored",
+                    "remove it, or write 'protocol UDP'");
+        }
+        return datagrams;
+    }
+
     /** The words that begin with a scheduler's name are that scheduler's. */
     private boolean fits(Item item, String scheduler) {
         String name = item.name();
-        boolean fits = !name.startsWith("sh-") && !name.startsWith("mh-") || name.startsWith(scheduler + "-");
+        String of = name.equals("hashed") ? "sh" : name.replaceFirst("-.*", "");
+        boolean fits = !of.equals("sh") && !of.equals("mh") || of.equals(scheduler);
         if (!fits) {
             diagnostics.warning(
                     item.at(),
                     "flag-of-another-scheduler",
                     name + " means nothing to the scheduler " + scheduler + " and is ignored",
-                    "remove it, or write 'lb_algo " + name.substring(0, 2) + "'");
+                    "remove it, or write 'lb_algo " + of + "'");
         }
         return fits;
     }

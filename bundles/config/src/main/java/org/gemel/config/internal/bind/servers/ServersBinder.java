@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.gemel.api.config.Balancing;
 import org.gemel.api.config.Balancing.AtEnd;
-import org.gemel.api.config.Balancing.SyncDaemon;
 import org.gemel.api.config.Balancing.Timeouts;
 import org.gemel.api.config.ClientTls;
 import org.gemel.api.config.Notifications.Wishes;
@@ -65,7 +63,7 @@ public final class ServersBinder {
                         ? AtEnd.REMOVE_ALL
                         : AtEnd.REMOVE_OWN,
                 timeouts(),
-                syncDaemon(),
+                new SyncDaemonBinder(text, global, diagnostics).bind(),
                 global.last("checker_grace").map(Item::seconds).orElse(Balancing.DEFAULT_GRACE));
     }
 
@@ -116,7 +114,12 @@ public final class ServersBinder {
     }
 
     private static @Nullable Path path(Block block, String name) {
-        return block.last(name).map(item -> Path.of(item.text())).orElse(null);
+        // A NUL would end the path for the kernel, and Path does not take it.
+        return block.last(name)
+                .map(Item::text)
+                .filter(path -> path.indexOf('\0') < 0)
+                .map(Path::of)
+                .orElse(null);
     }
 
     private Timeouts timeouts() {
@@ -130,23 +133,5 @@ public final class ServersBinder {
                 .map(Item::seconds)
                 .filter(timeout -> !timeout.isZero())
                 .orElse(null);
-    }
-
-    private @Nullable SyncDaemon syncDaemon() {
-        Optional<Item> item = global.last("lvs_sync_daemon");
-        if (item.isEmpty()) {
-            return null;
-        }
-        Block options = item.get().block();
-        return new SyncDaemon(
-                item.get().text(),
-                item.get().has(1) ? item.get().arguments().get(1).word().text() : null,
-                options.last("id").map(Item::number).orElse(-1),
-                options.last("maxlen").map(Item::number).orElse(0),
-                options.last("port").map(Item::number).orElse(0),
-                options.last("ttl").map(Item::number).orElse(0),
-                options.last("group")
-                        .map(each -> each.value(0, java.net.InetAddress.class))
-                        .orElse(null));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.VirtualServer;
+import org.gemel.api.config.VirtualServer.Address.Mark;
 import org.gemel.api.config.VirtualServer.Forwarding;
 import org.gemel.api.config.VirtualServer.RealServer;
 import org.gemel.api.config.VirtualServer.SorryServer;
@@ -41,7 +42,7 @@ final class VirtualServerBinder {
         List<Item> pool = item.block().all("real_server");
         return pool.isEmpty()
                 ? Optional.empty()
-                : clients.bind(item, usualFamily(item.block(), pool)).map(found -> bind(item, found, pool));
+                : clients.bind(item, usualFamily(item.block(), pool)).flatMap(found -> bind(item, found, pool));
     }
 
     /** Of packets with a mark: as the real servers (behaviour 99). */
@@ -51,7 +52,7 @@ final class VirtualServerBinder {
                 .orElseGet(() -> Family.of(pool.get(0).value(0, InetAddress.class)));
     }
 
-    private BoundServer bind(Item item, Clients found, List<Item> pool) {
+    private Optional<BoundServer> bind(Item item, Clients found, List<Item> pool) {
         Block own = item.block();
         Ports ports = new Ports(found.addresses(), diagnostics);
         Forwarding way = Inheritance.lastOf(own, "lb_kind", "lvs_method")
@@ -63,10 +64,14 @@ final class VirtualServerBinder {
         Set<InetSocketAddress> known = new HashSet<>();
         for (Item each : pool) {
             RealServer member = realServers.bind(each, said, ports, way);
-            if (known.add(member.address())) {
+            if (reachable(each, member.address().getAddress(), member.forwarding(), found)
+                    && known.add(member.address())) {
                 members.add(member);
                 items.add(each);
             }
+        }
+        if (members.isEmpty()) {
+            return Optional.empty();
         }
         int quorum = quorum(said, members);
         VirtualServer server = new VirtualServer(
@@ -74,16 +79,44 @@ final class VirtualServerBinder {
                 found.addresses(),
                 scheduling.bind(own),
                 way,
-                persistence.bind(own, found.addresses()),
+                persistence.bind(item, found.addresses()),
                 members,
-                sorryServer(own, ports, way),
+                sorryServer(own, ports, way, found),
                 quorum,
                 Math.min(said.number("hysteresis").orElse(0), Math.max(0, quorum - 1)),
-                own.contains("ha_suspend"),
+                suspends(own, found),
                 own.contains("omega"),
                 own.flag("alpha"),
                 own.last("snmp_name").map(Item::text).orElse(null));
-        return new BoundServer(item, server, items);
+        return Optional.of(new BoundServer(item, server, items));
+    }
+
+    /** Only a tunnel takes packets of one family through a network of another. */
+    private boolean reachable(Item item, InetAddress address, Forwarding way, Clients found) {
+        boolean reachable = way.method() == Forwarding.Method.TUNNEL
+                || found.addresses().stream().allMatch(each -> each.family() == Family.of(address));
+        if (!reachable) {
+            diagnostics.error(
+                    item.at(),
+                    "mixed-families",
+                    item.name() + " " + item.text() + " is not of the family of its clients, and is left out",
+                    "write a server of their family, or TUN");
+        }
+        return reachable;
+    }
+
+    /** Whether an address is here can be seen; whether a mark is, not. */
+    private boolean suspends(Block own, Clients found) {
+        Optional<Item> item = own.last("ha_suspend");
+        boolean marked = found.addresses().stream().anyMatch(Mark.class::isInstance);
+        if (item.isPresent() && marked) {
+            diagnostics.warning(
+                    item.get().at(),
+                    "suspend-without-address",
+                    "ha_suspend looks whether an address is on this host, and a mark is none; it is ignored",
+                    "remove it, or write addresses in place of fwmark");
+        }
+        return item.isPresent() && !marked;
     }
 
     /** Not more than all together weigh (behaviour 96). */
@@ -92,9 +125,10 @@ final class VirtualServerBinder {
         return (int) Math.min(weight, said.number("quorum").orElse(1));
     }
 
-    private @Nullable SorryServer sorryServer(Block own, Ports ports, Forwarding usual) {
+    private @Nullable SorryServer sorryServer(Block own, Ports ports, Forwarding usual, Clients found) {
         Optional<Item> item = own.last("sorry_server");
         if (item.isEmpty()) {
+            withoutSorryServer(own);
             return null;
         }
         Forwarding way =
@@ -106,5 +140,14 @@ final class VirtualServerBinder {
                 address,
                 way,
                 own.contains("sorry_server_inhibit"));
+    }
+
+    private void withoutSorryServer(Block own) {
+        Inheritance.lastOf(own, "sorry_server_inhibit", "sorry_server_lvs_method")
+                .ifPresent(word -> diagnostics.warning(
+                        word.at(),
+                        "needs-sorry-server",
+                        word.name() + " says something of a sorry server, and there is none",
+                        "write sorry_server, or remove it"));
     }
 }
