@@ -10,6 +10,18 @@ _gemel_ask() {
     done < <("$program" "${run_dir[@]}" shell ":complete $1" 2>/dev/null </dev/null)
 }
 
+# The names of servers have colons, at which bash takes a word for ended: the words are put together again.
+_gemel_ask_servers() {
+    local line=${COMP_LINE:0:COMP_POINT} candidate description program=${COMP_WORDS[0]/#\~/$HOME} word
+    line=$1${line#*"$1"}
+    word=${line##* }
+    while IFS=$'\t' read -r candidate description; do
+        [[ $candidate == "$word"* ]] || continue
+        [[ $word == *:* ]] && candidate=${candidate#"${word%:*}":}
+        COMPREPLY+=("$candidate")
+    done < <("$program" "${run_dir[@]}" shell ":complete $line" 2>/dev/null </dev/null)
+}
+
 _gemel() {
     local cur=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= options= first=0 i
     local -a run_dir=()
@@ -60,7 +72,7 @@ _gemel() {
     esac
     case $command in
         '')
-            options='run check convert schema demo status show counters mail-test reload confirm handover maintenance update stop shell version help --instance --run-dir --state-dir -f -i --format --verbose'
+            options='run check convert schema demo status show counters mail-test reload confirm handover maintenance lb drain undrain update stop shell version help --instance --run-dir --state-dir -f -i --format --verbose'
             [[ $cur == -* ]] || options=${options%% --*}
             # What plugins add is known to the running appliance alone.
             [[ $cur == -* || -n $(compgen -W "$options" -- "$cur") ]] || { _gemel_ask "$cur"; return; }
@@ -79,6 +91,12 @@ _gemel() {
             fi
             options='--explain --here --json -i --format --verbose'
             [[ $command == convert ]] && options='--to --format -i --verbose'
+            ;;
+        lb | drain | undrain)
+            [[ $cur == -* ]] || { _gemel_ask_servers "$command"; return; }
+            options='--instance --run-dir'
+            [[ $command == lb ]] && options="--json --rate $options"
+            [[ $command == drain ]] && options="--until-idle $options"
             ;;
         status) options='--json --instance --run-dir' ;;
         demo) options='--simulated --verbose' ;;

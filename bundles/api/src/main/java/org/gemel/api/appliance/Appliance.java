@@ -55,6 +55,9 @@ public interface Appliance {
     @Nullable
     Instant confirmationDue();
 
+    /** The virtual servers; the same object always. */
+    Balance balance();
+
     /** Whether this router serves, or leaves that to the others; the same object always. */
     Duty duty();
 

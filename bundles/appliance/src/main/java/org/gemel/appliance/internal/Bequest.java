@@ -32,8 +32,9 @@ final class Bequest {
      *
      * @param startedAt when the first life began
      * @param memory of the engine
+     * @param balance memory of the balancer
      */
-    record Left(Instant startedAt, String memory) {}
+    record Left(Instant startedAt, String memory, String balance) {}
 
     /** @param directory the run directory; null for none, in which nothing can be left */
     Bequest(@Nullable String directory) {
@@ -51,7 +52,11 @@ final class Bequest {
         try {
             Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, process + " " + left.startedAt() + "\n" + left.memory(), UTF_8);
+            Files.writeString(
+                    file,
+                    process + " " + left.startedAt() + " " + left.memory().length() + "\n" + left.memory()
+                            + left.balance(),
+                    UTF_8);
         } catch (IOException e) {
             LOG.error("the virtual routers will begin anew, because {} cannot be written: {}", file, e.toString());
         }
@@ -67,10 +72,13 @@ final class Bequest {
             Files.delete(file);
             int end = text.indexOf('\n');
             String[] head = text.substring(0, Math.max(0, end)).split(" ");
-            return head.length == 2 && head[0].equals(process)
-                    ? Optional.of(new Left(Instant.parse(head[1]), text.substring(end + 1)))
-                    : Optional.empty();
-        } catch (IOException | java.time.DateTimeException e) {
+            if (head.length < 2 || !head[0].equals(process)) {
+                return Optional.empty();
+            }
+            String rest = text.substring(end + 1);
+            int engine = head.length == 2 ? rest.length() : Integer.parseInt(head[2]);
+            return Optional.of(new Left(Instant.parse(head[1]), rest.substring(0, engine), rest.substring(engine)));
+        } catch (IOException | RuntimeException e) {
             LOG.error("the virtual routers begin anew, because {} cannot be read: {}", file, e.toString());
             return Optional.empty();
         }

@@ -24,7 +24,7 @@ final class Journal implements Listener {
             contested.remove(transition.instance());
         }
         String line = line(event);
-        if (event instanceof Event.Problem) {
+        if (event instanceof Event.Problem || event instanceof Event.ServerProblem) {
             LOG.warn(line);
         } else {
             LOG.info(line);
@@ -58,7 +58,26 @@ final class Journal implements Listener {
         if (event instanceof Event.Problem problem) {
             return "%s: %s [%s]".formatted(problem.instance(), problem.message(), problem.code());
         }
-        return event.subject().name() + ": " + event;
+        return event instanceof Event.OfServer server
+                ? line(server)
+                : event.subject().name() + ": " + event;
+    }
+
+    private static String line(Event.OfServer event) {
+        String name = event.subject().name();
+        if (event instanceof Event.QuorumChanged quorum) {
+            return "%s: quorum %s (%s)".formatted(name, quorum.reached() ? "reached" : "lost", quorum.reason());
+        }
+        if (event instanceof Event.RealServerChanged changed) {
+            return "%s: %s (%s)".formatted(name, changed.alive() ? "works" : "does not work", changed.reason());
+        }
+        if (event instanceof Event.WeightChanged changed) {
+            return "%s: weight %d -> %d (%s)".formatted(name, changed.from(), changed.to(), changed.reason());
+        }
+        if (event instanceof Event.ServerProblem problem) {
+            return "%s: %s [%s]".formatted(name, problem.message(), problem.code());
+        }
+        return name + ": " + event;
     }
 
     private static String words(Event.End end) {

@@ -52,6 +52,7 @@ final class Run {
     private final Slot<ConfigurationReader> readers;
     private final Slot<Platform> platforms;
     private final EngineKeeper engines;
+    private final BalancerKeeper balancers;
     private final Bequest bequest;
     private final Deliveries deliveries;
     private final Function<Appliance, Runnable> publish;
@@ -79,6 +80,7 @@ final class Run {
             Slot<ConfigurationReader> readers,
             Slot<Platform> platforms,
             EngineKeeper engines,
+            BalancerKeeper balancers,
             Bequest bequest,
             Deliveries deliveries,
             Function<Appliance, Runnable> publish,
@@ -91,6 +93,7 @@ final class Run {
         this.readers = readers;
         this.platforms = platforms;
         this.engines = engines;
+        this.balancers = balancers;
         this.bequest = bequest;
         this.deliveries = deliveries;
         this.publish = publish;
@@ -106,6 +109,7 @@ final class Run {
             int code = start();
             return replaced ? REPLACED : code;
         } finally {
+            balancers.stop();
             engines.stop();
             duty.close();
             done.countDown();
@@ -142,8 +146,9 @@ final class Run {
                             + " and reload if it must be",
                     now.configurationFile());
         }
+        String balance = balancers.suspend();
         String memory = engines.suspend();
-        bequest.leave(new Bequest.Left(now == null ? clock.instant() : now.startedAt(), memory));
+        bequest.leave(new Bequest.Left(now == null ? clock.instant() : now.startedAt(), memory, balance));
         stop();
     }
 
@@ -225,13 +230,17 @@ final class Run {
             return BAD_CONFIGURATION;
         }
         try {
-            left.ifPresent(it -> engines.inherit(it.memory()));
+            left.ifPresent(it -> {
+                engines.inherit(it.memory());
+                balancers.inherit(it.balance());
+            });
             if (left.isEmpty()) {
                 new Hooks(prepared(platform, configuration))
                         .run("startup_script", configuration.process().startup());
             }
             duty.resume();
             engines.run(configuration);
+            balancers.run(configuration.balancing());
         } catch (EngineKeeper.EngineException refused) {
             err.println("gemel: not started: " + refused.getMessage());
             LOG.debug("not started", refused);
@@ -248,6 +257,7 @@ final class Run {
                 configuration,
                 readers,
                 engines,
+                balancers,
                 deliveries::status,
                 startedAt,
                 clock,
@@ -266,6 +276,7 @@ final class Run {
             deliveries.ending();
             // First of all, so that the others take over as soon as they can; until they have, this router serves.
             engines.retire(stopLimit);
+            balancers.stop();
             engines.stop();
             Platform now = platforms.now();
             if (now != null) {

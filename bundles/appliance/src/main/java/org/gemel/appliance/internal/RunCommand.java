@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.gemel.api.appliance.Appliance;
+import org.gemel.api.balancer.BalancerFactory;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.ReadOptions;
 import org.gemel.api.engine.VrrpEngineFactory;
@@ -62,6 +63,7 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Map<S
     private final Deliveries deliveries = new Deliveries(LAST_NOTICES);
     private final EventDispatcher events = new EventDispatcher(deliveries);
     private final EngineKeeper engines = new EngineKeeper(events, deliveries::configured, Clock.systemUTC());
+    private final BalancerKeeper balancers = new BalancerKeeper(events, Clock.systemUTC());
     private final AtomicReference<Run> current = new AtomicReference<>();
 
     @Activate
@@ -80,6 +82,7 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Map<S
                 readers,
                 platforms,
                 engines,
+                balancers,
                 new Bequest(context.getProperty("gemel.run.dir")),
                 deliveries,
                 this::publish,
@@ -215,11 +218,13 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Map<S
     void addPlatform(Platform platform) {
         platforms.add(platform);
         engines.add(platform);
+        balancers.add(platform);
     }
 
     void removePlatform(Platform platform) {
         platforms.remove(platform);
         engines.remove(platform);
+        balancers.remove(platform);
     }
 
     @Reference(
@@ -232,6 +237,18 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Map<S
 
     void removeEngineFactory(VrrpEngineFactory factory) {
         engines.remove(factory);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addBalancerFactory(BalancerFactory factory) {
+        balancers.add(factory);
+    }
+
+    void removeBalancerFactory(BalancerFactory factory) {
+        balancers.remove(factory);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.gemel.api.appliance.Appliance;
+import org.gemel.api.appliance.Balance;
 import org.gemel.api.appliance.Duty;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
@@ -31,6 +32,7 @@ final class RunningAppliance implements Appliance {
     private final ReadOptions options;
     private final Slot<ConfigurationReader> readers;
     private final EngineKeeper engines;
+    private final BalancerKeeper balancers;
     private final Supplier<NotificationStatus> notifications;
     private final Instant startedAt;
     private final Clock clock;
@@ -46,6 +48,7 @@ final class RunningAppliance implements Appliance {
             Configuration current,
             Slot<ConfigurationReader> readers,
             EngineKeeper engines,
+            BalancerKeeper balancers,
             Supplier<NotificationStatus> notifications,
             Instant startedAt,
             Clock clock,
@@ -57,6 +60,7 @@ final class RunningAppliance implements Appliance {
         this.current = current;
         this.readers = readers;
         this.engines = engines;
+        this.balancers = balancers;
         this.notifications = notifications;
         this.clock = clock;
         this.startedAt = startedAt;
@@ -169,6 +173,7 @@ final class RunningAppliance implements Appliance {
         List<Change> changes = ConfigurationChanges.between(current, former);
         try {
             engines.run(former);
+            balancers.run(former.balancing());
             current = former;
             LOG.warn(
                     "nobody confirmed the reload, and it is taken back: {}; the file {} is as it was",
@@ -196,6 +201,7 @@ final class RunningAppliance implements Appliance {
         try {
             // Also an equal one: whatever a failure has left undone is done now.
             engines.run(next);
+            balancers.run(next.balancing());
         } catch (EngineKeeper.EngineException failed) {
             LOG.debug("reload", failed);
             return refused(proposal.with(
@@ -223,6 +229,11 @@ final class RunningAppliance implements Appliance {
 
     private static String text(List<Change> changes) {
         return changes.stream().map(Change::what).collect(Collectors.joining("; "));
+    }
+
+    @Override
+    public Balance balance() {
+        return balancers;
     }
 
     @Override

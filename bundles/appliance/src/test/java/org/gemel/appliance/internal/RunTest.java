@@ -165,6 +165,7 @@ class RunTest {
                 readers,
                 platforms,
                 engines,
+                new BalancerKeeper(event -> {}, Fakes.CLOCK),
                 new Bequest(directory.toString()),
                 new Deliveries(Duration.ZERO),
                 appliance -> {

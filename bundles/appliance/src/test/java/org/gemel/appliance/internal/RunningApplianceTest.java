@@ -47,6 +47,7 @@ class RunningApplianceTest {
                 before,
                 readers,
                 engines,
+                new BalancerKeeper(event -> {}, Fakes.CLOCK),
                 () -> NotificationStatus.NONE,
                 Fakes.CLOCK.instant(),
                 Fakes.CLOCK,

@@ -26,6 +26,9 @@ public final class Main {
             "confirm",
             "handover",
             "maintenance",
+            "lb",
+            "drain",
+            "undrain",
             "stop",
             "update");
 

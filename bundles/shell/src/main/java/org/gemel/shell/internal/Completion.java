@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.gemel.api.balancer.VirtualServerStatus;
 import org.gemel.api.status.InstanceStatus;
 
 /** What a command line that is being written may go on with: commands, their options, the names of virtual routers. */
@@ -17,14 +18,20 @@ final class Completion {
     private static final String OWN = "gemel:";
 
     private final Supplier<List<InstanceStatus>> instances;
+    private final Supplier<List<VirtualServerStatus>> servers;
     private final Supplier<List<Help.Entry>> help;
 
     /**
      * @param instances the virtual routers, asked when their names are wanted
+     * @param servers the virtual servers, likewise
      * @param help our commands, asked each time
      */
-    Completion(Supplier<List<InstanceStatus>> instances, Supplier<List<Help.Entry>> help) {
+    Completion(
+            Supplier<List<InstanceStatus>> instances,
+            Supplier<List<VirtualServerStatus>> servers,
+            Supplier<List<Help.Entry>> help) {
         this.instances = instances;
+        this.servers = servers;
         this.help = help;
     }
 
@@ -86,9 +93,35 @@ final class Completion {
                     .map(instance ->
                             new Candidate(instance.name(), instance.state().name()));
         }
+        if (expected.contains("VS") && !word.startsWith("-")) {
+            return serverArguments(expected, before);
+        }
         return expected.stream()
                 .filter(part -> part.startsWith("-") && !before.contains(part))
                 .map(Candidate::new);
+    }
+
+    /** Names of virtual servers and of their real servers, and the words before them. */
+    private Stream<Candidate> serverArguments(List<String> expected, List<String> before) {
+        List<String> named =
+                before.stream().filter(each -> !each.startsWith("-")).toList();
+        List<String> places = expected.stream()
+                .skip(1)
+                .filter(each -> !each.startsWith("-") && !each.isEmpty())
+                .dropWhile(each -> each.equals("lb"))
+                .toList();
+        String place = named.size() < places.size() ? places.get(named.size()) : "";
+        return switch (place) {
+            case "" -> Stream.of();
+            case "VS" -> servers.get().stream().map(each -> new Candidate(each.name(), BalanceText.state(each)));
+            case "RS" ->
+                servers.get().stream()
+                        .filter(each -> each.name().equals(named.get(named.size() - 1)))
+                        .flatMap(each -> each.realServers().stream())
+                        .filter(each -> !each.sorry())
+                        .map(each -> new Candidate(each.name(), BalanceText.state(each)));
+            default -> Stream.of(new Candidate(place));
+        };
     }
 
     /** The words behind the last pipe, semicolon or bracket, without quotes; the last is empty behind a space. */

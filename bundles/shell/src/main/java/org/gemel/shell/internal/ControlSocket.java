@@ -37,7 +37,8 @@ public final class ControlSocket {
             @Reference CommandCatalogue catalogue,
             @Reference Appliance appliance) {
         String runDir = context.getProperty("gemel.run.dir");
-        Completion completion = new Completion(() -> appliance.status().instances(), catalogue::entries);
+        Completion completion = new Completion(
+                () -> appliance.status().instances(), () -> appliance.balance().status(), catalogue::entries);
         server = open(Path.of(runDir == null ? DEFAULT_RUN_DIR : runDir), processor, completion);
     }
 

@@ -18,7 +18,7 @@ final class Help {
 
     private static final String FOOTER = """
 
-            lb lists the bundles of this process; felix:start, felix:stop, felix:update and felix:install change them.
+            felix:lb lists the bundles of this process; felix:start, felix:stop, felix:update and felix:install change them.
             """;
 
     private Help() {}

@@ -22,7 +22,7 @@ class CompletionTest {
             "felix:lb",
             "gogo:grep");
 
-    private final Completion completion = new Completion(() -> Fakes.status().instances(), Fakes::help);
+    private final Completion completion = new Completion(() -> Fakes.status().instances(), Fakes::servers, Fakes::help);
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(
@@ -53,6 +53,14 @@ class CompletionTest {
                 "show --json >VI_1 LAN6",
                 "show VI_1 >--json",
                 "status; show L>LAN6",
+                // Names of servers.
+                "lb >explain",
+                "lb explain >192.0.2.1:80/tcp",
+                "lb explain 192.0.2.1:80/tcp >10.0.0.1:80 10.0.0.2:80",
+                "drain --until-idle >192.0.2.1:80/tcp",
+                "undrain 192.0.2.1:80/tcp 10.0.0.2>10.0.0.2:80",
+                "drain 192.0.2.1:80/tcp 10.0.0.2:80 >",
+                "drain ->--until-idle",
                 // Options.
                 "status >--json",
                 "show ->--json",
@@ -60,7 +68,7 @@ class CompletionTest {
                 "check ->--explain --here --json --format -i",
                 "counters VI_1 >",
                 // Other people's commands are theirs.
-                "lb >",
+                "start >",
                 "felix:stop >",
                 "grep ->",
                 // A bracket or a pipe in quotes begins nothing.

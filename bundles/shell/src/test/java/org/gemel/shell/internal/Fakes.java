@@ -19,14 +19,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gemel.api.appliance.Appliance;
+import org.gemel.api.appliance.Balance;
 import org.gemel.api.appliance.Duty;
 import org.gemel.api.appliance.Maintenance;
+import org.gemel.api.balancer.VirtualServerStatus;
+import org.gemel.api.balancer.VirtualServerStatus.CheckStatus;
+import org.gemel.api.balancer.VirtualServerStatus.RealServerStatus;
+import org.gemel.api.balancer.VirtualServerStatus.Seen;
+import org.gemel.api.checker.Verdict;
 import org.gemel.api.config.Authentication;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.Tracked;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.dataplane.Traffic.Counts;
 import org.gemel.api.engine.HandoverResult;
 import org.gemel.api.status.EngineStatus;
 import org.gemel.api.status.GroupStatus;
@@ -211,6 +218,7 @@ final class Fakes {
         EngineStatus status = Fakes.status();
         NotificationStatus notifications = NotificationStatus.NONE;
         final FakeDuty duty = new FakeDuty();
+        final FakeBalance balance = new FakeBalance();
         volatile boolean stopped;
         volatile boolean stoppedNow;
 
@@ -279,14 +287,91 @@ final class Fakes {
         }
 
         @Override
+        public Balance balance() {
+            return balance;
+        }
+
+        @Override
         public void stop() {
             stopped = true;
         }
     }
 
+    /** Two servers; remembers what it was asked. */
+    static final class FakeBalance implements Balance {
+
+        final List<String> asked = new ArrayList<>();
+        long open = 3;
+
+        @Override
+        public List<VirtualServerStatus> status() {
+            return servers();
+        }
+
+        @Override
+        public long drain(String virtualServer, String realServer) {
+            asked.add("drain " + virtualServer + " " + realServer);
+            return open;
+        }
+
+        @Override
+        public boolean undrain(String virtualServer, String realServer) {
+            asked.add("undrain " + virtualServer + " " + realServer);
+            return true;
+        }
+    }
+
+    static List<VirtualServerStatus> servers() {
+        Verdict refused = Verdict.failed("connect to 10.0.0.2:80", "connection refused", Duration.ofMillis(2));
+        return List.of(new VirtualServerStatus(
+                "192.0.2.1:80/tcp",
+                List.of("192.0.2.1:80/tcp"),
+                "wrr",
+                "nftables",
+                true,
+                1,
+                2,
+                false,
+                false,
+                "1 of 2 real servers work",
+                NOW.minusSeconds(65),
+                List.of(
+                        new RealServerStatus(
+                                "10.0.0.1:80",
+                                false,
+                                true,
+                                false,
+                                2,
+                                2,
+                                "NAT",
+                                "its checks pass",
+                                NOW.minusSeconds(65),
+                                List.of(),
+                                new Counts(7, 1, 2, 30, 40, 500, 600)),
+                        new RealServerStatus(
+                                "10.0.0.2:80",
+                                false,
+                                false,
+                                false,
+                                0,
+                                1,
+                                "NAT",
+                                "TCP_CHECK: connection refused",
+                                NOW.minusSeconds(5),
+                                List.of(new CheckStatus(
+                                        "TCP_CHECK",
+                                        false,
+                                        null,
+                                        9,
+                                        1,
+                                        List.of(new Seen(NOW.minusSeconds(5), refused)))),
+                                Counts.UNKNOWN)),
+                new Counts(7, 1, 2, 30, 40, 500, 600)));
+    }
+
     /** Our own commands. */
     static List<Help.Entry> help() {
-        return Stream.of(GogoCommands.class, CheckCommand.class)
+        return Stream.of(GogoCommands.class, GogoBalance.class, CheckCommand.class)
                 .flatMap(commands -> Help.entries(commands, names(commands)).stream())
                 .sorted(Comparator.comparing(Help.Entry::usage))
                 .toList();

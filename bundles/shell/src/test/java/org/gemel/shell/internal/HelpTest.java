@@ -21,16 +21,20 @@ class HelpTest {
                         "confirm",
                         "counters",
                         "counters NAME",
+                        "drain [--until-idle] VS RS",
                         "handover [--return]",
                         "handover [--return] NAME",
                         "help",
+                        "lb [--json] [--rate]",
+                        "lb explain VS RS",
                         "maintenance",
                         "maintenance [--for TIME] [--force] on|off",
                         "notifications [--json]",
                         "reload [--dry-run] [--confirm TIME]",
                         "show [--json] NAME",
                         "status [--json]",
-                        "stop [--now]");
+                        "stop [--now]",
+                        "undrain VS RS");
     }
 
     @Test

@@ -84,6 +84,10 @@ public final class Deliveries implements Consumer<Event>, AutoCloseable {
         Set<Subject> subjects = new HashSet<>();
         configuration.instances().forEach(each -> subjects.add(Subject.instance(each.name())));
         configuration.syncGroups().forEach(each -> subjects.add(Subject.group(each.name())));
+        configuration.balancing().servers().forEach(server -> {
+            subjects.add(server.subject());
+            server.realServers().forEach(each -> subjects.add(each.subject(server)));
+        });
         return subjects;
     }
 

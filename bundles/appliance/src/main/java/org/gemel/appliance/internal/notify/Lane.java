@@ -108,10 +108,12 @@ final class Lane {
             if (event instanceof Event.Transition
                     || event instanceof Event.GroupTransition
                     || event instanceof Event.Ended
-                    || event instanceof Event.GroupEnded) {
+                    || event instanceof Event.GroupEnded
+                    || event instanceof Event.QuorumChanged
+                    || event instanceof Event.RealServerChanged) {
                 return STATE;
             }
-            if (event instanceof Event.PriorityChanged) {
+            if (event instanceof Event.PriorityChanged || event instanceof Event.WeightChanged) {
                 return PRIORITY;
             }
             return event instanceof Event.LowerPriorityHeard ? LOWER_PRIORITY : OTHER;

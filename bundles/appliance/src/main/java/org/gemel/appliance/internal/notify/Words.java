@@ -32,7 +32,23 @@ final class Words {
         if (event instanceof Event.Problem problem) {
             return "problem " + problem.code();
         }
+        if (event instanceof Event.QuorumChanged quorum) {
+            return upOrDown(quorum.reached());
+        }
+        if (event instanceof Event.RealServerChanged changed) {
+            return upOrDown(changed.alive());
+        }
+        if (event instanceof Event.WeightChanged changed) {
+            return "weight " + changed.from() + " -> " + changed.to();
+        }
+        if (event instanceof Event.ServerProblem problem) {
+            return "problem " + problem.code();
+        }
         return event.getClass().getSimpleName();
+    }
+
+    private static String upOrDown(boolean up) {
+        return up ? "UP" : "DOWN";
     }
 
     private static String of(Event.End end) {

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Notifications.Fifo;
 import org.gemel.api.config.Notifications.Fifo.Content;
+import org.gemel.api.event.Event;
 import org.gemel.api.notifier.Notice;
 import org.gemel.api.notifier.Notifier;
 import org.gemel.api.notifier.Outcome;
@@ -56,7 +57,8 @@ final class FifoNotifier implements Notifier {
         if (began) {
             List<String> states = lines.states(configuration);
             outlets.values().stream()
-                    .filter(outlet -> outlet.fifo().statesAfterReload())
+                    .filter(outlet ->
+                            outlet.fifo().statesAfterReload() && outlet.fifo().content() != Content.LVS)
                     .forEach(outlet -> states.forEach(line -> outlet.write(line.getBytes(UTF_8))));
         }
         began = true;
@@ -85,10 +87,11 @@ final class FifoNotifier implements Notifier {
             return null;
         }
         byte[] bytes = line.getBytes(UTF_8);
+        Content unwanted = notice.event() instanceof Event.OfServer ? Content.VRRP : Content.LVS;
         int wanted = 0;
         String failure = null;
         for (Outlet outlet : outlets.values()) {
-            if (outlet.fifo().content() != Content.LVS) {
+            if (outlet.fifo().content() != unwanted) {
                 wanted++;
                 String lost = bytes.length > Pipes.MOST ? "its name is too long for a FIFO" : outlet.write(bytes);
                 failure = lost == null ? failure : lost;

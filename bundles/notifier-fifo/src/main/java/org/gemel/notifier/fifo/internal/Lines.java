@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Notifications.Wishes;
+import org.gemel.api.config.ServerText;
 import org.gemel.api.config.SyncGroup;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.event.Event;
@@ -61,6 +62,13 @@ final class Lines {
             groups.remove(ended.group());
             return ended.end() == Event.End.STOPPED ? group(ended.group(), "STOP") : null;
         }
+        if (event instanceof Event.QuorumChanged quorum) {
+            return "VS " + ServerText.of(quorum.virtualServer()) + upOrDown(quorum.reached());
+        }
+        if (event instanceof Event.RealServerChanged changed) {
+            return "RS " + ServerText.of(changed.virtualServer(), changed.realServer()) + " "
+                    + ServerText.of(changed.virtualServer()) + upOrDown(changed.alive());
+        }
         return null;
     }
 
@@ -80,6 +88,10 @@ final class Lines {
             }
         }
         return lines;
+    }
+
+    private static String upOrDown(boolean up) {
+        return up ? " UP\n" : " DOWN\n";
     }
 
     /** Behaviour 104. */

@@ -29,13 +29,18 @@ final class Calls {
         Command own = notice.wishes().commands().get(occasion);
         // A removed one is told to be in FAULT without the command for that, as keepalived 2.2.7 does.
         if (own != null && (occasion != Occasion.FAULT || !(event instanceof Event.Ended))) {
-            calls.add(new Call("notify_" + occasion.name().toLowerCase(Locale.ROOT), own));
+            calls.add(new Call(keyword(event, occasion), own));
         }
         Command always = notice.wishes().always();
         if (always != null && occasion != Occasion.MASTER_RX_LOWER_PRI) {
             calls.add(new Call("notify", with(always, event, occasion)));
         }
         return calls;
+    }
+
+    private static String keyword(Event event, Occasion occasion) {
+        return (event instanceof Event.QuorumChanged ? "quorum_" : "notify_")
+                + occasion.name().toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable Occasion occasion(Event event, Wishes wishes) {
@@ -50,6 +55,12 @@ final class Calls {
         }
         if (event instanceof Event.GroupEnded ended) {
             return ended.end() == Event.End.STOPPED ? Occasion.STOP : null;
+        }
+        if (event instanceof Event.QuorumChanged quorum) {
+            return quorum.reached() ? Occasion.UP : Occasion.DOWN;
+        }
+        if (event instanceof Event.RealServerChanged server) {
+            return server.alive() ? Occasion.UP : Occasion.DOWN;
         }
         return event instanceof Event.LowerPriorityHeard ? Occasion.MASTER_RX_LOWER_PRI : null;
     }

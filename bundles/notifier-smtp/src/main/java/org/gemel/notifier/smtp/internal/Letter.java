@@ -1,6 +1,7 @@
 package org.gemel.notifier.smtp.internal;
 
 import java.time.Instant;
+import org.gemel.api.config.ServerText;
 import org.gemel.api.event.Event;
 import org.gemel.api.status.VrrpState;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,25 @@ record Letter(Instant at, String subject, String body) {
                     "VRRP Group " + change.group() + entering(change.to()),
                     "=> All VRRP group instances are now in " + change.to() + " state <=\n\n");
         }
+        if (event instanceof Event.RealServerChanged change) {
+            return new Letter(
+                    change.at(),
+                    "Realserver " + ServerText.of(change.virtualServer(), change.realServer()) + " of virtual server "
+                            + ServerText.of(change.virtualServer()) + upOrDown(change.alive()),
+                    "=> " + (change.alive() ? "CHECK succeed" : "CHECK failed") + " on service : " + change.reason()
+                            + " <=\n\n");
+        }
+        if (event instanceof Event.QuorumChanged change) {
+            return new Letter(
+                    change.at(),
+                    "Virtualserver " + ServerText.of(change.virtualServer()) + upOrDown(change.reached()),
+                    "=> Quorum " + (change.reached() ? "gained" : "lost") + " : " + change.reason() + " <=\n\n");
+        }
         return null;
+    }
+
+    private static String upOrDown(boolean up) {
+        return up ? " - UP" : " - DOWN";
     }
 
     /** Whether it is about the state FAULT. */

@@ -69,7 +69,23 @@ final class Body {
         if (event instanceof Event.Problem) {
             return "problem";
         }
+        if (event instanceof Event.OfServer server) {
+            return kind(server);
+        }
         return event instanceof Event.AddressRestored ? "address-restored" : null;
+    }
+
+    private static @Nullable String kind(Event.OfServer event) {
+        if (event instanceof Event.QuorumChanged) {
+            return "quorum";
+        }
+        if (event instanceof Event.RealServerChanged) {
+            return "real-server";
+        }
+        if (event instanceof Event.WeightChanged) {
+            return "weight";
+        }
+        return event instanceof Event.ServerProblem ? "problem" : null;
     }
 
     private static void facts(JsonGenerator json, Event event) throws IOException {
@@ -96,6 +112,30 @@ final class Body {
             text(json, "message", problem.message());
         } else if (event instanceof Event.AddressRestored restored) {
             text(json, "address", restored.address());
+        } else if (event instanceof Event.OfServer server) {
+            facts(json, server);
+        }
+    }
+
+    private static void facts(JsonGenerator json, Event.OfServer event) throws IOException {
+        if (event instanceof Event.QuorumChanged quorum) {
+            text(json, "state", quorum.reached() ? "UP" : "DOWN");
+            json.writeNumberField("weight", quorum.weight());
+            json.writeNumberField("quorum", quorum.quorum());
+            text(json, "reason", quorum.reason());
+        } else if (event instanceof Event.RealServerChanged changed) {
+            text(json, "virtualServer", changed.virtualServer());
+            text(json, "state", changed.alive() ? "UP" : "DOWN");
+            text(json, "reason", changed.reason());
+        } else if (event instanceof Event.WeightChanged changed) {
+            text(json, "virtualServer", changed.virtualServer());
+            json.writeNumberField("weight", changed.to());
+            json.writeNumberField("previousWeight", changed.from());
+            text(json, "reason", changed.reason());
+        } else if (event instanceof Event.ServerProblem problem) {
+            text(json, "virtualServer", problem.virtualServer());
+            text(json, "code", problem.code());
+            text(json, "message", problem.message());
         }
     }
 
