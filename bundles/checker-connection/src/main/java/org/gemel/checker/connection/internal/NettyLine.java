@@ -20,8 +20,11 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLParameters;
 import org.gemel.api.config.CheckerDefinition.Connection;
 import org.gemel.api.config.Family;
 import org.gemel.checker.connection.Conversation;
@@ -115,7 +118,7 @@ final class NettyLine extends ChannelInboundHandlerAdapter implements Line {
         }
         Tls tls = target.tls();
         if (tls != null) {
-            made.pipeline().addLast(handler(tls, to));
+            made.pipeline().addLast(handler(tls));
         }
         made.pipeline().addLast(this);
         waitingSince = System.nanoTime();
@@ -137,11 +140,15 @@ final class NettyLine extends ChannelInboundHandlerAdapter implements Line {
         return InetAddress.getByAddress(new byte[family.addressLength()]);
     }
 
-    private SslHandler handler(Tls tls, InetSocketAddress to) throws IOException {
+    private SslHandler handler(Tls tls) throws IOException {
         SslContext context = contexts.get(tls.client());
         String name = tls.serverName();
-        SslHandler handler =
-                name == null ? context.newHandler(buffers) : context.newHandler(buffers, name, to.getPort());
+        SslHandler handler = context.newHandler(buffers);
+        if (name != null) {
+            SSLParameters parameters = handler.engine().getSSLParameters();
+            parameters.setServerNames(List.of(new SNIHostName(name)));
+            handler.engine().setSSLParameters(parameters);
+        }
         // The patience of this line is all there is.
         handler.setHandshakeTimeoutMillis(0);
         handler.setCloseNotifyFlushTimeoutMillis(0);

@@ -1,0 +1,76 @@
+package org.gemel.checker.http.internal;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.gemel.api.checker.BadSettingException;
+import org.gemel.api.checker.Checker;
+import org.gemel.api.checker.Probe;
+import org.gemel.api.checker.Verdict;
+import org.gemel.api.config.CheckerDefinition;
+import org.gemel.api.platform.Platform;
+import org.gemel.checker.connection.internal.SharedDialers;
+
+/** Asks checks over this host's network, and waits for what they say. */
+final class Asking implements AutoCloseable {
+
+    private final SharedDialers dialers = new SharedDialers();
+    private final Platform platform = (Platform) Proxy.newProxyInstance(
+            Asking.class.getClassLoader(), new Class<?>[] {Platform.class}, (proxy, method, arguments) -> {
+                if (method.getName().equals("inside")) {
+                    return InvocationHandler.invokeDefault(proxy, method, arguments);
+                }
+                return method.getName().equals("hashCode") ? 1 : arguments[0] == proxy;
+            });
+
+    Checker make(CheckerDefinition definition) {
+        try {
+            return HttpChecks.make(definition, platform, dialers);
+        } catch (BadSettingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    Verdict once(CheckerDefinition definition) {
+        try (Checker checker = make(definition)) {
+            return once(checker);
+        }
+    }
+
+    static Verdict once(Checker checker) {
+        CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+        checker.ask(new Probe() {
+            @Override
+            public Duration limit() {
+                return Duration.ofSeconds(20);
+            }
+
+            @Override
+            public void answer(Verdict answer) {
+                verdict.complete(answer);
+            }
+
+            @Override
+            public boolean over() {
+                return verdict.isDone();
+            }
+
+            @Override
+            public void onAbandoned(Runnable cleanup) {}
+        });
+        try {
+            return verdict.get(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError("no verdict within 20 s", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        dialers.close();
+    }
+}

@@ -1,0 +1,80 @@
+package org.gemel.checker.http.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.gemel.api.checker.BadSettingException;
+import org.gemel.api.config.CheckerDefinition.Setting;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BodySearchTest {
+
+    private static boolean found(String url, String body, int piece) throws BadSettingException, BadResponseException {
+        Setting setting = Definitions.http(80, "url " + url).settings().get(0);
+        BodySearch search = new BodySearch(Regex.of(setting).orElseThrow());
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i += piece) {
+            search.piece(ByteBuffer.wrap(bytes, i, Math.min(piece, bytes.length - i)));
+        }
+        search.end();
+        return search.found();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '"',
+            value = {
+                "regex b+c~aabbcc~true",
+                "regex ^b~ab~false",
+                "regex ^a~ab~true",
+                "regex b$~ab~true",
+                "regex a$~ab~false",
+                "regex (?=b)b(?<!a)b~abb~true",
+                "regex f.*h; regex_options dotall~\"f\n\nh\"~true",
+                "regex f.*h~\"f\nh\"~false",
+                "regex ^h; regex_options multiline~\"f\nh\"~true",
+                "regex b; regex_options anchored~ab~false",
+                "regex a; regex_options anchored~ab~true",
+                "regex a+.; regex_options literal~xa+.~true",
+                "regex a b; regex_options extended~ab~true",
+                "regex f.r~für~false",
+                "regex f..r~für~true",
+                "regex f.r; regex_options utf~für~true",
+                "regex für~für~true",
+                "regex FÜR; regex_options utf caseless~für~true",
+                "regex a; regex_min_offset 1~ab~false",
+                "regex b; regex_min_offset 1~ab~true",
+                "regex b; regex_max_offset 0~ab~false",
+                "regex b; regex_max_offset 1~ab~true",
+            })
+    void asPcre2HasIt(String url, String body, boolean found) throws BadSettingException, BadResponseException {
+        assertThat(found(url, body, 1000)).isEqualTo(found);
+        assertThat(found(url, body, 1)).as("byte by byte").isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {"regex needle!true", "regex ^needle!false", "regex needle$!true", "regex \\bneedle\\b!true"})
+    void longBodiesAreSearchedToTheirEnd(String url, boolean found) throws BadSettingException, BadResponseException {
+        assertThat(found(url, "hay ".repeat(50_000) + "needle", 8192)).isEqualTo(found);
+    }
+
+    @Test
+    void whatLiesAcrossTheEdgeOfAWindowIsFound() throws BadSettingException, BadResponseException {
+        for (int before = 32_760; before < 32_776; before++) {
+            assertThat(found("regex needle", "x".repeat(before) + "needle" + "x".repeat(40_000), 8192))
+                    .as("after %d letters", before)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void theEndOfAWindowIsNotTheEndOfTheBody() throws BadSettingException, BadResponseException {
+        assertThat(found("regex x$", "x".repeat(40_000) + "y", 8192)).isFalse();
+    }
+}
