@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.gemel.demo.lab.Commands;
 import org.gemel.demo.lab.Node;
@@ -88,6 +89,41 @@ class UciIT {
             rig.better().program().signalMain("KILL");
             rig.awaitServing(rig.other());
         });
+    }
+
+    @Test
+    void aNetworkIsFollowedToItsNewDeviceAsSoonAsThatIsThere() {
+        OnRig.tell(new Pairing(Software.GEMEL, Software.GEMEL, Pairing.Flavour.V3), rig -> {
+            Router router = rig.better();
+            start(rig, router, Rig.BETTER);
+            rig.awaitServing(router);
+
+            rename(router.directory().resolve("network"), "br-home");
+            router.program()
+                    .lines()
+                    .await("waiting", Rig.DEADLINE, line -> line.contains("followed as soon as there is br-home"));
+            assertThat(router.holds(rig.shared())).as("what runs goes on").isTrue();
+
+            router.node().run("ip", "link", "add", "br-home", "type", "dummy");
+            router.node().run("ip", "address", "add", "198.51.100.2/24", "dev", "br-home");
+            router.node().run("ip", "link", "set", "br-home", "up");
+            rig.await(
+                    "the address is on the new device",
+                    () -> router.node()
+                            .run("ip", "-o", "address", "show", "dev", "br-home")
+                            .contains(rig.shared()));
+        });
+    }
+
+    /** As uci commit does it: another file of the same name. */
+    private static void rename(Path network, String device) {
+        try {
+            Path next =
+                    Files.writeString(network.resolveSibling("network.next"), NETWORK.replace(Node.INTERFACE, device));
+            Files.move(next, network, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The rig writes a keepalived.conf; the file of OpenWrt takes its place. */

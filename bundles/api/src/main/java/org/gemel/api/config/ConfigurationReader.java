@@ -27,7 +27,7 @@ public interface ConfigurationReader {
      */
     default ParsedConfig parse(Path file, ReadOptions options) {
         Result result = read(file, options);
-        return new ParsedConfig(result.tree(), result.diagnostics());
+        return new ParsedConfig(result.tree(), result.diagnostics(), result.references());
     }
 
     /**
@@ -36,12 +36,20 @@ public interface ConfigurationReader {
      * @param configuration everything that could be bound; broken parts are left out
      * @param diagnostics all diagnostics in the order of the text
      * @param tree the text that it was bound from, to look up where something comes from
+     * @param references other programs' files that decide what the text means; see {@link ParsedConfig#references}
      */
-    record Result(Configuration configuration, List<Diagnostic> diagnostics, List<Directive> tree) {
+    record Result(
+            Configuration configuration, List<Diagnostic> diagnostics, List<Directive> tree, List<Path> references) {
 
         public Result {
             diagnostics = List.copyOf(diagnostics);
             tree = List.copyOf(tree);
+            references = List.copyOf(references);
+        }
+
+        /** A text that means the same whatever other files say. */
+        public Result(Configuration configuration, List<Diagnostic> diagnostics, List<Directive> tree) {
+            this(configuration, diagnostics, tree, List.of());
         }
 
         /** Without the text. */

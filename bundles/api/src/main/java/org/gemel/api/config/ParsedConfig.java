@@ -1,5 +1,6 @@
 package org.gemel.api.config;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -7,11 +8,19 @@ import java.util.List;
  *
  * @param tree the directives in the order of the text, included files in their place
  * @param diagnostics what was wrong with the text itself, in the order found
+ * @param references other programs' files that decide what the text means, such as that of OpenWrt's networks; when one
+ *     changes, the text is read again without anybody asking for it
  */
-public record ParsedConfig(List<Directive> tree, List<Diagnostic> diagnostics) {
+public record ParsedConfig(List<Directive> tree, List<Diagnostic> diagnostics, List<Path> references) {
 
     public ParsedConfig {
         tree = List.copyOf(tree);
         diagnostics = List.copyOf(diagnostics);
+        references = List.copyOf(references);
+    }
+
+    /** A text that means the same whatever other files say. */
+    public ParsedConfig(List<Directive> tree, List<Diagnostic> diagnostics) {
+        this(tree, diagnostics, List.of());
     }
 }

@@ -21,8 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param changes what differs from what runs, also what has to wait for the next start
  * @param diagnostics what is said about the file
  * @param places where things stand in it
+ * @param sources the files as they were when it was read
  */
-record Proposal(@Nullable Configuration next, List<Change> changes, List<Diagnostic> diagnostics, Places places) {
+record Proposal(
+        @Nullable Configuration next,
+        List<Change> changes,
+        List<Diagnostic> diagnostics,
+        Places places,
+        Sources sources) {
 
     static final String NEEDS_RESTART = "needs-restart";
 
@@ -32,10 +38,14 @@ record Proposal(@Nullable Configuration next, List<Change> changes, List<Diagnos
     }
 
     /** Reads a file. */
-    static Proposal of(Path file, ReadOptions options, @Nullable ConfigurationReader reader, Configuration current) {
+    static Proposal of(
+            Sources former, ReadOptions options, @Nullable ConfigurationReader reader, Configuration current) {
+        Path file = former.file();
+        Sources sources = former.now();
         Places nowhere = new Places(file, List.of());
         if (reader == null) {
             return unusable(
+                    sources,
                     nowhere,
                     problem(
                             nowhere.start(),
@@ -48,21 +58,24 @@ record Proposal(@Nullable Configuration next, List<Change> changes, List<Diagnos
             read = reader.read(file, options);
         } catch (RuntimeException | LinkageError e) {
             return unusable(
+                    sources,
                     nowhere,
                     problem(nowhere.start(), "reader-failed", "the configuration reader failed: " + e, "report this"));
         }
         Places places = new Places(file, read.tree());
+        sources = sources.with(read.references());
         if (!read.usable()) {
-            return new Proposal(null, List.of(), read.diagnostics(), places);
+            return new Proposal(null, List.of(), read.diagnostics(), places, sources);
         }
         Configuration wanted = read.configuration();
         List<Diagnostic> said = new ArrayList<>(read.diagnostics());
         said.addAll(needsRestart(places, current.process(), wanted.process()));
-        return new Proposal(keepFixed(current, wanted), ConfigurationChanges.between(current, wanted), said, places);
+        return new Proposal(
+                keepFixed(current, wanted), ConfigurationChanges.between(current, wanted), said, places, sources);
     }
 
-    private static Proposal unusable(Places places, Diagnostic why) {
-        return new Proposal(null, List.of(), List.of(why), places);
+    private static Proposal unusable(Sources sources, Places places, Diagnostic why) {
+        return new Proposal(null, List.of(), List.of(why), places, sources);
     }
 
     /** These diagnostics and an error more. */

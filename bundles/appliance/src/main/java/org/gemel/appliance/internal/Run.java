@@ -203,7 +203,7 @@ final class Run {
             missing.forEach(sentence -> err.println("gemel: " + sentence));
             return NOT_PERMITTED;
         }
-        return run(file, read.configuration(), platform, left);
+        return run(file, read, platform, left);
     }
 
     /** Going on, all bundles may be starting, among them those that know how to read the file. */
@@ -221,8 +221,9 @@ final class Run {
         return read;
     }
 
-    private int run(Path file, Configuration configuration, Platform platform, Optional<Bequest.Left> left)
+    private int run(Path file, ConfigurationReader.Result read, Platform platform, Optional<Bequest.Left> left)
             throws InterruptedException {
+        Configuration configuration = read.configuration();
         String named = configuration.process().instance();
         if (!named.isEmpty() && !named.equals(options.instance())) {
             err.println("gemel: not started: " + file + " is for the instance " + named
@@ -252,7 +253,7 @@ final class Run {
         LOG.info("running {}: {}", file, summary(configuration));
         Instant startedAt = left.map(Bequest.Left::startedAt).orElseGet(clock::instant);
         RunningAppliance appliance = new RunningAppliance(
-                file,
+                Sources.of(file, read.references()),
                 options,
                 configuration,
                 readers,
@@ -263,8 +264,10 @@ final class Run {
                 clock,
                 duty,
                 this::stop,
-                this::stopNow);
+                this::stopNow,
+                this::present);
         running = appliance;
+        appliance.follow();
         Runnable withdraw = publish.apply(appliance);
         try {
             stop.await();
@@ -290,6 +293,11 @@ final class Run {
             withdraw.run();
             appliance.close();
         }
+    }
+
+    private boolean present(String link) {
+        Platform now = platforms.now();
+        return now == null || Links.present(now, link);
     }
 
     /** In the namespace where everything runs, what is run first runs too. */

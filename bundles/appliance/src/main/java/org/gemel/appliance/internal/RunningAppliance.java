@@ -5,6 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.gemel.api.appliance.Appliance;
@@ -15,6 +18,7 @@ import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.Position;
 import org.gemel.api.config.ReadOptions;
+import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.engine.RefusedException;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.api.status.EngineStatus;
@@ -30,6 +34,7 @@ final class RunningAppliance implements Appliance {
 
     private final Path file;
     private final ReadOptions options;
+    private final Following following;
     private final Slot<ConfigurationReader> readers;
     private final EngineKeeper engines;
     private final BalancerKeeper balancers;
@@ -39,11 +44,17 @@ final class RunningAppliance implements Appliance {
     private final Duty duty;
     private final Runnable stop;
     private final Runnable stopNow;
+    private final Predicate<String> link;
     private volatile @Nullable Confirmation awaited;
     private volatile Configuration current;
+    private volatile Sources sources;
 
+    /**
+     * @param sources the files that the configuration was read from
+     * @param link whether there is a link of that name
+     */
     RunningAppliance(
-            Path file,
+            Sources sources,
             ReadOptions options,
             Configuration current,
             Slot<ConfigurationReader> readers,
@@ -54,8 +65,12 @@ final class RunningAppliance implements Appliance {
             Clock clock,
             Duty duty,
             Runnable stop,
-            Runnable stopNow) {
-        this.file = file;
+            Runnable stopNow,
+            Predicate<String> link) {
+        this.file = sources.file();
+        this.sources = sources;
+        following = new Following(() -> this.sources, this::follow, link);
+        this.link = link;
         this.options = options;
         this.current = current;
         this.readers = readers;
@@ -101,7 +116,7 @@ final class RunningAppliance implements Appliance {
     }
 
     private Proposal propose() {
-        return Proposal.of(file, options, readers.now(), current);
+        return Proposal.of(sources, options, readers.now(), current);
     }
 
     @Override
@@ -109,7 +124,7 @@ final class RunningAppliance implements Appliance {
         Confirmation pending = awaited;
         if (pending != null) {
             Places places = new Places(file, List.of());
-            return refused(new Proposal(null, List.of(), List.of(), places)
+            return refused(new Proposal(null, List.of(), List.of(), places, sources)
                     .with(
                             places.start(),
                             "confirmation-awaited",
@@ -188,12 +203,66 @@ final class RunningAppliance implements Appliance {
         }
     }
 
+    /** Follows what other programs' files say, where the configuration depends on any. */
+    void follow() {
+        if (!sources.others().isEmpty()) {
+            following.begin();
+        }
+    }
+
+    /** What looks at those files. */
+    Following following() {
+        return following;
+    }
+
+    /** Other programs' files have changed; returns the links that must be there before they can be followed. */
+    private synchronized Set<String> follow(Sources now) {
+        if (now.sameOthers(sources) || awaited != null) {
+            return Set.of();
+        }
+        if (!now.sameFile(sources)) {
+            sources = new Sources(file, sources.own(), now.others());
+            LOG.warn("{} changed, and is not followed, for {} has changed as well; reload it", others(), file);
+            return Set.of();
+        }
+        Proposal proposal = propose();
+        Configuration next = proposal.next();
+        Set<String> missing = next == null ? Set.of() : missing(next);
+        if (missing.isEmpty()) {
+            LOG.info("{} changed, on which {} depends", others(), file);
+            apply(proposal);
+        } else {
+            LOG.warn(
+                    "{} changed, and is followed as soon as there is {}; what runs goes on",
+                    others(),
+                    String.join(", ", missing));
+        }
+        return missing;
+    }
+
+    private String others() {
+        return sources.others().keySet().stream().map(Path::toString).collect(Collectors.joining(", "));
+    }
+
+    /** Links that virtual routers would move to and that are not there. */
+    private Set<String> missing(Configuration next) {
+        Set<String> now =
+                current.instances().stream().map(VrrpInstance::interfaceName).collect(Collectors.toSet());
+        return next.instances().stream()
+                .map(VrrpInstance::interfaceName)
+                .filter(name -> !now.contains(name) && !link.test(name))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Nothing is awaited any more. */
     synchronized void close() {
+        following.end();
         end(awaited);
     }
 
     private ReloadResult apply(Proposal proposal) {
+        sources = proposal.sources();
+        follow();
         Configuration next = proposal.next();
         if (next == null) {
             return refused(proposal.diagnostics());

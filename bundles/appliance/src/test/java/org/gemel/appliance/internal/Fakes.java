@@ -100,10 +100,11 @@ final class Fakes {
 
         volatile Configuration configuration = configuration(instance("VI_1", 51, 100));
         volatile List<Diagnostic> diagnostics = List.of();
+        volatile List<Path> references = List.of();
 
         @Override
         public Result read(Path file, ReadOptions options) {
-            return new Result(configuration, diagnostics);
+            return new Result(configuration, diagnostics, List.of(), references);
         }
     }
 

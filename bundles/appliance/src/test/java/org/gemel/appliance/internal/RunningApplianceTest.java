@@ -42,7 +42,7 @@ class RunningApplianceTest {
         engines.add(factory);
         engines.run(before);
         appliance = new RunningAppliance(
-                Path.of("/etc/gemel/gemel.conf"),
+                Sources.of(Path.of("/etc/gemel/gemel.conf"), List.of()),
                 Fakes.OPTIONS,
                 before,
                 readers,
@@ -53,7 +53,8 @@ class RunningApplianceTest {
                 Fakes.CLOCK,
                 new ApplianceDuty(engines, new MaintenanceFile(Path.of("/nonexistent")), Fakes.CLOCK),
                 () -> {},
-                () -> {});
+                () -> {},
+                link -> true);
     }
 
     @Test

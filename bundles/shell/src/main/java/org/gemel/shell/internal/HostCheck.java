@@ -44,7 +44,7 @@ final class HostCheck {
         for (Command command : commands(read.configuration())) {
             programs.obstacle(command).ifPresent(why -> all.add(warning(file, read.tree(), command, why)));
         }
-        return new ConfigurationReader.Result(read.configuration(), all, read.tree());
+        return new ConfigurationReader.Result(read.configuration(), all, read.tree(), read.references());
     }
 
     private static Diagnostic warning(Path file, List<Directive> tree, Command command, String why) {

@@ -16,6 +16,7 @@ import org.gemel.config.uci.internal.text.Problems;
 import org.gemel.config.uci.internal.text.Section;
 import org.gemel.config.uci.internal.text.Source;
 import org.gemel.config.uci.internal.text.Value;
+import org.jspecify.annotations.Nullable;
 
 /** The networks that the file {@code network} beside a configuration defines, such as {@code lan}, and their devices. */
 final class Networks {
@@ -24,20 +25,28 @@ final class Networks {
 
     private final Map<String, String> devices = new HashMap<>();
     private final Set<String> links = new HashSet<>();
+    private final @Nullable Path file;
     private final Problems problems;
+    private boolean asked;
 
-    private Networks(Problems problems) {
+    private Networks(@Nullable Path file, Problems problems) {
+        this.file = file;
         this.problems = problems;
     }
 
     /** No networks: every name is a device's. */
     static Networks none() {
-        return new Networks(new Problems());
+        return new Networks(null, new Problems());
+    }
+
+    /** The file, if what was read depends on it. */
+    List<Path> references() {
+        return file == null || !asked ? List.of() : List.of(file);
     }
 
     /** The networks of a file, if it is there. */
     static Networks of(Path file, Problems problems) {
-        Networks networks = new Networks(problems);
+        Networks networks = new Networks(file, problems);
         if (Files.isRegularFile(file)) {
             Problems own = new Problems();
             String text = Source.read(file, own);
@@ -79,6 +88,7 @@ final class Networks {
 
     /** The device that a name means. A name that is a device's as well is the device's, as it is to the package. */
     Value device(Value name) {
+        asked = true;
         String device = devices.get(name.text());
         for (int i = 0; i < MOST_ALIASES && device != null && device.startsWith("@"); i++) {
             device = devices.get(device.substring(1));

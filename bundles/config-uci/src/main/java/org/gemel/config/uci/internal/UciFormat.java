@@ -30,11 +30,13 @@ public final class UciFormat implements ConfigFormat {
     public ParsedConfig read(Path file, ReadOptions options) {
         Problems problems = new Problems();
         String text = Source.read(file, problems);
-        List<Directive> tree = text == null
-                ? List.of()
-                : new TreeReader(mapping, Surroundings.of(file, problems), problems)
-                        .read(file.toString(), Parser.parse(file.toString(), text, options.comments(), problems));
-        return new ParsedConfig(tree, problems.all());
+        if (text == null) {
+            return new ParsedConfig(List.of(), problems.all());
+        }
+        Surroundings surroundings = Surroundings.of(file, problems);
+        List<Directive> tree = new TreeReader(mapping, surroundings, problems)
+                .read(file.toString(), Parser.parse(file.toString(), text, options.comments(), problems));
+        return new ParsedConfig(tree, problems.all(), surroundings.networks().references());
     }
 
     @Override

@@ -122,6 +122,13 @@ class RepairsTest {
         Reading reading = instance("\toption interface 'lan'\n");
         assertThat(reading.tree()).isEqualTo("vrrp_instance A {interface br-lan}");
         assertThat(reading.codes()).containsExactly("repaired-network");
+        assertThat(reading.parsed().references()).containsExactly(folder.resolve("network"));
+    }
+
+    @Test
+    void whoNamesNoInterfaceDependsOnNoNetwork() throws IOException {
+        Files.writeString(folder.resolve("network"), "config interface 'lan'\n\toption device 'br-lan'\n");
+        assertThat(instance("\toption priority '100'\n").parsed().references()).isEmpty();
     }
 
     @Test

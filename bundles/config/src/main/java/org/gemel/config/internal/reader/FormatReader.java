@@ -66,7 +66,7 @@ public final class FormatReader implements ConfigurationReader {
         Rules.check(checked, diagnostics);
         Configuration configuration =
                 new ConfigurationBinder(diagnostics, runner).bind(checked, options.configId(), options.instance());
-        return new Result(configuration, diagnostics.inOrderOfText(), parsed.tree());
+        return new Result(configuration, diagnostics.inOrderOfText(), parsed.tree(), parsed.references());
     }
 
     @Override

@@ -1,0 +1,142 @@
+package org.gemel.appliance.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.gemel.api.config.Configuration;
+import org.gemel.api.config.ConfigurationReader;
+import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.status.NotificationStatus;
+import org.gemel.appliance.internal.Fakes.FakeFactory;
+import org.gemel.appliance.internal.Fakes.FakePlatform;
+import org.gemel.appliance.internal.Fakes.FakeReader;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file that decides what the configuration means, as that of OpenWrt's networks, changes while the appliance runs. */
+class FollowingTest {
+
+    @TempDir
+    private Path folder;
+
+    private final Configuration before = on("br-lan", 100);
+    private final Configuration moved = on("br-home", 100);
+    private final Set<String> links = new ConcurrentSkipListSet<>(Set.of("br-lan", "br-home"));
+    private final FakeReader reader = new FakeReader();
+    private final Slot<ConfigurationReader> readers = new Slot<>();
+    private final EngineKeeper engines = new EngineKeeper(event -> {}, configuration -> {}, Fakes.CLOCK);
+    private Path file = Path.of("");
+    private Path network = Path.of("");
+    private RunningAppliance appliance;
+
+    private static Configuration on(String link, int priority) {
+        VrrpInstance instance = Fakes.instance("VI_1", 51, priority).toBuilder()
+                .interfaceName(link)
+                .build();
+        return Fakes.configuration(instance);
+    }
+
+    @BeforeEach
+    void run() throws Exception {
+        file = Files.writeString(folder.resolve("keepalived"), "config globals");
+        network = Files.writeString(folder.resolve("network"), "lan is br-lan");
+        readers.add(reader);
+        reader.configuration = before;
+        reader.references = List.of(network);
+        engines.add(new FakePlatform());
+        engines.add(new FakeFactory());
+        engines.run(before);
+        appliance = new RunningAppliance(
+                Sources.of(file, reader.references),
+                Fakes.OPTIONS,
+                before,
+                readers,
+                engines,
+                () -> NotificationStatus.NONE,
+                Fakes.CLOCK.instant(),
+                Fakes.CLOCK,
+                new ApplianceDuty(engines, new MaintenanceFile(Path.of("/nonexistent")), Fakes.CLOCK),
+                () -> {},
+                () -> {},
+                links::contains);
+    }
+
+    /** As uci does it. */
+    private static void commit(Path file, String text) throws IOException {
+        Path next = Files.writeString(file.resolveSibling(".next"), text);
+        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void move() throws IOException {
+        commit(network, "lan is br-home");
+        reader.configuration = moved;
+    }
+
+    private void glance(int times) {
+        for (int i = 0; i < times; i++) {
+            appliance.following().glance();
+        }
+    }
+
+    @Test
+    void isFollowedOnceItIsAtRest() throws IOException {
+        glance(2);
+        move();
+        glance(1);
+        assertThat(appliance.configuration()).isEqualTo(before);
+        glance(1);
+        assertThat(appliance.configuration()).isEqualTo(moved);
+    }
+
+    @Test
+    void isWaitedForAsLongAsItsLinkIsMissing() throws IOException {
+        links.remove("br-home");
+        move();
+        glance(5);
+        assertThat(appliance.configuration()).isEqualTo(before);
+        links.add("br-home");
+        glance(1);
+        assertThat(appliance.configuration()).isEqualTo(moved);
+    }
+
+    @Test
+    void doesNotBringAlongWhatNobodyReloaded() throws IOException {
+        move();
+        commit(file, "config globals 'half'");
+        glance(5);
+        assertThat(appliance.configuration()).isEqualTo(before);
+        assertThat(appliance.reload().applied()).isTrue();
+        assertThat(appliance.configuration()).isEqualTo(moved);
+    }
+
+    @Test
+    void isNotFollowedBeforeAReloadIsConfirmed() throws IOException {
+        reader.configuration = on("br-lan", 150);
+        appliance.reload(Duration.ofHours(1));
+        move();
+        glance(5);
+        assertThat(appliance.configuration()).isEqualTo(on("br-lan", 150));
+        appliance.confirm();
+        glance(1);
+        assertThat(appliance.configuration()).isEqualTo(moved);
+        appliance.close();
+    }
+
+    @Test
+    void isNotReadAgainAndAgainWhenTheConfigurationHasErrorsNow() throws IOException {
+        move();
+        reader.diagnostics = List.of(Fakes.error("no such network"));
+        glance(2);
+        reader.diagnostics = List.of();
+        glance(5);
+        assertThat(appliance.configuration()).isEqualTo(before);
+    }
+}
