@@ -74,7 +74,10 @@ final class HostCheck {
     }
 
     private static boolean runs(String keyword) {
-        return keyword.startsWith("notify") || keyword.endsWith("script");
+        return keyword.startsWith("notify")
+                || keyword.startsWith("quorum_")
+                || keyword.endsWith("script")
+                || keyword.equals("misc_path");
     }
 
     private static Set<Command> commands(Configuration configuration) {
@@ -93,6 +96,11 @@ final class HostCheck {
             all.addAll(wishes.commands().values());
             add(wishes.always(), all);
         });
+        configuration.balancing().servers().stream()
+                .flatMap(server -> server.realServers().stream())
+                .flatMap(real -> real.checkers().stream())
+                .flatMap(check -> check.settings().stream())
+                .forEach(setting -> add(setting.command(), all));
         return all;
     }
 

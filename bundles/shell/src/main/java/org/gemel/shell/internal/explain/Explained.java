@@ -13,7 +13,7 @@ public final class Explained {
 
     private Explained() {}
 
-    /** The blocks: global settings first, then static entries, then what is tracked, then groups, then virtual routers. */
+    /** The blocks: global settings first, then static entries, then what is tracked, then groups, then virtual routers, then virtual servers. */
     public static List<Section> of(Configuration configuration) {
         List<Section> sections = new ArrayList<>();
         sections.add(GlobalFacts.of(configuration));
@@ -29,6 +29,7 @@ public final class Explained {
         for (VrrpInstance instance : configuration.instances()) {
             sections.add(InstanceFacts.of(instance, notifications.of(Subject.instance(instance.name()))));
         }
+        sections.addAll(ServerFacts.of(configuration));
         return sections;
     }
 }

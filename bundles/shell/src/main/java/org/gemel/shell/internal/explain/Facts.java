@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gemel.api.config.AddressText;
 import org.gemel.api.config.Command;
+import org.gemel.api.config.Position;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the facts of one block. */
@@ -22,6 +23,12 @@ final class Facts {
 
     Facts add(String keyword, String value) {
         facts.add(new Fact(keyword, value));
+        return this;
+    }
+
+    /** A value that knows where it was written. */
+    Facts at(String keyword, String value, Position at) {
+        facts.add(new Fact(keyword, value, at));
         return this;
     }
 

@@ -26,6 +26,7 @@ final class GlobalFacts {
         scheduling(configuration.process().scheduling(), facts);
         FifoFacts.add(configuration.notifications().fifos(), facts);
         MailFacts.add(configuration.notifications().mail(), facts);
+        BalancingFacts.add(configuration.balancing(), facts);
         return facts.section("global_defs", "");
     }
 

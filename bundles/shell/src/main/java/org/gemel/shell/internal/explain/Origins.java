@@ -8,8 +8,9 @@ import java.util.stream.Stream;
 import org.gemel.api.config.Directive;
 import org.gemel.api.config.Position;
 import org.gemel.api.config.Word;
+import org.jspecify.annotations.Nullable;
 
-/** Where in the text a value comes from. */
+/** Where in the text a value comes from. For one thread. */
 public final class Origins {
 
     /** The words that decide about a fact, where it is not the fact's own word. */
@@ -19,6 +20,7 @@ public final class Origins {
             Map.entry("family", List.of("native_ipv6")),
             Map.entry("neighbor_ip", List.of("neighbor_ip", "neighbour_ip")),
             Map.entry("ttl", List.of("ttl", "hoplimit")),
+            Map.entry("lvs_flush_on_stop", List.of("lvs_flush_on_stop", "lvs_flush_onstop")),
             Map.entry("fork_delay", List.of("fork_delay", "delay")),
             Map.entry("terminate_delay", List.of("terminate_delay", "delay")),
             Map.entry("mcast_src_ip", List.of("mcast_src_ip", "unicast_src_ip")),
@@ -38,14 +40,31 @@ public final class Origins {
     private static final Word ROOT = new Word("", new Position("", 1, 1), false);
 
     private final List<Directive> tree;
+    private final ServerOrigins servers;
+
+    /** Facts of one section are asked for one after the other, and there may be thousands of servers. */
+    private @Nullable Section looked;
+
+    private List<Directive> chain = List.of();
 
     /** @param tree the whole text */
     public Origins(List<Directive> tree) {
         this.tree = tree;
+        this.servers = new ServerOrigins(tree);
     }
 
     /** The statement that a fact comes from; empty for a default, also one that follows from other values. */
     public Optional<Position> of(Section section, Fact fact) {
+        if (fact.at() != null) {
+            return Optional.of(fact.at());
+        }
+        if (section != looked) {
+            looked = section;
+            chain = servers.chain(section);
+        }
+        if (!chain.isEmpty()) {
+            return servers.of(chain, fact);
+        }
         // Of a fact of two words, such as "script use_symlink_paths", the second is the one that is written.
         String keyword = fact.keyword().substring(fact.keyword().lastIndexOf(' ') + 1);
         List<String> words = OTHER_WORDS.getOrDefault(keyword, List.of(keyword));

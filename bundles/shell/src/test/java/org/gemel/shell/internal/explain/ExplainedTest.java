@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ExplainedTest {
 
     /** What must not be told. */
-    private static final Set<String> SECRET = Set.of("Pass.password", "Ah.password", "Key.secret");
+    private static final Set<String> SECRET = Set.of("Pass.password", "Ah.password", "Key.secret", "Secret.text");
 
     /** For each component, whether some change of it, in some configuration, is seen in the explanation. */
     private static Map<String, Boolean> seen() {
@@ -68,7 +68,8 @@ class ExplainedTest {
         assertThat(seen())
                 .containsEntry("Pass.password", false)
                 .containsEntry("Ah.password", false)
-                .containsEntry("Key.secret", false);
+                .containsEntry("Key.secret", false)
+                .containsEntry("Secret.text", false);
     }
 
     @Test

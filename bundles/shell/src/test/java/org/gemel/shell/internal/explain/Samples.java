@@ -67,6 +67,7 @@ final class Samples {
                 .syncGroups(List.of(new SyncGroup("G", List.of("V"), List.of(SCRIPT), true)))
                 .trackers(trackers())
                 .process(process())
+                .balancing(ServerSamples.balancing())
                 .notifications(notifications())
                 .linkDelays(List.of(new LinkDelays("eth0", Duration.ZERO, Duration.ofSeconds(1))))
                 .pacing(new Pacing(
@@ -85,8 +86,14 @@ final class Samples {
         Map<Notifications.Occasion, Command> commands = Map.of(Notifications.Occasion.MASTER, reader);
         return new Notifications(
                 Map.of(
-                        Subject.instance("V"), new Notifications.Wishes(commands, reader, true, false, true),
-                        Subject.group("G"), new Notifications.Wishes(commands, reader, false, true, false)),
+                        Subject.instance("V"),
+                        new Notifications.Wishes(commands, reader, true, false, true),
+                        Subject.group("G"),
+                        new Notifications.Wishes(commands, reader, false, true, false),
+                        Subject.virtualServer("10.0.0.10:80/tcp"),
+                        ServerSamples.wishes(reader),
+                        Subject.realServer("10.0.0.10:80/tcp", "10.1.0.1:80"),
+                        ServerSamples.wishes(reader)),
                 List.of(new Notifications.Fifo(
                         Path.of("/run/events"), "nobody", "nogroup", reader, Notifications.Fifo.Content.ALL, true)),
                 mail(),

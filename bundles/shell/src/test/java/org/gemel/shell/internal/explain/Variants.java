@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,6 +137,9 @@ final class Variants {
         }
         if (value instanceof InetAddress address) {
             return next(address);
+        }
+        if (value instanceof InetSocketAddress peer) {
+            return new InetSocketAddress(peer.getAddress(), peer.getPort() + 1);
         }
         if (value instanceof Enum<?> constant) {
             Object[] constants = constant.getDeclaringClass().getEnumConstants();
