@@ -20,19 +20,23 @@ final class Completion {
     private final Supplier<List<InstanceStatus>> instances;
     private final Supplier<List<VirtualServerStatus>> servers;
     private final Supplier<List<Help.Entry>> help;
+    private final Supplier<Collection<String>> keywords;
 
     /**
      * @param instances the virtual routers, asked when their names are wanted
      * @param servers the virtual servers, likewise
      * @param help our commands, asked each time
+     * @param keywords the words of configurations, asked when they are wanted
      */
     Completion(
             Supplier<List<InstanceStatus>> instances,
             Supplier<List<VirtualServerStatus>> servers,
-            Supplier<List<Help.Entry>> help) {
+            Supplier<List<Help.Entry>> help,
+            Supplier<Collection<String>> keywords) {
         this.instances = instances;
         this.servers = servers;
         this.help = help;
+        this.keywords = keywords;
     }
 
     /**
@@ -95,6 +99,9 @@ final class Completion {
         }
         if (expected.contains("VS") && !word.startsWith("-")) {
             return serverArguments(expected, before);
+        }
+        if (expected.contains("KEYWORD...") && !word.startsWith("-")) {
+            return keywords.get().stream().sorted().map(Candidate::new);
         }
         return expected.stream()
                 .filter(part -> part.startsWith("-") && !before.contains(part))

@@ -2,14 +2,20 @@ package org.gemel.shell.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import org.apache.felix.service.command.CommandProcessor;
 import org.gemel.api.appliance.Appliance;
+import org.gemel.api.config.Keywords;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +31,13 @@ public final class ControlSocket {
 
     private final @Nullable ControlServer server;
 
+    /** The socket stays while the bundle that knows the words is replaced. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable Keywords keywords;
+
     /**
      * Opens the socket; an appliance that nobody can ask is better than none, so failure is logged only.
      *
@@ -38,8 +51,20 @@ public final class ControlSocket {
             @Reference Appliance appliance) {
         String runDir = context.getProperty("gemel.run.dir");
         Completion completion = new Completion(
-                () -> appliance.status().instances(), () -> appliance.balance().status(), catalogue::entries);
+                () -> appliance.status().instances(),
+                () -> appliance.balance().status(),
+                catalogue::entries,
+                this::words);
         server = open(Path.of(runDir == null ? DEFAULT_RUN_DIR : runDir), processor, completion);
+    }
+
+    private Collection<String> words() {
+        Keywords known = keywords;
+        return known == null
+                ? List.of()
+                : known.blocks().stream()
+                        .flatMap(block -> block.keywords().keySet().stream())
+                        .toList();
     }
 
     @Deactivate

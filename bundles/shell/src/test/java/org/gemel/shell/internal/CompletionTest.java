@@ -22,7 +22,11 @@ class CompletionTest {
             "felix:lb",
             "gogo:grep");
 
-    private final Completion completion = new Completion(() -> Fakes.status().instances(), Fakes::servers, Fakes::help);
+    private final Completion completion = new Completion(
+            () -> Fakes.status().instances(),
+            Fakes::servers,
+            Fakes::help,
+            () -> List.of("priority", "preempt", "interface"));
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(
@@ -65,6 +69,7 @@ class CompletionTest {
                 "status >--json",
                 "show ->--json",
                 "show --json ->",
+                "reference pr>preempt priority",
                 "check ->--explain --here --json --format -i",
                 "counters VI_1 >",
                 // Other people's commands are theirs.

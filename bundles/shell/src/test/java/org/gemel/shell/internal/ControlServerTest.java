@@ -277,7 +277,7 @@ class ControlServerTest {
         ControlServer server = new ControlServer(
                 SocketFile.bind(runDir),
                 gogo,
-                new Completion(() -> Fakes.status().instances(), Fakes::servers, Fakes::help),
+                new Completion(() -> Fakes.status().instances(), Fakes::servers, Fakes::help, List::of),
                 limits);
         toClose.add(server);
         return server;

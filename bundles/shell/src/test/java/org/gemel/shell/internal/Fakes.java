@@ -371,7 +371,7 @@ final class Fakes {
 
     /** Our own commands. */
     static List<Help.Entry> help() {
-        return Stream.of(GogoCommands.class, GogoBalance.class, CheckCommand.class)
+        return Stream.of(GogoCommands.class, GogoBalance.class, CheckCommand.class, ReferenceCommand.class)
                 .flatMap(commands -> Help.entries(commands, names(commands)).stream())
                 .sorted(Comparator.comparing(Help.Entry::usage))
                 .toList();

@@ -30,6 +30,7 @@ class HelpTest {
                         "maintenance",
                         "maintenance [--for TIME] [--force] on|off",
                         "notifications [--json]",
+                        "reference [--write FOLDER] KEYWORD...",
                         "reload [--dry-run] [--confirm TIME]",
                         "show [--json] NAME",
                         "status [--json]",
