@@ -10,13 +10,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ServerSocketFactory;
 
 /** A server that answers as a test wishes, one connection after the other. */
 final class Server implements AutoCloseable {
 
     private final ServerSocket socket;
     private final Answer answer;
+    private final boolean listens;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::serve, "test-server");
 
@@ -28,15 +28,17 @@ final class Server implements AutoCloseable {
     }
 
     Server(Answer answer) {
-        this(ServerSocketFactory.getDefault(), answer);
+        this(true, answer);
     }
 
-    Server(ServerSocketFactory sockets, Answer answer) {
+    /** @param listens whether it reads a request before it answers */
+    Server(boolean listens, Answer answer) {
         try {
-            socket = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        this.listens = listens;
         this.answer = answer;
         thread.start();
     }
@@ -61,7 +63,7 @@ final class Server implements AutoCloseable {
     private void serve() {
         while (!socket.isClosed()) {
             try (Socket client = socket.accept()) {
-                String request = read(client.getInputStream());
+                String request = listens ? read(client.getInputStream()) : "";
                 requests.add(request);
                 answer.to(request, client);
             } catch (IOException gone) {
@@ -71,7 +73,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private static String read(InputStream in) throws IOException {
+    static String read(InputStream in) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         while (!bytes.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
             int next = in.read();
