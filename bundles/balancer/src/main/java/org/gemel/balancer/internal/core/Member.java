@@ -25,6 +25,9 @@ final class Member {
     private final List<Check> checks = new ArrayList<>();
     private boolean alive;
     private boolean drained;
+    /** Whether it works as far as is known, and nobody has looked yet. */
+    private boolean unproven = true;
+
     private int weight;
     private String reason;
     private Instant since;
@@ -124,6 +127,7 @@ final class Member {
 
     /** Begins where an earlier life has ended. */
     void recall(Memory.OfMember left) {
+        unproven = false;
         drained = left.drained();
         alive = left.alive();
         reason = left.reason();
@@ -158,9 +162,14 @@ final class Member {
         alive = allPass();
         weight = sum();
         if (alive != before) {
+            unproven = false;
             since = now.wall();
             reason = alive ? risen(cause) : fallen(cause);
             return new RealServerChanged(now.wall(), pool.name(), name(), alive, reason);
+        }
+        if (alive && unproven && checks.stream().allMatch(each -> each.latest() != null)) {
+            unproven = false;
+            reason = risen(cause);
         }
         if (alive && weight != formerWeight && cause != null) {
             since = now.wall();

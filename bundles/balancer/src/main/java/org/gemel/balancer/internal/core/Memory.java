@@ -22,7 +22,7 @@ record Memory(List<OfPool> pools) {
     private static final String VERSION = "balancer 1";
 
     /** Of a virtual server. */
-    record OfPool(String name, boolean reached, String reason, Instant since, List<OfMember> members) {}
+    record OfPool(String name, boolean reached, boolean everReached, Instant since, List<OfMember> members) {}
 
     /** Of a real server. */
     record OfMember(String name, boolean drained, boolean alive, String reason, Instant since, List<OfCheck> checks) {}
@@ -49,7 +49,7 @@ record Memory(List<OfPool> pools) {
         }
         StringBuilder text = new StringBuilder(VERSION).append('\n');
         for (OfPool pool : pools) {
-            line(text, "V", pool.name(), pool.reached(), pool.reason(), pool.since());
+            line(text, "V", pool.name(), pool.reached(), pool.everReached(), pool.since());
             for (OfMember member : pool.members()) {
                 line(text, "R", member.name(), member.drained(), member.alive(), member.reason(), member.since());
                 member.checks().forEach(each -> check(text, each));
@@ -114,7 +114,7 @@ record Memory(List<OfPool> pools) {
         while (starts(lines, "R")) {
             members.add(member(lines));
         }
-        return new OfPool(fields[1], yes(fields[2]), fields[3], Instant.parse(fields[4]), members);
+        return new OfPool(fields[1], yes(fields[2]), yes(fields[3]), Instant.parse(fields[4]), members);
     }
 
     private static OfMember member(Deque<String> lines) {

@@ -26,7 +26,7 @@ final class Pool {
     private List<Member> members = new ArrayList<>();
     private boolean reached;
     private boolean suspended;
-    private String reason = "";
+    private boolean everReached;
     private Instant since;
     private List<Service> services = List.of();
 
@@ -58,8 +58,9 @@ final class Pool {
         return suspended;
     }
 
+    /** Why its quorum is as it is now. */
     String reason() {
-        return reason;
+        return reached || !server.alpha() || everReached ? quorumReason() : "not reached yet (alpha)";
     }
 
     Instant since() {
@@ -86,13 +87,9 @@ final class Pool {
 
     /** Begins; what it knows of its quorum is told, unless it is to be reached first. */
     void begin(Moment now) {
-        boolean before = reached;
         reached = holds();
-        reason = quorumReason();
         if (reached || !server.alpha()) {
             tellQuorum(now);
-        } else if (before) {
-            reason = "not reached yet (alpha)";
         }
         serve();
     }
@@ -100,7 +97,7 @@ final class Pool {
     /** Begins where an earlier life has ended. */
     void recall(Memory.OfPool left, Moment now) {
         reached = left.reached();
-        reason = left.reason();
+        everReached = left.everReached();
         since = left.since();
         for (Member member : members) {
             left.members().stream()
@@ -116,7 +113,7 @@ final class Pool {
         return new Memory.OfPool(
                 name(),
                 reached,
-                reason,
+                everReached,
                 since,
                 members.stream().map(Member::remember).toList());
     }
@@ -204,14 +201,14 @@ final class Pool {
         reached = holds();
         if (before != reached) {
             since = now.wall();
-            reason = quorumReason();
             tellQuorum(now);
         }
         serve();
     }
 
     private void tellQuorum(Moment now) {
-        outlet.happened(new QuorumChanged(now.wall(), name(), reached, weight(), server.quorum(), reason));
+        everReached |= reached;
+        outlet.happened(new QuorumChanged(now.wall(), name(), reached, weight(), server.quorum(), quorumReason()));
     }
 
     private boolean holds() {

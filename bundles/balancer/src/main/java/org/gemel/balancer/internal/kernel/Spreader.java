@@ -52,6 +52,8 @@ public final class Spreader {
     private Runnable retry = () -> {};
     private Runnable mending = () -> {};
     private long pause = FIRST_RETRY;
+    /** The trouble that was told of, until it is over. */
+    private @Nullable String told;
 
     private volatile State state = new State(null, null, Map.of());
 
@@ -145,6 +147,7 @@ public final class Spreader {
             }
             done = true;
             pause = FIRST_RETRY;
+            told = null;
             state = new State(used == null ? null : used.kind(), null, state.refused());
         } catch (PlatformException refused) {
             failed(String.valueOf(refused.getMessage()));
@@ -156,9 +159,11 @@ public final class Spreader {
     }
 
     private void failed(String message) {
-        String before = state.trouble();
+        // What is over with the next attempt was the update of a bundle.
+        boolean again = message.equals(state.trouble());
         state = new State(used == null ? null : used.kind(), message, state.refused());
-        if (!message.equals(before)) {
+        if (again && !message.equals(told)) {
+            told = message;
             troubles.accept(new Trouble(null, "data-plane-failed", message));
         }
         retry = worker.after(pause, this::work);
