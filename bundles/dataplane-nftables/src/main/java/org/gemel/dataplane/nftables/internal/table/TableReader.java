@@ -37,7 +37,7 @@ final class TableReader {
                 });
         Requests sets = Table.request(Nft.GET_SET, Requests.DUMP).text(Nft.SET_TABLE, table);
         channel.dump(sets, () -> content.sets().clear(), set -> {
-            if (set.text(Nft.SET_TABLE).equals(table) && (set.number(Nft.SET_FLAGS) & Nft.ANONYMOUS) == 0) {
+            if (set.text(Nft.SET_TABLE).equals(table) && (flags(set) & Nft.ANONYMOUS) == 0) {
                 content.add(set(set));
             }
         });
@@ -81,8 +81,13 @@ final class TableReader {
                         hook.number(Nft.HOOK_PRIORITY));
     }
 
+    /** The kernel leaves them out where there are none. */
+    private static int flags(Attributes set) {
+        return (int) Math.max(0, set.number(Nft.SET_FLAGS));
+    }
+
     private static NamedSet set(Attributes set) {
-        int flags = (int) set.number(Nft.SET_FLAGS) & KINDS;
+        int flags = flags(set) & KINDS;
         boolean counts = set.find(Nft.SET_EXPRESSION) != null;
         NamedSet.Kind kind =
                 switch (flags) {

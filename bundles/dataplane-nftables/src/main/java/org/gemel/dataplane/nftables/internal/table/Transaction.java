@@ -154,6 +154,9 @@ final class Transaction {
                 .number(Nft.SET_KEY_TYPE, set.keyType())
                 .number(Nft.SET_KEY_LENGTH, set.keyLength())
                 .number(Nft.SET_ID, ++maps);
+        if (set.keyType() == Nft.TYPE_MARK) {
+            out.octets(Nft.SET_USERDATA, HOST_ORDER);
+        }
         switch (set.kind()) {
             case MAP -> out.number(Nft.SET_FLAGS, Nft.MAP).number(Nft.SET_DATA_TYPE, Nft.VERDICT_TYPE);
             case COUNTERS -> {
