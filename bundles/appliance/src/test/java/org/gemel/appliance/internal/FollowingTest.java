@@ -60,6 +60,7 @@ class FollowingTest {
                 before,
                 readers,
                 engines,
+                new BalancerKeeper(event -> {}, Fakes.CLOCK),
                 () -> NotificationStatus.NONE,
                 Fakes.CLOCK.instant(),
                 Fakes.CLOCK,
