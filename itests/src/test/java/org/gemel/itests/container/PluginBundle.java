@@ -50,6 +50,7 @@ public record PluginBundle(Class<?> component, Class<?> service, String property
         headers.putValue("Bundle-SymbolicName", symbolicName());
         headers.putValue("Bundle-Version", version + ".0.0");
         headers.putValue("Import-Package", service.getPackageName() + ";version=\"[1,2)\"");
+        headers.putValue("DynamicImport-Package", "org.gemel.api.*");
         headers.putValue("Service-Component", "OSGI-INF/component.xml");
         return manifest;
     }
