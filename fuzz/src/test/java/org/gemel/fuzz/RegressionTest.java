@@ -20,6 +20,7 @@ class RegressionTest {
             "JsonFuzz", JsonFuzz::fuzzerTestOneInput,
             "UciFuzz", UciFuzz::fuzzerTestOneInput,
             "ConfigurationFuzz", ConfigurationFuzz::fuzzerTestOneInput,
+            "DeclarationsFuzz", DeclarationsFuzz::fuzzerTestOneInput,
             "AdvertisementFuzz", AdvertisementFuzz::fuzzerTestOneInput,
             "FrameFuzz", FrameFuzz::fuzzerTestOneInput,
             "NetlinkFuzz", NetlinkFuzz::fuzzerTestOneInput,

@@ -115,6 +115,7 @@ public final class Seeds {
                 }
             }
             case "NetlinkFuzz" -> seeds.add(acknowledgement());
+            case "DeclarationsFuzz" -> seeds.addAll(DeclarationsFuzz.seeds());
             case "BfdFuzz" -> seeds.addAll(BfdFuzz.seeds());
             default -> throw new IllegalArgumentException("no target is called " + target);
         }
@@ -174,6 +175,9 @@ public final class Seeds {
                     .map(keyword -> "\"\\\"" + keyword.name() + "\\\":\"\n")
                     .distinct()
                     .collect(Collectors.joining());
+        }
+        if (target.equals("DeclarationsFuzz")) {
+            return "\"\\x09\"\n\"root\"\n\"real_server\"\n\"+connection\"\n\"int(\"\n\"word(\"\n\"{*\"\n\"...\"\n\"acts,many\"\n\"default(\"\n";
         }
         if (!target.equals("TextFuzz") && !target.equals("ConfigurationFuzz")) {
             // libFuzzer refuses an empty one.

@@ -152,6 +152,14 @@ final class Run {
         stop();
     }
 
+    /** Keywords that plugins declare have come or gone. */
+    void wordsChanged() {
+        RunningAppliance now = running;
+        if (now != null) {
+            now.wordsChanged();
+        }
+    }
+
     /** Whether it ended, or is about to, only to be gone on with. */
     boolean replaced() {
         return replaced;

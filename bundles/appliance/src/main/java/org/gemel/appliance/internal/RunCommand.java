@@ -11,6 +11,7 @@ import java.util.function.ToIntFunction;
 import org.gemel.api.appliance.Appliance;
 import org.gemel.api.balancer.BalancerFactory;
 import org.gemel.api.config.ConfigurationReader;
+import org.gemel.api.config.Keywords;
 import org.gemel.api.config.ReadOptions;
 import org.gemel.api.engine.VrrpEngineFactory;
 import org.gemel.api.event.Listener;
@@ -249,6 +250,28 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Map<S
 
     void removeBalancerFactory(BalancerFactory factory) {
         balancers.remove(factory);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            updated = "updatedKeywords")
+    void addKeywords(Keywords keywords) {
+        updatedKeywords(keywords);
+    }
+
+    /** Its properties tell that words have come or gone. */
+    void updatedKeywords(Keywords keywords) {
+        Run run = current.get();
+        if (run != null) {
+            run.wordsChanged();
+        }
+    }
+
+    /** Others come with the next bundle. */
+    void removeKeywords(Keywords keywords) {
+        LOG.debug("no keywords for now");
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -35,6 +35,9 @@ final class RunningAppliance implements Appliance {
     private final Path file;
     private final ReadOptions options;
     private final Following following;
+    /** While the bundle of a plugin is replaced its words are gone for a moment. */
+    private final Settling words = new Settling(Duration.ofSeconds(1), this::recheck);
+
     private final Slot<ConfigurationReader> readers;
     private final EngineKeeper engines;
     private final BalancerKeeper balancers;
@@ -240,6 +243,29 @@ final class RunningAppliance implements Appliance {
         return missing;
     }
 
+    /** Keywords that plugins declare have come or gone; the file is looked at again as soon as that is over. */
+    void wordsChanged() {
+        words.changed();
+    }
+
+    /** What was unknown is checked now, and may mean more; whoever has edited the file meanwhile has to reload it. */
+    synchronized void recheck() {
+        if (awaited != null || !sources.now().sameFile(sources)) {
+            LOG.info("keywords of plugins have come or gone; a reload says what that means for {}", file);
+            return;
+        }
+        Proposal proposal = propose();
+        if (proposal.next() == null) {
+            proposal.diagnostics().forEach(diagnostic -> LOG.warn("{}", diagnostic));
+            LOG.warn(
+                    "keywords of plugins have come or gone, and now there are {}; what runs goes on",
+                    Run.errors(file, proposal.diagnostics()));
+        } else if (!proposal.changes().isEmpty()) {
+            LOG.info("keywords of plugins have come or gone, and {} means something else", file);
+            apply(proposal);
+        }
+    }
+
     private String others() {
         return sources.others().keySet().stream().map(Path::toString).collect(Collectors.joining(", "));
     }
@@ -256,6 +282,7 @@ final class RunningAppliance implements Appliance {
 
     /** Nothing is awaited any more. */
     synchronized void close() {
+        words.end();
         following.end();
         end(awaited);
     }

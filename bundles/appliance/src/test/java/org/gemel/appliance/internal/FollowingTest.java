@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.VrrpInstance;
@@ -139,5 +142,44 @@ class FollowingTest {
         reader.diagnostics = List.of();
         glance(5);
         assertThat(appliance.configuration()).isEqualTo(before);
+    }
+
+    /** The keywords of a plugin have come: the same text may mean more. */
+    @Test
+    void newWordsMayChangeWhatTheFileMeans() {
+        reader.configuration = moved;
+        appliance.recheck();
+        assertThat(appliance.configuration()).isEqualTo(moved);
+    }
+
+    @Test
+    void errorsThatNewWordsBringChangeNothing() {
+        reader.configuration = moved;
+        reader.diagnostics = List.of(Fakes.error("unknown-keyword"));
+        appliance.recheck();
+        assertThat(appliance.configuration()).isEqualTo(before);
+    }
+
+    @Test
+    void newWordsAreNoReloadOfAFileThatSomebodyEdits() throws IOException {
+        commit(file, "config globals, edited");
+        reader.configuration = moved;
+        appliance.recheck();
+        assertThat(appliance.configuration()).isEqualTo(before);
+    }
+
+    @Test
+    void manyChangesOfWordsAreLookedAtOnce() throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        AtomicInteger times = new AtomicInteger();
+        Settling settling = new Settling(Duration.ofMillis(50), () -> {
+            times.incrementAndGet();
+            done.countDown();
+        });
+        for (int i = 0; i < 100; i++) {
+            settling.changed();
+        }
+        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(times).hasValue(1);
     }
 }
