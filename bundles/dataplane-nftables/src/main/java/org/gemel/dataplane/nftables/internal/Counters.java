@@ -62,7 +62,7 @@ final class Counters {
         for (String set : sets) {
             packets.putAll(table.elementCounts(set));
         }
-        connections.list(() -> now.values().forEach(each -> each.active = each.inactive = 0), flow -> {
+        connections.list(true, () -> now.values().forEach(each -> each.active = each.inactive = 0), flow -> {
             Now counts = routes.find(flow);
             if (counts != null && flow.open()) {
                 counts.active++;

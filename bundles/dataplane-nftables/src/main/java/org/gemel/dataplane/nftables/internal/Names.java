@@ -18,6 +18,8 @@ final class Names {
     private static final Pattern DESTINATION =
             Pattern.compile("(?:(tcp|udp|sctp)-([0-9a-f._]+)-(\\d+)|mark-(\\d+)-(ipv[46]))/([0-9a-f._]+)-(\\d+)");
 
+    private static final int MOST_OCTET = 255;
+
     private Names() {}
 
     /** A destination and the service that it is of. */
@@ -66,7 +68,19 @@ final class Names {
     }
 
     private static InetAddress address(String text) throws UnknownHostException {
-        // Digits, dots and colons only: nothing is looked up.
-        return InetAddress.getByName(text.replace('_', ':'));
+        if (text.contains("_")) {
+            // With a colon in it, nothing is looked up.
+            return InetAddress.getByName(text.replace('_', ':'));
+        }
+        String[] parts = text.split("\\.", -1);
+        byte[] octets = new byte[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            int octet = Integer.parseInt(parts[i]);
+            if (octet > MOST_OCTET) {
+                throw new IllegalArgumentException(text);
+            }
+            octets[i] = (byte) octet;
+        }
+        return InetAddress.getByAddress(octets);
     }
 }

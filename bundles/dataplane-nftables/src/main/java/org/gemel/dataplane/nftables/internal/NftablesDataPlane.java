@@ -97,7 +97,16 @@ public final class NftablesDataPlane implements DataPlane {
                         setting);
             }
         }
-        return new NftablesSession(new Channel(netlink), table);
+        if (!settings.timeouts().equals(Balancing.Timeouts.UNTOUCHED)) {
+            LOG.warn(
+                    "lvs_timeouts does nothing with the data plane nftables: set net.netfilter.nf_conntrack_tcp_timeout_established,"
+                            + " nf_conntrack_tcp_timeout_fin_wait and nf_conntrack_udp_timeout_stream with sysctl");
+        }
+        if (settings.sync() != null) {
+            LOG.warn(
+                    "lvs_sync_daemon does nothing with the data plane nftables: run conntrackd, or take the data plane ipvs");
+        }
+        return new NftablesSession(new Channel(netlink), table, settings.flush());
     }
 
     private static boolean forwards(Platform platform, String setting) throws PlatformException {

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.gemel.api.config.VirtualServer.Address;
+import org.gemel.api.config.VirtualServer.Protocol;
 import org.gemel.api.dataplane.DataPlane;
 import org.gemel.api.dataplane.Service;
 import org.gemel.api.dataplane.Traffic;
@@ -35,13 +37,22 @@ final class NftablesSession implements DataPlane.Session {
     private Map<Address, Part> parts = new LinkedHashMap<>();
     /** Whether the kernel has just these parts, as far as we know. */
     private boolean sure;
+
+    private boolean afresh;
     /** The generation of nf_tables in which it had. */
     private long generation = UNKNOWN;
 
     /** A service and what of the table is for it. */
     private record Part(Service service, Content content) {}
 
-    NftablesSession(Channel channel, String name) {
+    /**
+     * A session.
+     *
+     * @param name of the table
+     * @param afresh whether what an earlier session has left is made anew although it is wanted
+     */
+    NftablesSession(Channel channel, String name, boolean afresh) {
+        this.afresh = afresh;
         this.channel = channel;
         this.table = new Table(channel, name);
         this.connections = new Connections(channel);
@@ -71,20 +82,23 @@ final class NftablesSession implements DataPlane.Session {
             }
         });
         Set<String> gone = new HashSet<>();
+        Set<String> begun = new HashSet<>();
         if (!sure || !parts.isEmpty() && next.isEmpty() || parts.isEmpty() && !next.isEmpty()) {
-            gone.addAll(reconcile(next));
+            reconcile(next, gone, begun);
         } else if (!before.isEmpty() || !after.isEmpty()) {
             Content from = Content.of(before);
             Content to = Content.of(after);
             if (changed(from, to)) {
-                gone.addAll(gone(from, to));
+                gone.addAll(missing(from, to));
+                begun.addAll(missing(to, from));
             } else {
-                gone.addAll(reconcile(next));
+                reconcile(next, gone, begun);
             }
         }
         parts = next;
         sure = true;
         end(gone);
+        takeOver(begun);
     }
 
     private boolean changed(Content from, Content to) throws PlatformException {
@@ -98,8 +112,13 @@ final class NftablesSession implements DataPlane.Session {
         return true;
     }
 
-    /** Makes the table what it should be, whatever it is; returns the chains that are no more. */
-    private Set<String> reconcile(Map<Address, Part> wanted) throws PlatformException {
+    /**
+     * Makes the table what it should be, whatever it is.
+     *
+     * @param gone told of the chains that are no more
+     * @param begun told of those that there were not
+     */
+    private void reconcile(Map<Address, Part> wanted, Set<String> gone, Set<String> begun) throws PlatformException {
         sure = false;
         long seen = table.generation();
         generation = UNKNOWN;
@@ -109,12 +128,15 @@ final class NftablesSession implements DataPlane.Session {
             if (found.isPresent()) {
                 table.remove();
             }
-        } else if (found.isEmpty() || !framed(found.get()) || !table.change(found.get(), to)) {
+        } else if (found.isEmpty() || afresh || !framed(found.get()) || !table.change(found.get(), to)) {
             table.replace(found.isPresent(), to);
         }
+        afresh = false;
         long now = table.generation();
         generation = now == seen || now == seen + 1 ? now : UNKNOWN;
-        return found.isEmpty() ? Set.of() : gone(found.get(), to);
+        Content from = found.orElseGet(Content::new);
+        gone.addAll(missing(from, to));
+        begun.addAll(missing(to, from));
     }
 
     private static Content whole(Collection<Part> parts) {
@@ -134,10 +156,11 @@ final class NftablesSession implements DataPlane.Session {
                 });
     }
 
-    private static Set<String> gone(Content from, Content to) {
-        Set<String> gone = new HashSet<>(from.chains().keySet());
-        gone.removeAll(to.chains().keySet());
-        return gone;
+    /** The chains of the one that the other does not have. */
+    private static Set<String> missing(Content from, Content to) {
+        Set<String> missing = new HashSet<>(from.chains().keySet());
+        missing.removeAll(to.chains().keySet());
+        return missing;
     }
 
     /** Ends the connections that chains which are gone have led. */
@@ -154,9 +177,33 @@ final class NftablesSession implements DataPlane.Session {
                 .forEach(part -> part.service
                         .destinations()
                         .forEach(each -> put(known, part.service.address(), each.address(), true)));
+        endThose(true, flow -> Boolean.FALSE.equals(known.find(flow)));
+    }
+
+    /**
+     * Ends what clients of new services have with this host itself: by UDP, whoever kept asking from one port while nobody served
+     * would go on to be answered by nobody.
+     */
+    private void takeOver(Set<String> chains) throws PlatformException {
+        Routes<Boolean> known = new Routes<>();
+        boolean any = false;
+        for (Address address : parts.keySet()) {
+            if (address instanceof Address.Endpoint endpoint
+                    && endpoint.protocol() == Protocol.UDP
+                    && chains.contains(Names.of(address))) {
+                put(known, address, new InetSocketAddress(endpoint.address(), endpoint.port()), true);
+                any = true;
+            }
+        }
+        if (any) {
+            endThose(false, flow -> known.find(flow) != null);
+        }
+    }
+
+    private void endThose(boolean translated, Predicate<Flow> which) throws PlatformException {
         List<Flow> ended = new ArrayList<>();
-        connections.list(ended::clear, flow -> {
-            if (Boolean.FALSE.equals(known.find(flow))) {
+        connections.list(translated, ended::clear, flow -> {
+            if (which.test(flow)) {
                 ended.add(flow);
             }
         });
@@ -190,8 +237,12 @@ final class NftablesSession implements DataPlane.Session {
             return List.of();
         }
         List<String> mended = Differences.of(table.name(), found, wanted);
-        end(reconcile(parts));
+        Set<String> gone = new HashSet<>();
+        Set<String> begun = new HashSet<>();
+        reconcile(parts, gone, begun);
         sure = true;
+        end(gone);
+        takeOver(begun);
         return mended;
     }
 

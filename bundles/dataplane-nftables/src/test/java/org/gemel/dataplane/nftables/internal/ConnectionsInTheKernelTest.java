@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +148,22 @@ class ConnectionsInTheKernelTest {
         session.apply(List.of(Services.service(DNS, "rr", "10.2.0.12 5353")));
 
         assertThat(Lab.ask(socket, "10.1.0.100", 53)).isEqualTo("10.2.0.12");
+    }
+
+    @Test
+    void aUdpClientThatHasAskedWhileNobodyServedIsServedFromTheSamePort() throws Exception {
+        // Without any, the kernel does not track connections.
+        session.apply(List.of(Services.service(WEB, "rr", "10.2.0.11 8080")));
+        DatagramSocket socket = lab.datagrams();
+        socket.send(new DatagramPacket(new byte[1], 1, InetAddress.getByName("10.1.0.100"), 53));
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (!lab.inRouter("cat", "/proc/net/nf_conntrack").contains("dport=53 ")) {
+            assertThat(System.nanoTime()).isLessThan(end);
+        }
+
+        session.apply(List.of(Services.service(DNS, "rr", "10.2.0.11 5353")));
+
+        assertThat(Lab.ask(socket, "10.1.0.100", 53)).isEqualTo("10.2.0.11");
     }
 
     @Test

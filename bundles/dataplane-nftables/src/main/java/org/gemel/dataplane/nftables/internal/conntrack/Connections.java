@@ -59,16 +59,20 @@ public final class Connections {
     }
 
     /**
-     * Tells of all that have been led elsewhere. The cost grows with them, and in kernels before 5.16 with all there are.
+     * Tells of all that have been led elsewhere, or of all others. The cost grows with them, and in older kernels with all there
+     * are.
      *
+     * @param translated whether those that have been led elsewhere
      * @param again told before the first, and whenever it begins anew
      */
-    public void list(Runnable again, Consumer<Flow> to) throws PlatformException {
+    public void list(boolean translated, Runnable again, Consumer<Flow> to) throws PlatformException {
         Requests request = request(GET, Requests.DUMP, ANY_FAMILY)
-                .number(STATUS, TRANSLATED)
+                .number(STATUS, translated ? TRANSLATED : 0)
                 .number(STATUS_MASK, TRANSLATED);
         channel.dump(request, again, entry -> {
-            Flow flow = flow(entry);
+            // A kernel that does not know the filter tells of all.
+            boolean is = (entry.number(STATUS) & TRANSLATED) != 0;
+            Flow flow = is == translated ? flow(entry) : null;
             if (flow != null) {
                 to.accept(flow);
             }
@@ -101,9 +105,6 @@ public final class Connections {
     }
 
     private static @Nullable Flow flow(Attributes entry) {
-        if ((entry.number(STATUS) & TRANSLATED) == 0) {
-            return null;
-        }
         Attributes original = entry.find(ORIGINAL);
         Attributes reply = entry.find(REPLY);
         if (original == null || reply == null) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.dataplane.nftables.internal.netlink.Attributes;
 import org.gemel.dataplane.nftables.internal.netlink.Channel;
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class Table {
 
     private static final int EPERM = 1;
-    private static final int LONGEST_MESSAGE = 400;
+    private static final int EBUSY = 16;
+    private static final int EEXIST = 17;
+    /** What the kernel says when something is not as it was expected. */
+    private static final Set<Integer> MISMATCHES = Set.of(Channel.NOT_THERE, EBUSY, EEXIST);
 
     private final Channel channel;
     private final String name;
@@ -34,54 +38,55 @@ public final class Table {
         return answer == null ? -1 : answer.number(Nft.GENERATION_ID);
     }
 
-    /** Makes one content of another, all at once; empty if the kernel has something else than {@code from}. */
+    /**
+     * Makes one content of another, all at once.
+     *
+     * @return whether that was done; if not, the kernel has something else than {@code from}, and all is as before
+     */
     public boolean change(Content from, Content to) throws PlatformException {
-        return commit(Transaction.of(name, true, from, to));
+        Transaction transaction = Transaction.of(name, from, to);
+        Channel.Refusal refusal = commit(transaction);
+        if (refusal != null && !MISMATCHES.contains(refusal.errno())) {
+            throw explained(transaction, refusal);
+        }
+        return refusal == null;
     }
 
-    /** Makes the table have this content, whatever it has, all at once. */
+    /**
+     * Makes the table have this content, whatever it has, all at once.
+     *
+     * @param there whether there is a table
+     */
     public void replace(boolean there, Content to) throws PlatformException {
-        if (!commit(Transaction.replacing(name, there, to))) {
-            throw new PlatformException("the nftables table inet " + name
-                    + " changes while it is being written; somebody" + " else writes it: see nft monitor");
+        Transaction transaction = Transaction.replacing(name, there, to);
+        Channel.Refusal refusal = commit(transaction);
+        if (refusal != null) {
+            throw explained(transaction, refusal);
         }
     }
 
-    /** Removes the table, if there is one. */
+    /** Removes the table, which may have gone by itself. */
     public void remove() throws PlatformException {
-        commit(Transaction.removing(name));
+        Transaction transaction = Transaction.removing(name);
+        Channel.Refusal refusal = commit(transaction);
+        if (refusal != null && refusal.errno() != Channel.NOT_THERE) {
+            throw explained(transaction, refusal);
+        }
     }
 
-    private boolean commit(Transaction transaction) throws PlatformException {
+    private Channel.@Nullable Refusal commit(Transaction transaction) throws PlatformException {
         List<Channel.Refusal> refusals = channel.send(transaction.requests());
-        if (refusals.isEmpty()) {
-            return true;
-        }
-        Channel.Refusal first = refusals.get(0);
-        if (first.errno() == EPERM) {
-            throw new PlatformException("may not change nftables: CAP_NET_ADMIN is needed");
-        }
-        if (first.errno() == Channel.NOT_THERE || first.errno() == EEXIST || first.errno() == EBUSY) {
-            lastRefusal = explain(transaction, first);
-            return false;
-        }
-        throw new PlatformException(explain(transaction, first));
+        return refusals.isEmpty() ? null : refusals.get(0);
     }
 
-    private static final int EBUSY = 16;
-    private static final int EEXIST = 17;
-    private String lastRefusal = "";
-
-    /** Why the last change did not go through. */
-    public String lastRefusal() {
-        return lastRefusal;
-    }
-
-    private String explain(Transaction transaction, Channel.Refusal refusal) {
-        String text = "nftables refused " + transaction.subject(refusal.sequence()) + " in the table inet " + name
-                + ": " + refusal.text()
-                + "; does the kernel have nft_nat, nft_numgen, nft_hash, nft_ct and nft_reject_inet?";
-        return text.substring(0, Math.min(text.length(), LONGEST_MESSAGE));
+    private PlatformException explained(Transaction transaction, Channel.Refusal refusal) {
+        String subject = transaction.subject(refusal.sequence());
+        return new PlatformException("nftables refused to change " + (subject.isEmpty() ? "the table" : subject)
+                + " in the table inet " + name + ": " + refusal.text()
+                + (refusal.errno() == EPERM
+                        ? "; CAP_NET_ADMIN is needed"
+                        : "; does the kernel have nft_nat, nft_numgen, nft_hash, nft_ct and nft_reject_inet (OpenWrt:"
+                                + " kmod-nft-core, kmod-nft-nat)? Does somebody else write this table: nft monitor"));
     }
 
     /** What the kernel has; empty if there is no table. */

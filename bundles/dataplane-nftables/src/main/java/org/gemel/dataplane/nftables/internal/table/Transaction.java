@@ -29,21 +29,18 @@ final class Transaction {
         subjects.add("");
     }
 
-    /**
-     * Makes {@code to} of {@code from}.
-     *
-     * @param there whether there is a table; without one, {@code from} is empty
-     */
-    static Transaction of(String table, boolean there, Content from, Content to) {
+    /** Makes {@code to} of {@code from}. */
+    static Transaction of(String table, Content from, Content to) {
         Transaction all = new Transaction(table);
-        if (!there) {
-            all.createTable();
-        }
         all.difference(from, to);
         return all.end();
     }
 
-    /** Replaces whatever table there is. */
+    /**
+     * Replaces the whole table.
+     *
+     * @param there whether there is one
+     */
     static Transaction replacing(String table, boolean there, Content to) {
         Transaction all = new Transaction(table);
         if (there) {
