@@ -1,0 +1,75 @@
+package org.gemel.checker.smtp.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.gemel.api.checker.Probe;
+import org.gemel.api.checker.Verdict;
+import org.gemel.checker.connection.Conversation;
+import org.gemel.checker.connection.Dialer;
+import org.gemel.checker.connection.Line;
+import org.gemel.checker.connection.Target;
+
+/** A telephone without a network, and a probe that remembers what was answered. */
+final class Telephone implements Dialer, Line, Probe {
+
+    final List<Target> targets = new ArrayList<>();
+    final List<byte[]> said = new ArrayList<>();
+    final List<Verdict> verdicts = new ArrayList<>();
+    Conversation conversation;
+    boolean hungUp;
+    boolean closed;
+
+    @Override
+    public Line dial(Target target, Conversation with) {
+        targets.add(target);
+        conversation = with;
+        hungUp = false;
+        return this;
+    }
+
+    @Override
+    public void say(byte[] bytes) {
+        said.add(bytes);
+    }
+
+    @Override
+    public void hangUp() {
+        hungUp = true;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    List<String> lines() {
+        return said.stream()
+                .map(each -> new String(each, StandardCharsets.US_ASCII))
+                .toList();
+    }
+
+    String verdict() {
+        Verdict last = verdicts.get(verdicts.size() - 1);
+        return (last.passed() ? "+ " : "- ") + last.evidence().answered();
+    }
+
+    @Override
+    public Duration limit() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public void answer(Verdict verdict) {
+        verdicts.add(verdict);
+    }
+
+    @Override
+    public boolean over() {
+        return !verdicts.isEmpty();
+    }
+
+    @Override
+    public void onAbandoned(Runnable cleanup) {}
+}
