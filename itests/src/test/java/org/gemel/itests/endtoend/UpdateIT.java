@@ -2,6 +2,9 @@ package org.gemel.itests.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +58,7 @@ class UpdateIT {
                 "org.gemel.vrrp org/gemel/vrrp/internal/engine/",
                 "org.gemel.platform-linux org/gemel/platform/linux/internal/LinuxPlatform.class",
                 "org.gemel.appliance org/gemel/appliance/internal/RunCommand.class",
+                "org.gemel.appliance org/gemel/appliance/internal/Run.class",
                 "org.gemel.api org/gemel/api/engine/");
     }
 
@@ -72,6 +76,39 @@ class UpdateIT {
             assertThat(result.output()).contains("rolled back " + bundle + " 99.0.0");
             assertThat(rig.better().ask("status").output()).contains("MASTER");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"org.gemel.api", "org.gemel.config", "org.gemel.appliance"})
+    void whatRunsGoesOnWhateverTheFileSays(String bundle) {
+        onRig(Software.GEMEL, rig -> {
+            Path file = rig.better().directory().resolve("keepalived.conf");
+            write(file, "vrrp_instance {{{ broken\n");
+            Path newer = Bundles.newer(Bundles.named(bundle), "99.0.0", directory, name -> false);
+            Commands.Result result = rig.better().ask("update", newer.toString());
+            assertThat(result.status()).as(result.output()).isZero();
+            delete(file);
+            newer = Bundles.newer(Bundles.named(bundle), "99.0.1", directory, name -> false);
+            result = rig.better().ask("update", newer.toString());
+            assertThat(result.status()).as(result.output()).isZero();
+            assertThat(rig.better().ask("status").output()).contains("MASTER");
+        });
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** JNA, the framework and the JVM itself hold on to classes in many ways. */

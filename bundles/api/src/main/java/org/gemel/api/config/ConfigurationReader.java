@@ -18,6 +18,25 @@ public interface ConfigurationReader {
     Result read(Path file, ReadOptions options);
 
     /**
+     * Validates and binds a text that was read before, as {@link #read} does; whatever files it came from are not looked at.
+     *
+     * @param tree the text as its format understood it
+     * @param options what the text may refer to; the format is not asked for
+     * @return the configuration with every diagnostic; a reader of files alone has an error there
+     */
+    default Result bind(List<Directive> tree, ReadOptions options) {
+        Position start = tree.isEmpty() ? new Position("", 1, 1) : tree.get(0).at();
+        return new Result(
+                new Configuration(options.configId(), List.of()),
+                List.of(new Diagnostic(
+                        start,
+                        Diagnostic.Severity.ERROR,
+                        "no-binder",
+                        "this reader reads files alone",
+                        "read the file")));
+    }
+
+    /**
      * Reads a file without asking what its words mean.
      *
      * @param file the file to read

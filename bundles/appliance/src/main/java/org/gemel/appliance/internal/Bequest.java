@@ -6,20 +6,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.gemel.api.config.Directive;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What one life of the appliance leaves to the next in the same process, as a file in the run directory: no update of a bundle
- * can lose that, not even of this one. Another process never takes it.
+ * can lose that, not even of this one. Another process never takes it. It begins with the process; then come its parts, each
+ * behind a line with its name and its length, so that a life may leave what another version does not know.
  */
 final class Bequest {
 
     private static final String FILE = "suspended";
-    /** A thousand virtual routers take less than one. */
+    /** A thousand virtual routers take less than two. */
     private static final long MOST_MEGABYTES = 16;
 
     private static final Logger LOG = LoggerFactory.getLogger("org.gemel.appliance");
@@ -33,8 +40,43 @@ final class Bequest {
      * @param startedAt when the first life began
      * @param memory of the engine
      * @param balance memory of the balancer
+     * @param running what ran; null if nothing did
+     * @param notices what nobody was told yet
      */
-    record Left(Instant startedAt, String memory, String balance) {}
+    record Left(
+            Instant startedAt,
+            String memory,
+            String balance,
+            @Nullable Running running,
+            String notices) {}
+
+    /**
+     * A configuration that ran.
+     *
+     * @param file where it is from
+     * @param instance what cannot be changed without a restart: the name of the appliance, and
+     * @param namespace its network namespace; null for none
+     * @param tree the text
+     * @param references other programs' files that decide what it means
+     * @param edited whether the file says something else by now
+     * @param unconfirmed what runs again unless the last reload is confirmed; null if that is not awaited
+     */
+    record Running(
+            Path file,
+            String instance,
+            @Nullable String namespace,
+            List<Directive> tree,
+            List<Path> references,
+            boolean edited,
+            @Nullable Unconfirmed unconfirmed) {}
+
+    /**
+     * A reload that awaits a confirmation.
+     *
+     * @param former the text of what ran before
+     * @param left how much time there is
+     */
+    record Unconfirmed(List<Directive> former, Duration left) {}
 
     /** @param directory the run directory; null for none, in which nothing can be left */
     Bequest(@Nullable String directory) {
@@ -49,38 +91,109 @@ final class Bequest {
         if (file == null) {
             return;
         }
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("started", left.startedAt().toString());
+        parts.put("memory", left.memory());
+        parts.put("balance", left.balance());
+        parts.put("notices", left.notices());
+        Running running = left.running();
+        if (running != null) {
+            parts.put("file", running.file().toString());
+            parts.put("instance", running.instance());
+            parts.put("configuration", TreeText.of(running.tree()));
+            parts.put(
+                    "references",
+                    running.references().stream().map(Path::toString).collect(Collectors.joining("\n")));
+            parts.put("edited", Boolean.toString(running.edited()));
+            if (running.namespace() != null) {
+                parts.put("namespace", running.namespace());
+            }
+            Unconfirmed unconfirmed = running.unconfirmed();
+            if (unconfirmed != null) {
+                parts.put("former", TreeText.of(unconfirmed.former()));
+                parts.put("confirm", unconfirmed.left().toString());
+            }
+        }
+        StringBuilder text = new StringBuilder(process).append('\n');
+        parts.forEach((name, part) -> text.append(name)
+                .append(' ')
+                .append(part.length())
+                .append('\n')
+                .append(part)
+                .append('\n'));
         try {
             Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(
-                    file,
-                    process + " " + left.startedAt() + " " + left.memory().length() + "\n" + left.memory()
-                            + left.balance(),
-                    UTF_8);
+            Files.writeString(file, text, UTF_8);
         } catch (IOException e) {
             LOG.error("the virtual routers will begin anew, because {} cannot be written: {}", file, e.toString());
         }
     }
 
-    /** Takes what was left in this process; it is there once. */
-    Optional<Left> take() {
+    /** Looks at what was left in this process; it is there until {@link #clear}, for whoever fails to go on with it. */
+    Optional<Left> look() {
         if (file == null || !Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try {
             String text = Files.size(file) > MOST_MEGABYTES << 20 ? "" : Files.readString(file, UTF_8);
-            Files.delete(file);
-            int end = text.indexOf('\n');
-            String[] head = text.substring(0, Math.max(0, end)).split(" ");
-            if (head.length < 2 || !head[0].equals(process)) {
+            if (!text.startsWith(process + "\n")) {
+                clear();
                 return Optional.empty();
             }
-            String rest = text.substring(end + 1);
-            int engine = head.length == 2 ? rest.length() : Integer.parseInt(head[2]);
-            return Optional.of(new Left(Instant.parse(head[1]), rest.substring(0, engine), rest.substring(engine)));
-        } catch (IOException | RuntimeException e) {
+            return Optional.of(left(parts(text.substring(process.length() + 1))));
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException | java.time.DateTimeException e) {
             LOG.error("the virtual routers begin anew, because {} cannot be read: {}", file, e.toString());
+            clear();
             return Optional.empty();
+        }
+    }
+
+    private static Map<String, String> parts(String text) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        for (int at = 0; at < text.length(); ) {
+            int end = text.indexOf('\n', at);
+            String[] head = text.substring(at, end).split(" ");
+            int length = Integer.parseInt(head[1]);
+            parts.put(head[0], text.substring(end + 1, end + 1 + length));
+            at = end + 1 + length + 1;
+        }
+        return parts;
+    }
+
+    private static Left left(Map<String, String> parts) {
+        Running running = null;
+        if (parts.containsKey("configuration")) {
+            Unconfirmed unconfirmed = parts.containsKey("confirm")
+                    ? new Unconfirmed(
+                            TreeText.tree(parts.getOrDefault("former", "")),
+                            Duration.parse(parts.getOrDefault("confirm", "")))
+                    : null;
+            running = new Running(
+                    Path.of(parts.getOrDefault("file", "")),
+                    parts.getOrDefault("instance", ""),
+                    parts.get("namespace"),
+                    TreeText.tree(parts.getOrDefault("configuration", "")),
+                    parts.getOrDefault("references", "").lines().map(Path::of).toList(),
+                    Boolean.parseBoolean(parts.get("edited")),
+                    unconfirmed);
+        }
+        return new Left(
+                Instant.parse(parts.getOrDefault("started", "")),
+                parts.getOrDefault("memory", ""),
+                parts.getOrDefault("balance", ""),
+                running,
+                parts.getOrDefault("notices", ""));
+    }
+
+    /** Nobody needs it any more. */
+    void clear() {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            LOG.warn("cannot delete {}: {}", file, e.toString());
         }
     }
 }

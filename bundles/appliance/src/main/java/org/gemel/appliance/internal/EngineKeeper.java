@@ -163,6 +163,7 @@ final class EngineKeeper {
 
     /** Lets masters serve until they are succeeded, for at most so long, or until {@link #hurry}. */
     void retire(Duration limit) {
+        awaitResumption(limit);
         ask(
                 running -> CompletableFuture.anyOf(running.retire(limit), hurry).thenApply(nothing -> true),
                 limit.plus(STATUS_PATIENCE),
@@ -170,9 +171,26 @@ final class EngineKeeper {
                 false);
     }
 
+    /** Whoever is suspended cannot say goodbye; in the middle of an update it goes on in a moment. */
+    private synchronized void awaitResumption(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
+            for (long left = limit.toMillis();
+                    engine == null && !memory.isEmpty() && !hurry.isDone() && left > 0;
+                    left = (deadline - System.nanoTime()) / 1_000_000) {
+                wait(left);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Nobody waits for successors any more. */
     void hurry() {
         hurry.complete(null);
+        synchronized (this) {
+            notifyAll();
+        }
     }
 
     private Set<String> named(Set<String> names) {
@@ -306,6 +324,7 @@ final class EngineKeeper {
         boolean made = engine == null;
         engine = running;
         forget();
+        notifyAll();
         String reason = excluded;
         if (made && !Objects.equals(reason, toldOfExclusion)) {
             // Said while it was being made, when there was no engine to say it to.

@@ -24,11 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources the files as they were when it was read
  */
 record Proposal(
-        @Nullable Configuration next,
-        List<Change> changes,
-        List<Diagnostic> diagnostics,
-        Places places,
-        Sources sources) {
+        @Nullable InForce next, List<Change> changes, List<Diagnostic> diagnostics, Places places, Sources sources) {
 
     static final String NEEDS_RESTART = "needs-restart";
 
@@ -70,8 +66,9 @@ record Proposal(
         Configuration wanted = read.configuration();
         List<Diagnostic> said = new ArrayList<>(read.diagnostics());
         said.addAll(needsRestart(places, current.process(), wanted.process()));
-        return new Proposal(
-                keepFixed(current, wanted), ConfigurationChanges.between(current, wanted), said, places, sources);
+        ProcessSettings now = current.process();
+        InForce next = new InForce(keepFixed(now.instance(), now.networkNamespace(), wanted), read.tree());
+        return new Proposal(next, ConfigurationChanges.between(current, wanted), said, places, sources);
     }
 
     private static Proposal unusable(Sources sources, Places places, Diagnostic why) {
@@ -86,13 +83,12 @@ record Proposal(
     }
 
     /** What is decided once and for all when the process starts (behaviour 106). */
-    private static Configuration keepFixed(Configuration current, Configuration next) {
-        ProcessSettings now = current.process();
+    static Configuration keepFixed(String instance, @Nullable String namespace, Configuration next) {
         ProcessSettings wanted = next.process();
         return next.toBuilder()
                 .process(new ProcessSettings(
-                        now.instance(),
-                        now.networkNamespace(),
+                        instance,
+                        namespace,
                         wanted.name(),
                         wanted.umask(),
                         wanted.scheduling(),

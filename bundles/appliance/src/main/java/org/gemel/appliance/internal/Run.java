@@ -14,6 +14,7 @@ import org.gemel.api.appliance.Appliance;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Diagnostic;
+import org.gemel.api.config.Directive;
 import org.gemel.api.config.ProcessSettings.Hook;
 import org.gemel.api.config.ReadOptions;
 import org.gemel.api.platform.Platform;
@@ -140,15 +141,13 @@ final class Run {
     void suspend() {
         replaced = true;
         RunningAppliance now = running;
-        if (now != null && now.confirmationDue() != null) {
-            LOG.error(
-                    "the reload that awaits a confirmation is not taken back any more, for this bundle is replaced; mend {}"
-                            + " and reload if it must be",
-                    now.configurationFile());
-        }
+        Bequest.Running left = now == null ? null : now.leave();
         String balance = balancers.suspend();
         String memory = engines.suspend();
-        bequest.leave(new Bequest.Left(now == null ? clock.instant() : now.startedAt(), memory, balance));
+        if (now != null) {
+            // Else what an earlier life has left is there still.
+            bequest.leave(new Bequest.Left(now.startedAt(), memory, balance, left, ""));
+        }
         stop();
     }
 
@@ -158,6 +157,11 @@ final class Run {
         if (now != null) {
             now.wordsChanged();
         }
+    }
+
+    /** Whether it has been told to end. */
+    boolean stopping() {
+        return stop.getCount() == 0;
     }
 
     /** Whether it ended, or is about to, only to be gone on with. */
@@ -185,7 +189,9 @@ final class Run {
     }
 
     private int start() throws InterruptedException {
-        Path file = configurationFile.find();
+        Optional<Bequest.Left> left = bequest.look();
+        Bequest.Running before = left.map(Bequest.Left::running).orElse(null);
+        Path file = before == null ? configurationFile.find() : before.file();
         if (file == null) {
             err.println("gemel: " + configurationFile.notFound());
             return BAD_CONFIGURATION;
@@ -195,9 +201,10 @@ final class Run {
         if (reader == null) {
             return STOPPED;
         }
-        Optional<Bequest.Left> left = bequest.take();
-        ConfigurationReader.Result read = read(file, reader, left.isPresent());
-        read.diagnostics().forEach(err::println);
+        ConfigurationReader.Result read = before == null ? reader.read(file, options) : bind(before.tree(), reader);
+        if (before == null || !read.usable()) {
+            read.diagnostics().forEach(err::println);
+        }
         if (!read.usable()) {
             err.println("gemel: not started: " + errors(file, read.diagnostics()));
             return BAD_CONFIGURATION;
@@ -211,27 +218,39 @@ final class Run {
             missing.forEach(sentence -> err.println("gemel: " + sentence));
             return NOT_PERMITTED;
         }
-        return run(file, read, platform, left);
+        Configuration configuration = before == null
+                ? read.configuration()
+                : Proposal.keepFixed(before.instance(), before.namespace(), read.configuration());
+        return run(file, new InForce(configuration, read.tree()), sources(file, read, before), platform, left);
     }
 
-    /** Going on, all bundles may be starting, among them those that know how to read the file. */
-    private ConfigurationReader.Result read(Path file, ConfigurationReader first, boolean goingOn)
+    /** It was good before; but all bundles may be starting, among them those that know the words. */
+    private ConfigurationReader.Result bind(List<Directive> tree, ConfigurationReader first)
             throws InterruptedException {
-        ConfigurationReader.Result read = first.read(file, options);
+        ConfigurationReader.Result read = first.bind(tree, options);
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GOING_ON_MILLIS);
-        while (goingOn && !read.usable() && System.nanoTime() - deadline < 0) {
+        while (!read.usable() && System.nanoTime() - deadline < 0) {
             if (stop.await(GLANCE_MILLIS, TimeUnit.MILLISECONDS)) {
                 return read;
             }
             ConfigurationReader reader = readers.now();
-            read = reader == null ? read : reader.read(file, options);
+            read = reader == null ? read : reader.bind(tree, options);
         }
         return read;
     }
 
-    private int run(Path file, ConfigurationReader.Result read, Platform platform, Optional<Bequest.Left> left)
+    private static Sources sources(Path file, ConfigurationReader.Result read, Bequest.@Nullable Running before) {
+        if (before == null) {
+            return Sources.of(file, read.references());
+        }
+        Sources now = Sources.of(file, before.references());
+        // Whoever has edited it meanwhile has to reload it.
+        return before.edited() ? new Sources(file, Sources.State.NONE, now.others()) : now;
+    }
+
+    private int run(Path file, InForce first, Sources sources, Platform platform, Optional<Bequest.Left> left)
             throws InterruptedException {
-        Configuration configuration = read.configuration();
+        Configuration configuration = first.configuration();
         String named = configuration.process().instance();
         if (!named.isEmpty() && !named.equals(options.instance())) {
             err.println("gemel: not started: " + file + " is for the instance " + named
@@ -261,9 +280,9 @@ final class Run {
         LOG.info("running {}: {}", file, summary(configuration));
         Instant startedAt = left.map(Bequest.Left::startedAt).orElseGet(clock::instant);
         RunningAppliance appliance = new RunningAppliance(
-                Sources.of(file, read.references()),
+                sources,
                 options,
-                configuration,
+                first,
                 readers,
                 engines,
                 balancers,
@@ -274,7 +293,9 @@ final class Run {
                 this::stop,
                 this::stopNow,
                 this::present);
+        left.map(Bequest.Left::running).map(Bequest.Running::unconfirmed).ifPresent(it -> goOn(appliance, it));
         running = appliance;
+        bequest.clear();
         appliance.follow();
         Runnable withdraw = publish.apply(appliance);
         try {
@@ -306,6 +327,22 @@ final class Run {
     private boolean present(String link) {
         Platform now = platforms.now();
         return now == null || Links.present(now, link);
+    }
+
+    private void goOn(RunningAppliance appliance, Bequest.Unconfirmed unconfirmed) {
+        ConfigurationReader reader = readers.now();
+        ConfigurationReader.Result former = reader == null ? null : reader.bind(unconfirmed.former(), options);
+        if (former != null && former.usable()) {
+            Configuration now = appliance.configuration();
+            Configuration back = Proposal.keepFixed(
+                    now.process().instance(), now.process().networkNamespace(), former.configuration());
+            appliance.awaitConfirmation(new InForce(back, former.tree()), unconfirmed.left());
+        } else {
+            LOG.error(
+                    "the reload that awaits a confirmation is not taken back any more, for what ran before it cannot be"
+                            + " bound; mend {} and reload if it must be",
+                    appliance.configurationFile());
+        }
     }
 
     /** In the namespace where everything runs, what is run first runs too. */

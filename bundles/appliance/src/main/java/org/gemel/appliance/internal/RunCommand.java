@@ -162,7 +162,7 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Map<S
     void deactivate() {
         Run run = current.get();
         boolean end = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.STOPPING;
-        if (end || run == null || run.ended()) {
+        if (end || run == null || run.ended() || run.stopping()) {
             close();
         } else {
             run.suspend();

@@ -49,7 +49,7 @@ final class RunningAppliance implements Appliance {
     private final Runnable stopNow;
     private final Predicate<String> link;
     private volatile @Nullable Confirmation awaited;
-    private volatile Configuration current;
+    private volatile InForce current;
     private volatile Sources sources;
 
     /**
@@ -59,7 +59,7 @@ final class RunningAppliance implements Appliance {
     RunningAppliance(
             Sources sources,
             ReadOptions options,
-            Configuration current,
+            InForce current,
             Slot<ConfigurationReader> readers,
             EngineKeeper engines,
             BalancerKeeper balancers,
@@ -94,7 +94,7 @@ final class RunningAppliance implements Appliance {
 
     @Override
     public Configuration configuration() {
-        return current;
+        return current.configuration();
     }
 
     @Override
@@ -119,7 +119,7 @@ final class RunningAppliance implements Appliance {
     }
 
     private Proposal propose() {
-        return Proposal.of(sources, options, readers.now(), current);
+        return Proposal.of(sources, options, readers.now(), configuration());
     }
 
     @Override
@@ -144,18 +144,39 @@ final class RunningAppliance implements Appliance {
             throw new IllegalArgumentException("no time to confirm: " + confirmWithin);
         }
         Confirmation pending = awaited;
-        Configuration former = pending == null ? current : pending.former();
+        InForce former = pending == null ? current : pending.former();
         ReloadResult result = apply(propose());
         if (result.applied()) {
             end(pending);
-            if (!former.equals(current)) {
-                Confirmation next = new Confirmation(former, clock.instant().plus(confirmWithin));
-                awaited = next;
-                next.await(confirmWithin, this::takeBack);
-                LOG.info("the reload is taken back at {} unless it is confirmed (gemel confirm)", next.due());
+            if (!former.configuration().equals(configuration())) {
+                awaitConfirmation(former, confirmWithin);
             }
         }
         return result;
+    }
+
+    /** What ran before runs again after this time, unless somebody confirms what runs now. */
+    synchronized void awaitConfirmation(InForce former, Duration within) {
+        Confirmation next = new Confirmation(former, clock.instant().plus(within), within);
+        awaited = next;
+        next.await(this::takeBack);
+        LOG.info("the reload is taken back at {} unless it is confirmed (gemel confirm)", next.due());
+    }
+
+    /** Leaves what runs to another life; nothing is awaited any more. */
+    synchronized Bequest.Running leave() {
+        Confirmation pending = awaited;
+        end(pending);
+        return new Bequest.Running(
+                file,
+                configuration().process().instance(),
+                configuration().process().networkNamespace(),
+                current.tree(),
+                List.copyOf(sources.others().keySet()),
+                !sources.now().sameFile(sources),
+                pending == null
+                        ? null
+                        : new Bequest.Unconfirmed(pending.former().tree(), pending.left()));
     }
 
     @Override
@@ -187,11 +208,11 @@ final class RunningAppliance implements Appliance {
             return;
         }
         awaited = null;
-        Configuration former = unconfirmed.former();
-        List<Change> changes = ConfigurationChanges.between(current, former);
+        InForce former = unconfirmed.former();
+        List<Change> changes = ConfigurationChanges.between(configuration(), former.configuration());
         try {
-            engines.run(former);
-            balancers.run(former.balancing());
+            engines.run(former.configuration());
+            balancers.run(former.configuration().balancing());
             current = former;
             LOG.warn(
                     "nobody confirmed the reload, and it is taken back: {}; the file {} is as it was",
@@ -229,8 +250,8 @@ final class RunningAppliance implements Appliance {
             return Set.of();
         }
         Proposal proposal = propose();
-        Configuration next = proposal.next();
-        Set<String> missing = next == null ? Set.of() : missing(next);
+        InForce next = proposal.next();
+        Set<String> missing = next == null ? Set.of() : missing(next.configuration());
         if (missing.isEmpty()) {
             LOG.info("{} changed, on which {} depends", others(), file);
             apply(proposal);
@@ -272,8 +293,9 @@ final class RunningAppliance implements Appliance {
 
     /** Links that virtual routers would move to and that are not there. */
     private Set<String> missing(Configuration next) {
-        Set<String> now =
-                current.instances().stream().map(VrrpInstance::interfaceName).collect(Collectors.toSet());
+        Set<String> now = configuration().instances().stream()
+                .map(VrrpInstance::interfaceName)
+                .collect(Collectors.toSet());
         return next.instances().stream()
                 .map(VrrpInstance::interfaceName)
                 .filter(name -> !now.contains(name) && !link.test(name))
@@ -290,14 +312,14 @@ final class RunningAppliance implements Appliance {
     private ReloadResult apply(Proposal proposal) {
         sources = proposal.sources();
         follow();
-        Configuration next = proposal.next();
+        InForce next = proposal.next();
         if (next == null) {
             return refused(proposal.diagnostics());
         }
         try {
             // Also an equal one: whatever a failure has left undone is done now.
-            engines.run(next);
-            balancers.run(next.balancing());
+            engines.run(next.configuration());
+            balancers.run(next.configuration().balancing());
         } catch (EngineKeeper.EngineException failed) {
             LOG.debug("reload", failed);
             return refused(proposal.with(
@@ -306,7 +328,7 @@ final class RunningAppliance implements Appliance {
                     failed.getMessage(),
                     "the former configuration is kept"));
         }
-        List<Change> changes = ConfigurationChanges.between(current, next);
+        List<Change> changes = ConfigurationChanges.between(configuration(), next.configuration());
         current = next;
         LOG.info("reloaded {}: {}", file, changes.isEmpty() ? "nothing changed" : text(changes));
         proposal.diagnostics().stream()

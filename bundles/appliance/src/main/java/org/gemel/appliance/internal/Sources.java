@@ -23,12 +23,15 @@ record Sources(Path file, State own, Map<Path, State> others) {
     record State(
             @Nullable FileTime changed, long size, @Nullable Object identity) {
 
+        /** Of no file. */
+        static final State NONE = new State(null, 0, null);
+
         private static State of(Path file) {
             try {
                 BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
                 return new State(found.lastModifiedTime(), found.size(), found.fileKey());
             } catch (IOException none) {
-                return new State(null, 0, null);
+                return NONE;
             }
         }
     }

@@ -3,6 +3,7 @@ package org.gemel.appliance.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.status.InstanceStatus;
 import org.gemel.api.status.VrrpState;
@@ -96,6 +97,28 @@ class EngineKeeperTest {
         keeper.remove(factory);
         keeper.add(factory);
         assertThat(factory.told).containsExactly("how it was");
+    }
+
+    @Test
+    void whoRetiresInTheMiddleOfAnUpdateWaitsForTheNextEngine() throws Exception {
+        factory.memory = "how it was";
+        running(FIRST);
+        keeper.remove(factory);
+        Thread retiring = new Thread(() -> keeper.retire(Duration.ofSeconds(20)));
+        retiring.start();
+        keeper.add(factory);
+        retiring.join();
+        assertThat(factory.last().asked).contains("retire within PT20S");
+    }
+
+    @Test
+    void whoIsInAHurryWaitsForNoNextEngine() throws Exception {
+        factory.memory = "how it was";
+        running(FIRST);
+        keeper.remove(factory);
+        keeper.hurry();
+        keeper.retire(Duration.ofHours(1));
+        assertThat(factory.made).hasSize(1);
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.Diagnostic.Severity;
+import org.gemel.api.config.Directive;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.Position;
 import org.gemel.api.config.ProcessSettings;
@@ -101,10 +102,19 @@ final class Fakes {
         volatile Configuration configuration = configuration(instance("VI_1", 51, 100));
         volatile List<Diagnostic> diagnostics = List.of();
         volatile List<Path> references = List.of();
+        volatile List<Directive> tree = List.of();
+        /** Whether no file can be read. */
+        volatile boolean broken;
 
         @Override
         public Result read(Path file, ReadOptions options) {
-            return new Result(configuration, diagnostics, List.of(), references);
+            return new Result(configuration, broken ? List.of(error("it is broken")) : diagnostics, tree, references);
+        }
+
+        /** The first word of the text is the name of a virtual router. */
+        @Override
+        public Result bind(List<Directive> tree, ReadOptions options) {
+            return new Result(configuration(instance(tree.get(0).name(), 51, 100)), diagnostics, tree);
         }
     }
 

@@ -16,7 +16,10 @@ import java.util.concurrent.TimeoutException;
 import org.gemel.api.appliance.Appliance;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Diagnostic;
+import org.gemel.api.config.Directive;
 import org.gemel.api.config.Position;
+import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.config.Word;
 import org.gemel.api.platform.Platform;
 import org.gemel.appliance.internal.Fakes.FakeFactory;
 import org.gemel.appliance.internal.Fakes.FakePlatform;
@@ -35,13 +38,13 @@ class RunTest {
 
     private final FakeReader reader = new FakeReader();
     private final FakeFactory factory = new FakeFactory();
-    private final Slot<ConfigurationReader> readers = new Slot<>();
-    private final Slot<Platform> platforms = new Slot<>();
-    private final EngineKeeper engines = new EngineKeeper(event -> {}, configuration -> {}, Fakes.CLOCK);
+    private Slot<ConfigurationReader> readers = new Slot<>();
+    private Slot<Platform> platforms = new Slot<>();
+    private EngineKeeper engines = new EngineKeeper(event -> {}, configuration -> {}, Fakes.CLOCK);
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final CompletableFuture<Appliance> published = new CompletableFuture<>();
+    private CompletableFuture<Appliance> published = new CompletableFuture<>();
     private final CompletableFuture<Void> withdrawn = new CompletableFuture<>();
-    private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+    private CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     private Run run;
 
     @AfterEach
@@ -146,6 +149,86 @@ class RunTest {
         assertThat(withdrawn).isDone();
     }
 
+    @Test
+    void theNextLifeRunsWhatRanWhateverTheFileSaysByThen() throws Exception {
+        factory.memory = "how it was";
+        reader.tree = tree("lan");
+        allHere();
+        Path file = file();
+        start(file);
+        appliance();
+        run.suspend();
+        assertThat(exitCode()).isEqualTo(Run.REPLACED);
+
+        reader.broken = true;
+        Files.delete(file);
+        anotherLife();
+        allHere();
+        start(file);
+
+        assertThat(appliance().configuration().instances())
+                .extracting(VrrpInstance::name)
+                .containsExactly("lan");
+        assertThat(factory.told).containsExactly("how it was");
+        assertThat(new Bequest(directory.toString()).look()).isEmpty();
+    }
+
+    @Test
+    void aReloadThatAwaitsAConfirmationAwaitsItInTheNextLife() throws Exception {
+        factory.memory = "how it was";
+        reader.tree = tree("lan");
+        allHere();
+        start(file());
+        Appliance first = appliance();
+        reader.configuration = Fakes.configuration(Fakes.instance("wan", 52, 100));
+        reader.tree = tree("wan");
+        first.reload(Duration.ofHours(1));
+        run.suspend();
+        exitCode();
+
+        anotherLife();
+        allHere();
+        start(directory.resolve("gemel.conf"));
+
+        assertThat(appliance().configuration().instances().get(0).name()).isEqualTo("wan");
+        assertThat(appliance().confirmationDue())
+                .isBetween(
+                        Fakes.CLOCK.instant().plus(Duration.ofMinutes(59)),
+                        Fakes.CLOCK.instant().plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void whatTheNextLifeFailsToGoOnWithIsThereForTheOneAfterIt() throws Exception {
+        factory.memory = "how it was";
+        reader.tree = tree("lan");
+        allHere();
+        start(file());
+        appliance();
+        run.suspend();
+        exitCode();
+
+        anotherLife();
+        start(directory.resolve("gemel.conf"));
+        run.suspend();
+        exitCode();
+
+        assertThat(new Bequest(directory.toString()).look().orElseThrow().memory())
+                .isEqualTo("how it was");
+    }
+
+    private static List<Directive> tree(String name) {
+        return List.of(new Directive(new Word(name, new Position("gemel.conf", 1, 1), false), List.of(), null));
+    }
+
+    /** As the next version of the bundle begins. */
+    private void anotherLife() {
+        readers = new Slot<>();
+        platforms = new Slot<>();
+        engines = new EngineKeeper(event -> {}, configuration -> {}, Fakes.CLOCK);
+        published = new CompletableFuture<>();
+        exitCode = new CompletableFuture<>();
+    }
+
     private void allHere() {
         readers.add(reader);
         FakePlatform platform = new FakePlatform();
@@ -159,6 +242,8 @@ class RunTest {
     }
 
     private void start(Path file) {
+        CompletableFuture<Appliance> announced = published;
+        CompletableFuture<Integer> ended = exitCode;
         Run started = new Run(
                 ConfigurationFile.at(file.toString()),
                 Fakes.OPTIONS,
@@ -169,7 +254,7 @@ class RunTest {
                 new Bequest(directory.toString()),
                 new Deliveries(Duration.ZERO),
                 appliance -> {
-                    published.complete(appliance);
+                    announced.complete(appliance);
                     return () -> withdrawn.complete(null);
                 },
                 new ApplianceDuty(engines, new MaintenanceFile(directory.resolve("state")), Fakes.CLOCK),
@@ -179,9 +264,9 @@ class RunTest {
         run = started;
         new Thread(() -> {
                     try {
-                        exitCode.complete(started.live());
+                        ended.complete(started.live());
                     } catch (InterruptedException | RuntimeException failed) {
-                        exitCode.completeExceptionally(failed);
+                        ended.completeExceptionally(failed);
                     }
                 })
                 .start();

@@ -44,7 +44,7 @@ class RunningApplianceTest {
         appliance = new RunningAppliance(
                 Sources.of(Path.of("/etc/gemel/gemel.conf"), List.of()),
                 Fakes.OPTIONS,
-                before,
+                new InForce(before, List.of()),
                 readers,
                 engines,
                 new BalancerKeeper(event -> {}, Fakes.CLOCK),

@@ -9,6 +9,8 @@ import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -26,6 +28,9 @@ final class Container {
 
     /** What a command returns that is only being replaced: the next one is called. */
     private static final int REPLACED = -1;
+
+    private static final long GLANCE_MILLIS = 20;
+    private static final Logger LOG = Logger.getLogger("org.gemel.update");
 
     private final Framework framework;
     private volatile @Nullable Object called;
@@ -80,7 +85,8 @@ final class Container {
     }
 
     /**
-     * Calls the command that a bundle has registered, on the calling thread.
+     * Calls the command that a bundle has registered, on the calling thread. One that fails while bundles are being replaced
+     * is not believed: the one that is put back is called, or the same again when that is over.
      *
      * @param patience for how many milliseconds it may be missing
      * @param excused whether it may be missing for longer, because bundles are being replaced
@@ -93,6 +99,7 @@ final class Container {
         tracker.open();
         try {
             int code = REPLACED;
+            Object failed = null;
             while (code == REPLACED && !stopping) {
                 // Asked before the wait too: what was replaced until now has all the time once more.
                 boolean before = excused.getAsBoolean();
@@ -101,16 +108,36 @@ final class Container {
                 if (missed && !before && !excused.getAsBoolean()) {
                     throw new Failure(ExitCode.INTERNAL, "no bundle offers the command " + command + "\n" + troubles());
                 }
-                if (service != null) {
+                boolean updating = before || excused.getAsBoolean();
+                if (service != null && service == failed && updating) {
+                    // It is about to be taken back.
+                    Thread.sleep(GLANCE_MILLIS);
+                } else if (service != null) {
                     called = service;
-                    @SuppressWarnings("unchecked") // the contract of the service property gemel.command
-                    ToIntFunction<String[]> function = (ToIntFunction<String[]>) service;
-                    code = function.applyAsInt(arguments.toArray(String[]::new));
+                    code = apply(service, arguments, updating);
+                    if (updating && code != ExitCode.OK && code != REPLACED && !stopping) {
+                        failed = service;
+                        code = REPLACED;
+                    }
                 }
             }
             return code == REPLACED ? ExitCode.OK : code;
         } finally {
             tracker.close();
+        }
+    }
+
+    private static int apply(Object service, List<String> arguments, boolean updating) {
+        @SuppressWarnings("unchecked") // the contract of the service property gemel.command
+        ToIntFunction<String[]> function = (ToIntFunction<String[]>) service;
+        try {
+            return function.applyAsInt(arguments.toArray(String[]::new));
+        } catch (RuntimeException | LinkageError defect) {
+            if (!updating) {
+                throw defect;
+            }
+            LOG.log(Level.SEVERE, "the command does not work after the update", defect);
+            return ExitCode.INTERNAL;
         }
     }
 

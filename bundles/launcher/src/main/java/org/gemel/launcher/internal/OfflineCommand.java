@@ -20,6 +20,8 @@ final class OfflineCommand {
 
     private static final long STOP_SECONDS = 5;
     private static final long COMMAND_MILLIS = 10_000;
+    /** For an update that goes on when all is to end. */
+    private static final long UPDATE_MILLIS = 3000;
 
     /** Where the appliance looks for its configuration when none is named. */
     private static final List<Path> PLACES =
@@ -31,6 +33,7 @@ final class OfflineCommand {
     private final InstanceName named;
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile @Nullable Deployment deployment;
+    private volatile @Nullable Updates updates;
 
     OfflineCommand(CommandLine line, Path home, String version) {
         this.line = line;
@@ -84,9 +87,10 @@ final class OfflineCommand {
         BooleanSupplier updating = () -> false;
         deployment = new Deployment(container.context(), deployFolder());
         if (line.command().equals("run")) {
-            Updates updates = Updates.offer(container.context(), cache.resolve("jars"));
-            updating = updates::goingOn;
-            deployment.begin(updates);
+            Updates offered = Updates.offer(container.context(), cache.resolve("jars"));
+            updates = offered;
+            updating = offered::goingOn;
+            deployment.begin(offered);
         } else {
             deployment.once();
         }
@@ -116,7 +120,11 @@ final class OfflineCommand {
 
     private void stop(Container container) throws BundleException, InterruptedException {
         Deployment watching = deployment;
-        if (watching != null) {
+        Updates going = updates;
+        if (watching != null && going != null) {
+            // Who is just being replaced cannot say goodbye, and its successor can.
+            going.end();
+            going.await(UPDATE_MILLIS);
             watching.end();
         }
         if (!container.stop(STOP_SECONDS, TimeUnit.SECONDS)) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -37,6 +38,7 @@ final class Updates implements Function<List<String>, Map<String, String>> {
         thread.setDaemon(true);
         return thread;
     });
+    private boolean ended;
     private Outcome last = new Outcome("nothing was updated since the start", "0");
 
     /**
@@ -71,8 +73,22 @@ final class Updates implements Function<List<String>, Map<String, String>> {
         return last.exit().isEmpty();
     }
 
+    /** Waits until no bundles are being replaced, for at most so long. */
+    synchronized void await(long millis) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        for (long left = millis; goingOn() && left > 0; ) {
+            wait(left);
+            left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        }
+    }
+
+    /** Nothing is replaced any more. */
+    synchronized void end() {
+        ended = true;
+    }
+
     private synchronized boolean begin() {
-        if (goingOn()) {
+        if (ended || goingOn()) {
             return false;
         }
         last = new Outcome("updating", "");
@@ -87,7 +103,7 @@ final class Updates implements Function<List<String>, Map<String, String>> {
             }
         }
         if (!begin()) {
-            return Map.of("text", "error: another update is going on", "exit", "1");
+            return Map.of("text", "error: another update, or the end, is going on", "exit", "1");
         }
         Set<Leave> leaves = arguments.contains("--force") ? EnumSet.allOf(Leave.class) : Set.of();
         List<Path> files = arguments.stream()
@@ -105,7 +121,7 @@ final class Updates implements Function<List<String>, Map<String, String>> {
      */
     Outcome replace(Path jar) throws InterruptedException {
         if (!begin()) {
-            throw new Failure(ExitCode.FAILED, "another update is going on");
+            throw new Failure(ExitCode.FAILED, "another update, or the end, is going on");
         }
         Outcome outcome = new Outcome("error: the update broke off; the log says why", "70");
         try {
@@ -121,6 +137,7 @@ final class Updates implements Function<List<String>, Map<String, String>> {
 
     private synchronized void ended(Outcome outcome) {
         last = outcome;
+        notifyAll();
     }
 
     private void work(List<Path> files, Set<Leave> leaves) {

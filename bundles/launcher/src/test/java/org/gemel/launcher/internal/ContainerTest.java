@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceRegistration;
 
 class ContainerTest {
 
@@ -66,6 +67,34 @@ class ContainerTest {
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("no bundle offers the command late");
         assertThat(container.stop(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aCommandThatFailsWhileItIsBeingReplacedIsNotTheEnd() throws Exception {
+        bundle("count", Counting.class.getName(), "org.osgi.framework,org.gemel.launcher.internal");
+        Container container = start("count");
+        ServiceRegistration<?> broken = register(container, arguments -> {
+            throw new NoClassDefFoundError("half of it");
+        });
+        AtomicInteger glances = new AtomicInteger();
+        BooleanSupplier updating = () -> {
+            if (glances.incrementAndGet() == 6) {
+                broken.unregister();
+                register(container, arguments -> 7);
+            }
+            return glances.get() < 12;
+        };
+
+        assertThat(container.call("late", List.of(), 1, () -> updating.getAsBoolean()))
+                .isEqualTo(7);
+        assertThat(glances).hasValueGreaterThan(11);
+        assertThat(container.stop(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static ServiceRegistration<?> register(Container container, ToIntFunction<String[]> command) {
+        return container
+                .context()
+                .registerService(ToIntFunction.class, command, new Hashtable<>(Map.of("gemel.command", "late")));
     }
 
     @Test

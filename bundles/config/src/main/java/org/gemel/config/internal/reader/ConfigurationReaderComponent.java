@@ -1,10 +1,12 @@
 package org.gemel.config.internal.reader;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.gemel.api.config.ConfigFormat;
 import org.gemel.api.config.ConfigurationReader;
+import org.gemel.api.config.Directive;
 import org.gemel.api.config.ParsedConfig;
 import org.gemel.api.config.ReadOptions;
 import org.gemel.config.internal.schema.VocabularyComponent;
@@ -46,6 +48,11 @@ public final class ConfigurationReaderComponent implements ConfigurationReader {
     @Override
     public Result read(Path file, ReadOptions options) {
         return reader().read(file, options);
+    }
+
+    @Override
+    public Result bind(List<Directive> tree, ReadOptions options) {
+        return reader().bind(tree, options);
     }
 
     @Override

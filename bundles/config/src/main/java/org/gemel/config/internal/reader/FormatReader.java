@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.gemel.api.config.ConfigFormat;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
+import org.gemel.api.config.Directive;
 import org.gemel.api.config.ParsedConfig;
 import org.gemel.api.config.Position;
 import org.gemel.api.config.ReadOptions;
@@ -62,11 +63,20 @@ public final class FormatReader implements ConfigurationReader {
         }
         ParsedConfig parsed = format.read(file, options);
         diagnostics.addAll(parsed.diagnostics());
-        Block checked = new Checker(schema.get(), knownUser, diagnostics).check(parsed.tree());
+        return bind(parsed.tree(), parsed.references(), options, diagnostics);
+    }
+
+    @Override
+    public Result bind(List<Directive> tree, ReadOptions options) {
+        return bind(tree, List.of(), options, new Diagnostics());
+    }
+
+    private Result bind(List<Directive> tree, List<Path> references, ReadOptions options, Diagnostics diagnostics) {
+        Block checked = new Checker(schema.get(), knownUser, diagnostics).check(tree);
         Rules.check(checked, diagnostics);
         Configuration configuration =
                 new ConfigurationBinder(diagnostics, runner).bind(checked, options.configId(), options.instance());
-        return new Result(configuration, diagnostics.inOrderOfText(), parsed.tree(), parsed.references());
+        return new Result(configuration, diagnostics.inOrderOfText(), tree, references);
     }
 
     @Override
