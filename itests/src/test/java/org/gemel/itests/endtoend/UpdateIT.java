@@ -111,7 +111,7 @@ class UpdateIT {
         }
     }
 
-    /** JNA, the framework and the JVM itself hold on to classes in many ways. */
+    /** JNA, the framework and the JVM itself hold on to classes in many ways, but not to more with each update. */
     @ParameterizedTest
     @ValueSource(strings = {"org.gemel.api", "org.gemel.platform-linux", "org.gemel.appliance"})
     void nothingIsLeftOfABundleThatWasReplaced(String bundle) {
