@@ -60,7 +60,7 @@ class FollowingTest {
         appliance = new RunningAppliance(
                 Sources.of(file, reader.references),
                 Fakes.OPTIONS,
-                before,
+                new InForce(before, List.of()),
                 readers,
                 engines,
                 new BalancerKeeper(event -> {}, Fakes.CLOCK),
