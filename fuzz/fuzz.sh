@@ -11,7 +11,7 @@ if [ "${1:-}" = --seconds ]; then
     seconds=$2
     shift 2
 fi
-[ $# -gt 0 ] || set -- TextFuzz JsonFuzz UciFuzz ConfigurationFuzz DeclarationsFuzz AdvertisementFuzz FrameFuzz NetlinkFuzz BfdFuzz
+[ $# -gt 0 ] || set -- TextFuzz JsonFuzz UciFuzz ConfigurationFuzz DeclarationsFuzz AdvertisementFuzz FrameFuzz NetlinkFuzz BfdFuzz ResponseFuzz
 if [ ! -r target/class-path ]; then
     echo "fuzz.sh: not built yet; run mvn package -DskipTests first" >&2
     exit 2

@@ -24,7 +24,8 @@ class RegressionTest {
             "AdvertisementFuzz", AdvertisementFuzz::fuzzerTestOneInput,
             "FrameFuzz", FrameFuzz::fuzzerTestOneInput,
             "NetlinkFuzz", NetlinkFuzz::fuzzerTestOneInput,
-            "BfdFuzz", BfdFuzz::fuzzerTestOneInput);
+            "BfdFuzz", BfdFuzz::fuzzerTestOneInput,
+            "ResponseFuzz", ResponseFuzz::fuzzerTestOneInput);
 
     @TestFactory
     List<DynamicTest> everyTargetTakes() throws IOException {

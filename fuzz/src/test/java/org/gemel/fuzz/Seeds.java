@@ -117,6 +117,7 @@ public final class Seeds {
             case "NetlinkFuzz" -> seeds.add(acknowledgement());
             case "DeclarationsFuzz" -> seeds.addAll(DeclarationsFuzz.seeds());
             case "BfdFuzz" -> seeds.addAll(BfdFuzz.seeds());
+            case "ResponseFuzz" -> seeds.addAll(ResponseFuzz.seeds());
             default -> throw new IllegalArgumentException("no target is called " + target);
         }
         seeds.addAll(found(target));
