@@ -7,6 +7,8 @@ import static org.gemel.config.internal.Trees.instance;
 
 import java.util.List;
 import org.gemel.api.config.Diagnostic;
+import org.gemel.config.internal.Trees;
+import org.gemel.config.internal.schema.Vocabulary;
 import org.junit.jupiter.api.Test;
 
 class CheckerTest {
@@ -66,8 +68,16 @@ class CheckerTest {
 
     @Test
     void whatIsNotActedOnYetIsSaidOncePerBlock() {
-        assertThat(messages("SSL {\nca /etc/ca\ncertificate /etc/cert\n}"))
-                .containsExactly("test.conf:1:1: warning: 'SSL' is not acted on yet");
+        Vocabulary vocabulary = new Vocabulary(complaint -> {});
+        vocabulary.add(
+                1,
+                "plans",
+                "root\tplan\t{plan}\t-\tplugin\tC\twhat is to come\nplan\tstep\ttext\t-\tplugin\tC\ta part of it");
+        Diagnostics diagnostics = new Diagnostics();
+        new Checker(vocabulary.schema(), user -> true, diagnostics).check(Trees.parse("plan {\nstep one\n}"));
+        assertThat(diagnostics.inOrderOfText())
+                .extracting(Diagnostic::toString)
+                .containsExactly("test.conf:1:1: warning: 'plan' is not acted on yet");
     }
 
     @Test

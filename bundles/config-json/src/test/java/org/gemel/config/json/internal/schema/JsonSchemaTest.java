@@ -8,10 +8,16 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gemel.config.internal.schema.DeclaredKeywords;
+import org.gemel.config.internal.schema.Vocabulary;
 import org.gemel.config.json.internal.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +31,9 @@ class JsonSchemaTest {
     private static final com.networknt.schema.JsonSchema SCHEMA =
             JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(TEXT);
 
+    private static final com.networknt.schema.JsonSchema META = JsonSchemaFactory.getInstance(VersionFlag.V202012)
+            .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+
     private static final Set<String> SHOWN = Set.of(
             "unknown-keyword",
             "out-of-range",
@@ -37,10 +46,7 @@ class JsonSchemaTest {
 
     @Test
     void agreesWithThePublishedMetaSchema() {
-        com.networknt.schema.JsonSchema meta = JsonSchemaFactory.getInstance(VersionFlag.V202012)
-                .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
-
-        assertThat(meta.validate(TEXT, InputFormat.JSON)).isEmpty();
+        assertThat(META.validate(TEXT, InputFormat.JSON)).isEmpty();
     }
 
     /** The small cases that may be used, converted; a wrong value is one also where it is only warned of. */
@@ -110,6 +116,39 @@ class JsonSchemaTest {
             })
     void takesOtherForms(String json) {
         assertThat(problems(json)).isEmpty();
+    }
+
+    @Test
+    void takesTheSamplesOfTheReadme() throws IOException {
+        Matcher samples = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../../README.md")));
+        assertThat(samples.find()).isTrue();
+        do {
+            assertThat(problems(samples.group(1))).as(samples.group(1)).isEmpty();
+        } while (samples.find());
+    }
+
+    @Test
+    void knowsTheKeywordsOfPlugins() {
+        Vocabulary vocabulary = new Vocabulary(complaint -> {});
+        vocabulary.add(1, "redis", """
+                real_server\tREDIS_CHECK\t{REDIS_CHECK}\tacts,many\tplugin\tA\tprobe by a PING of Redis
+                REDIS_CHECK\tdatabase\tint(0..15)\tacts\tplugin\tB\tthe database to select
+                REDIS_CHECK\t+connection\t-\t-\t-\t-\tand the words of every probe over the network
+                """);
+        String text = new JsonSchema(new DeclaredKeywords(vocabulary::schema)).text();
+        com.networknt.schema.JsonSchema schema =
+                JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(text);
+        String server = "{\"virtual_server\": {\"192.0.2.1 80\": {\"real_server\": {\"192.0.2.2 80\": {\"%s\": %s}}}}}";
+
+        assertThat(META.validate(text, InputFormat.JSON)).isEmpty();
+        String right = server.formatted("REDIS_CHECK", "{\"database\": 3, \"retry\": 2}");
+        assertThat(schema.validate(right, InputFormat.JSON)).isEmpty();
+        assertThat(problems(right)).as("without the plugin").isNotEmpty();
+        assertThat(schema.validate(server.formatted("REDIS_CHECK", "{\"database\": 16}"), InputFormat.JSON))
+                .isNotEmpty();
+        assertThat(schema.validate(server.formatted("REDIS_CHECK", "{\"datebase\": 3}"), InputFormat.JSON))
+                .isNotEmpty();
     }
 
     @Test
