@@ -26,11 +26,17 @@ final class Exchange {
     /** Chunks of 64 KiB: what is not used is given back in small pieces. */
     private static final int CHUNK_ORDER = 3;
 
+    private static final String MACHINE = "io.netty.machineId";
+
     private static final int END_SECONDS = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     static {
+        // Names of channels need not be unique in the world: no looking through all interfaces for a hardware address.
+        if (System.getProperty(MACHINE) == null) {
+            System.setProperty(MACHINE, "02:00:00:00:00:01");
+        }
         // Buffers are let go of in one place, which the tests watch.
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
     }

@@ -3,6 +3,7 @@ package org.gemel.checker.connection.internal;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.gemel.api.platform.Platform;
 import org.gemel.checker.connection.Conversation;
 import org.gemel.checker.connection.Dialer;
@@ -14,7 +15,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
-/** One exchange for each platform, from its first call until its last dialer is closed. */
+/**
+ * One exchange for each platform, from its first call until its last dialer is closed. It is opened on a thread of its own: to load
+ * Netty takes a small router longer than who calls may wait.
+ */
 @Component
 public final class SharedDialers implements Dialers {
 
@@ -26,7 +30,7 @@ public final class SharedDialers implements Dialers {
     /** What the dialers of one platform share. */
     private static final class Shared {
         private int dialers;
-        private @Nullable Exchange exchange;
+        private @Nullable CompletableFuture<Exchange> exchange;
     }
 
     @Override
@@ -35,21 +39,37 @@ public final class SharedDialers implements Dialers {
         return new Handset(platform);
     }
 
-    private synchronized Exchange exchange(Platform platform) {
+    private synchronized CompletableFuture<Exchange> exchange(Platform platform) {
         Shared shared = platforms.get(platform);
         if (shared == null) {
-            throw new IllegalStateException("the dialer is closed");
+            return CompletableFuture.failedFuture(new IllegalStateException("they have ended"));
         }
-        Exchange present = shared.exchange;
-        if (present == null) {
-            present = new Exchange(platform);
+        CompletableFuture<Exchange> present = shared.exchange;
+        if (present == null || present.isCompletedExceptionally()) {
+            present = opening(platform);
             shared.exchange = present;
         }
         return present;
     }
 
+    private static CompletableFuture<Exchange> opening(Platform platform) {
+        CompletableFuture<Exchange> opening = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        opening.complete(new Exchange(platform));
+                    } catch (RuntimeException | Error e) {
+                        opening.completeExceptionally(e);
+                    }
+                },
+                "gemel-checks-open");
+        thread.setDaemon(true);
+        thread.start();
+        return opening;
+    }
+
     private void closed(Platform platform) {
-        Exchange unused = null;
+        CompletableFuture<Exchange> unused = null;
         synchronized (this) {
             Shared shared = platforms.get(platform);
             if (shared != null && --shared.dialers == 0) {
@@ -58,22 +78,27 @@ public final class SharedDialers implements Dialers {
             }
         }
         if (unused != null) {
-            unused.stop();
+            unused.thenAccept(Exchange::stop);
         }
     }
 
     /** Ends everything, and waits a moment for the threads to be gone: the bundle may go with them. */
     @Deactivate
     public void close() {
-        Iterable<Shared> all;
+        List<Shared> all;
         synchronized (this) {
             all = List.copyOf(platforms.values());
             platforms.clear();
         }
         for (Shared each : all) {
             if (each.exchange != null) {
-                each.exchange.stop();
-                each.exchange.awaitEnd();
+                each.exchange
+                        .thenAccept(exchange -> {
+                            exchange.stop();
+                            exchange.awaitEnd();
+                        })
+                        .exceptionally(unopened -> null)
+                        .join();
             }
         }
     }
@@ -90,7 +115,19 @@ public final class SharedDialers implements Dialers {
 
         @Override
         public Line dial(Target target, Conversation conversation) {
-            return exchange(platform).dial(target, conversation);
+            CompletableFuture<Exchange> exchange = exchange(platform);
+            if (exchange.isDone() && !exchange.isCompletedExceptionally()) {
+                return exchange.join().dial(target, conversation);
+            }
+            EarlyLine line = new EarlyLine();
+            exchange.whenComplete((opened, failed) -> {
+                if (failed == null) {
+                    line.dial(opened, target, conversation);
+                } else {
+                    conversation.failed("checks over the network cannot run: " + failed);
+                }
+            });
+            return line;
         }
 
         @Override
@@ -102,6 +139,34 @@ public final class SharedDialers implements Dialers {
                 open = false;
             }
             closed(platform);
+        }
+    }
+
+    /** A line that waits for the exchange to open. */
+    private static final class EarlyLine implements Line {
+
+        private @Nullable Line real;
+        private boolean hungUp;
+
+        synchronized void dial(Exchange exchange, Target target, Conversation conversation) {
+            if (!hungUp) {
+                real = exchange.dial(target, conversation);
+            }
+        }
+
+        @Override
+        public synchronized void say(byte[] bytes) {
+            if (real != null) {
+                real.say(bytes);
+            }
+        }
+
+        @Override
+        public synchronized void hangUp() {
+            hungUp = true;
+            if (real != null) {
+                real.hangUp();
+            }
         }
     }
 }

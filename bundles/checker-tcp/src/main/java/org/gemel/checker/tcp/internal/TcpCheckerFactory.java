@@ -1,5 +1,6 @@
 package org.gemel.checker.tcp.internal;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.gemel.api.checker.Checker;
 import org.gemel.api.checker.CheckerFactory;
@@ -15,6 +16,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = CheckerFactory.KIND + "=TCP_CHECK")
 public final class TcpCheckerFactory implements CheckerFactory {
 
+    /** The connection has its own timeout; the first of all may have to wait a while until anybody can connect. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
     private final Dialers dialers;
 
     @Activate
@@ -25,5 +29,10 @@ public final class TcpCheckerFactory implements CheckerFactory {
     @Override
     public Checker create(CheckerDefinition definition, Platform platform, Consumer<Verdict> heard) {
         return new TcpCheck(definition.connection(), dialers.open(platform), System::nanoTime);
+    }
+
+    @Override
+    public Duration limit(CheckerDefinition definition) {
+        return definition.connection().timeout().plus(MARGIN);
     }
 }
