@@ -104,9 +104,10 @@ class UciIT {
                     .await("waiting", Rig.DEADLINE, line -> line.contains("followed as soon as there is br-home"));
             assertThat(router.holds(rig.shared())).as("what runs goes on").isTrue();
 
-            router.node().run("ip", "link", "add", "br-home", "type", "dummy");
+            router.node().run("ip", "link", "add", "br-home", "type", "veth", "peer", "name", "port");
             router.node().run("ip", "address", "add", "198.51.100.2/24", "dev", "br-home");
             router.node().run("ip", "link", "set", "br-home", "up");
+            router.node().run("ip", "link", "set", "port", "up");
             rig.await(
                     "the address is on the new device",
                     () -> router.node()

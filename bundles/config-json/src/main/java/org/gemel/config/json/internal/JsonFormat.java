@@ -82,6 +82,15 @@ public final class JsonFormat implements ConfigFormat {
                     "leave out what is not needed");
             return null;
         }
+        String decoded = new String(bytes, StandardCharsets.UTF_8);
+        if (decoded.indexOf('\uFFFD') >= 0 && !valid(file, bytes, problems)) {
+            return null;
+        }
+        return decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
+    }
+
+    /** Whether all is UTF-8; where it is not is reported. */
+    private static boolean valid(Path file, byte[] bytes, Problems problems) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);
@@ -93,8 +102,7 @@ public final class JsonFormat implements ConfigFormat {
                     "json-not-utf8",
                     "a byte here is not UTF-8",
                     "save the file as UTF-8");
-            return null;
         }
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return !result.isError();
     }
 }

@@ -4,7 +4,7 @@ package org.gemel.config.json.internal;
 final class Limits {
 
     /** Bytes of a file. */
-    static final int TEXT_SIZE = 32 * 1024 * 1024;
+    static final int TEXT_SIZE = 64 * 1024 * 1024;
 
     /** Characters of one string, and of one key. */
     static final int STRING_LENGTH = 64 * 1024;

@@ -35,16 +35,31 @@ final class Source {
         return new Position(file, line + 1, index - lines[line] + 1);
     }
 
-    /** The place of a character of a string, whose opening quote is at an index: escapes are longer than what they mean. */
-    Position within(int quote, int character) {
-        int index = quote + 1;
-        for (int i = 0; i < character; i++) {
-            if (text.charAt(index) != '\\') {
-                index++;
-            } else {
-                index += text.charAt(index + 1) == 'u' ? 6 : 2;
-            }
+    /** The places of the characters of a string, whose opening quote is at an index. */
+    Walk walk(int quote) {
+        return new Walk(quote + 1);
+    }
+
+    /** Goes along a string, whose escapes are longer than what they mean, and never back. */
+    final class Walk {
+
+        private int index;
+        private int character;
+
+        private Walk(int index) {
+            this.index = index;
         }
-        return at(index);
+
+        /** @param wanted the number of a character, not less than the one before */
+        Position at(int wanted) {
+            for (; character < wanted; character++) {
+                if (text.charAt(index) != '\\') {
+                    index++;
+                } else {
+                    index += text.charAt(index + 1) == 'u' ? 6 : 2;
+                }
+            }
+            return Source.this.at(index);
+        }
     }
 }

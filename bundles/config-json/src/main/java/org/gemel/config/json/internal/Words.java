@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gemel.api.config.Directive;
 import org.gemel.api.config.InexpressibleException;
-import org.gemel.api.config.Position;
 import org.gemel.api.config.Word;
 
 /** Words in a string, as keepalived.conf has them on a line; braces, comment signs and variables mean nothing here. */
@@ -25,12 +24,13 @@ final class Words {
             return List.of(new Word(node.text(), source.at(node.begin()), false));
         }
         String text = node.text();
+        Source.Walk walk = source.walk(node.begin());
         List<Word> words = new ArrayList<>();
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
             if (c == '\n' || c == '\0') {
-                problems.error(at(node, i), "word-not-allowed", "no word may have a line feed or NUL", "write a blank");
+                problems.error(walk.at(i), "word-not-allowed", "no word may have a line feed or NUL", "write a blank");
                 return words;
             }
             if (blank(c)) {
@@ -42,7 +42,7 @@ final class Words {
             int end = quoted ? closingQuote(text, begin) : bareEnd(text, begin);
             if (end < 0) {
                 problems.error(
-                        at(node, i),
+                        walk.at(i),
                         "quote-not-closed",
                         "this quote is not closed in its string",
                         "end the word with \\\"");
@@ -51,21 +51,17 @@ final class Words {
             if (++count > Limits.NODES) {
                 if (count == Limits.NODES + 1) {
                     problems.error(
-                            at(node, i),
+                            walk.at(i),
                             "json-too-large",
                             "the file has more than " + Limits.NODES + " words",
                             "leave out what is not needed");
                 }
                 return words;
             }
-            words.add(new Word(text.substring(begin, end), at(node, i), quoted));
+            words.add(new Word(text.substring(begin, end), walk.at(i), quoted));
             i = quoted ? end + 1 : end;
         }
         return words;
-    }
-
-    private Position at(Node.Text node, int character) {
-        return source.within(node.begin(), character);
     }
 
     /**

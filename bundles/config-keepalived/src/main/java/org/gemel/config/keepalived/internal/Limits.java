@@ -7,10 +7,10 @@ final class Limits {
     static final int LINE_LENGTH = 64 * 1024;
 
     /** Bytes of all files together. */
-    static final long TEXT_SIZE = 32L * 1024 * 1024;
+    static final long TEXT_SIZE = 64L * 1024 * 1024;
 
     /** Lines that are looked at, each repetition and each step of an expansion counted. */
-    static final int LINES = 1_000_000;
+    static final int LINES = 2_000_000;
 
     /** Characters that are looked at, counted alike: it bounds the time. */
     static final long CHARACTERS = 128L * 1024 * 1024;

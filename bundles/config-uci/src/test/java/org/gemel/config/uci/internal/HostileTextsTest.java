@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.gemel.api.config.Diagnostic.Severity;
 import org.gemel.api.config.ReadOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,10 +26,10 @@ class HostileTextsTest {
     }
 
     @Test
-    void fiftyMegabytesAreRefused() throws IOException {
+    void eightyMegabytesAreRefused() throws IOException {
         Path file = folder.resolve("big");
         try (RandomAccessFile big = new RandomAccessFile(file.toFile(), "rw")) {
-            big.setLength(50L << 20);
+            big.setLength(80L << 20);
         }
         var parsed = new UciFormat().read(file, new ReadOptions("node", "", Map.of()));
         assertThat(parsed.diagnostics()).extracting("code").containsExactly("file-too-long");
@@ -55,6 +56,19 @@ class HostileTextsTest {
     void aLongWordIsRefused() {
         assertThat(read("config t\n\toption a '" + "x".repeat(100_000) + "'\n").codes())
                 .contains("word-too-long");
+    }
+
+    @Test
+    void manyWarningsAreNoError() {
+        assertThat(read("config nonsense\n".repeat(5000)).parsed().diagnostics())
+                .hasSize(1001)
+                .noneMatch(each -> each.severity() == Severity.ERROR);
+        assertThat(read("config nonsense\n".repeat(5000) + "config vrrp_instance\n")
+                        .parsed()
+                        .diagnostics())
+                .hasSize(1001)
+                .last()
+                .matches(each -> each.severity() == Severity.ERROR);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.gemel.api.config.ConfigFormat;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
+import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.Directive;
 import org.gemel.api.config.ParsedConfig;
 import org.gemel.api.config.Position;
@@ -61,6 +62,14 @@ public final class FormatReader implements ConfigurationReader {
         if (format == null) {
             return new Result(new Configuration(options.configId(), List.of()), diagnostics.inOrderOfText());
         }
+        try {
+            return read(format, file, options, diagnostics);
+        } catch (OutOfMemoryError e) {
+            return new Result(new Configuration(options.configId(), List.of()), tooLarge(file));
+        }
+    }
+
+    private Result read(ConfigFormat format, Path file, ReadOptions options, Diagnostics diagnostics) {
         ParsedConfig parsed = format.read(file, options);
         diagnostics.addAll(parsed.diagnostics());
         return bind(parsed.tree(), parsed.references(), options, diagnostics);
@@ -83,7 +92,25 @@ public final class FormatReader implements ConfigurationReader {
     public ParsedConfig parse(Path file, ReadOptions options) {
         Diagnostics diagnostics = new Diagnostics();
         ConfigFormat format = format(file, options, diagnostics);
-        return format == null ? new ParsedConfig(List.of(), diagnostics.inOrderOfText()) : format.read(file, options);
+        try {
+            return format == null
+                    ? new ParsedConfig(List.of(), diagnostics.inOrderOfText())
+                    : format.read(file, options);
+        } catch (OutOfMemoryError e) {
+            return new ParsedConfig(List.of(), tooLarge(file));
+        }
+    }
+
+    /** The process has a fixed memory; all that a reading took is free again by now. */
+    private static List<Diagnostic> tooLarge(Path file) {
+        long memory = Runtime.getRuntime().maxMemory() / (1024 * 1024);
+        Diagnostics diagnostics = new Diagnostics();
+        diagnostics.error(
+                new Position(file.toString(), 1, 1),
+                "out-of-memory",
+                "the configuration does not fit into the " + memory + " MiB of memory that this process may use",
+                "let it have more, such as GEMEL_JAVA_OPTS=-Xmx" + Math.max(64, 4 * memory) + "m");
+        return diagnostics.inOrderOfText();
     }
 
     /** The format for a file, or null if there is none, which is then reported. */

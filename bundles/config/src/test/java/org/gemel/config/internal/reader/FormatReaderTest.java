@@ -119,6 +119,37 @@ class FormatReaderTest {
     }
 
     @Test
+    void aFileThatTheMemoryIsTooSmallForIsAnErrorThatSaysSo() {
+        formats.put("greedy", new Greedy());
+        assertThat(reader.read(file, OPTIONS).diagnostics()).singleElement().satisfies(diagnostic -> {
+            assertThat(diagnostic.code()).isEqualTo("out-of-memory");
+            assertThat(diagnostic.advice()).contains("GEMEL_JAVA_OPTS=-Xmx");
+        });
+        assertThat(reader.parse(file, OPTIONS).diagnostics())
+                .extracting(Diagnostic::code)
+                .containsExactly("out-of-memory");
+    }
+
+    /** A format that needs more memory than there is. */
+    private static final class Greedy implements ConfigFormat {
+
+        @Override
+        public int recognises(String head) {
+            return 90;
+        }
+
+        @Override
+        public ParsedConfig read(Path file, ReadOptions options) {
+            throw new OutOfMemoryError("as the JVM would");
+        }
+
+        @Override
+        public String write(List<Directive> tree) {
+            throw new IllegalArgumentException("not asked for");
+        }
+    }
+
+    @Test
     void aFormatThatComesLaterIsUsedByTheNextReading() {
         assertThat(codes(reader.read(file, OPTIONS))).containsExactly("no-format");
         formats.put("format90", new Fixed(90, "", List.of()));

@@ -4,19 +4,19 @@ package org.gemel.config.uci.internal.text;
 public final class Limits {
 
     /** Bytes of a file; one that is longer is not read at all. */
-    public static final int TEXT_SIZE = 4 * 1024 * 1024;
+    public static final int TEXT_SIZE = 64 * 1024 * 1024;
 
     /** Characters of one word. */
     static final int WORD_LENGTH = 64 * 1024;
 
     /** Sections of a file. */
-    static final int SECTIONS = 20_000;
+    static final int SECTIONS = 100_000;
 
     /** Values of a file: it bounds the memory. */
-    static final int VALUES = 100_000;
+    static final int VALUES = 1_000_000;
 
     /** Directives that references to sections may multiply into. */
-    public static final int DIRECTIVES = 200_000;
+    public static final int DIRECTIVES = 1_000_000;
 
     /** Diagnostics of one reading. */
     static final int DIAGNOSTICS = 1_000;

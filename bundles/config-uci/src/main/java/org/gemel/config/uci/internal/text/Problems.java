@@ -26,14 +26,26 @@ public final class Problems {
     public void add(Position at, Severity severity, String code, String message, String advice) {
         if (found.size() < Limits.DIAGNOSTICS) {
             found.add(new Diagnostic(at, severity, code, shorten(message), shorten(advice)));
-        } else if (found.size() == Limits.DIAGNOSTICS) {
-            found.add(new Diagnostic(
-                    at,
-                    Severity.ERROR,
-                    "too-many-problems",
-                    "more than " + Limits.DIAGNOSTICS + " problems, the rest is not listed",
-                    "mend the first ones and look again"));
+        } else {
+            more(at, severity);
         }
+    }
+
+    /** What is not listed is as grave as the gravest of it. */
+    private void more(Position at, Severity severity) {
+        if (found.size() > Limits.DIAGNOSTICS) {
+            Diagnostic last = found.get(Limits.DIAGNOSTICS);
+            if (severity != Severity.ERROR || last.severity() == Severity.ERROR) {
+                return;
+            }
+            found.remove(Limits.DIAGNOSTICS);
+        }
+        found.add(new Diagnostic(
+                at,
+                severity,
+                "too-many-problems",
+                "more than " + Limits.DIAGNOSTICS + " problems, the rest is not listed",
+                "mend the first ones and look again"));
     }
 
     private static String shorten(String text) {

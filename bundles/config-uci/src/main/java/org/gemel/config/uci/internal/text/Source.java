@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes files into memory. */
 public final class Source {
 
+    /** What a byte becomes that is not UTF-8; a text may have it too. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private Source() {}
 
     /** The text of a file; null if it cannot be had, which is reported. */
@@ -27,17 +30,23 @@ public final class Source {
                     "give a configuration file");
             return null;
         }
-        byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(Files.size(file) > Limits.TEXT_SIZE ? 0 : Limits.TEXT_SIZE + 1);
+            byte[] bytes = in.readNBytes(Files.size(file) > Limits.TEXT_SIZE ? 0 : Limits.TEXT_SIZE + 1);
             if (bytes.length > Limits.TEXT_SIZE || Files.size(file) > Limits.TEXT_SIZE) {
                 problems.error(
                         start,
                         "file-too-long",
-                        "the file has more than " + Limits.TEXT_SIZE + " bytes and is not read",
+                        "the file has more than " + Limits.TEXT_SIZE / (1024 * 1024) + " MiB and is not read",
                         "is this a configuration?");
                 return null;
             }
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            if (text.indexOf(REPLACEMENT) >= 0 && !valid(bytes)) {
+                problems.warning(
+                        start, "not-utf-8", "the file is not UTF-8; it is read as ISO 8859-1", "save it as UTF-8");
+                return new String(bytes, StandardCharsets.ISO_8859_1);
+            }
+            return text;
         } catch (IOException e) {
             problems.error(
                     start,
@@ -46,14 +55,14 @@ public final class Source {
                     "look at its permissions");
             return null;
         }
+    }
+
+    private static boolean valid(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
         } catch (CharacterCodingException e) {
-            problems.warning(start, "not-utf-8", "the file is not UTF-8; it is read as ISO 8859-1", "save it as UTF-8");
-            return new String(bytes, StandardCharsets.ISO_8859_1);
+            return false;
         }
     }
 }
