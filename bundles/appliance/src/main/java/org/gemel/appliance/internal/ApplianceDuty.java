@@ -34,6 +34,11 @@ final class ApplianceDuty implements Duty, AutoCloseable {
     private final MaintenanceFile file;
     private final Clock clock;
     private final ScheduledThreadPoolExecutor timer;
+    private final Object beginning = new Object();
+    private volatile boolean inBeginning;
+    /** Since one began to begin. */
+    private volatile boolean ended;
+
     private @Nullable Current current;
     /** What the maintenance has handed over; null for one that was begun in an earlier life, which may be anything. */
     private @Nullable Set<String> handedOver;
@@ -120,6 +125,19 @@ final class ApplianceDuty implements Duty, AutoCloseable {
 
     @Override
     public Begun beginMaintenance(String by, @Nullable Duration time, boolean force) {
+        // One after the other; ending one that is only being begun does not wait.
+        synchronized (beginning) {
+            ended = false;
+            inBeginning = true;
+            try {
+                return begin(by, time, force);
+            } finally {
+                inBeginning = false;
+            }
+        }
+    }
+
+    private Begun begin(String by, @Nullable Duration time, boolean force) {
         boolean already = maintenance() != null;
         // First, so that a router that is restarted in the middle of this does what was asked of it.
         file.write(entry(by, time));
@@ -132,12 +150,22 @@ final class ApplianceDuty implements Duty, AutoCloseable {
         }
         // The time begins now: handing over took some.
         MaintenanceFile.Entry entry = entry(by, time);
-        file.write(entry);
+        boolean begun;
         synchronized (this) {
-            if (!already) {
-                handedOver = handedOver(handovers);
+            begun = !ended;
+            if (begun) {
+                file.write(entry);
+                if (!already) {
+                    handedOver = handedOver(handovers);
+                }
+                begin(entry, time);
             }
-            begin(entry, time);
+        }
+        if (!begun) {
+            erase();
+            takeBackAny(handedOver(handovers));
+            LOG.info("no maintenance for {}: it was ended while it began", by);
+            return new Begun(null, handovers);
         }
         LOG.info("{}", reason(entry));
         return new Begun(maintenance(), handovers);
@@ -186,8 +214,9 @@ final class ApplianceDuty implements Duty, AutoCloseable {
 
     @Override
     public synchronized boolean endMaintenance(String by) {
+        ended = true;
         if (current == null) {
-            return false;
+            return inBeginning;
         }
         end("ended by " + by);
         return true;

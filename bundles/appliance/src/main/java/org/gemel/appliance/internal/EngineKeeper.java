@@ -147,7 +147,22 @@ final class EngineKeeper {
 
     /** What became of handing over virtual routers by the names of them or their sync groups, all if none is named. */
     List<HandoverResult> handOver(Set<String> names) {
-        return ask(running -> running.handOver(named(names)), handoverPatience(), "a handover", List.of());
+        VrrpEngine running = engine;
+        if (running == null) {
+            return List.of();
+        }
+        Set<String> all = named(names);
+        try {
+            return await(running.handOver(all), handoverPatience(), "a handover");
+        } catch (EngineException silent) {
+            LOG.error("{}", silent.getMessage());
+            return all.stream()
+                    .map(each -> new HandoverResult(
+                            each,
+                            HandoverResult.End.STILL_MASTER,
+                            "not known to be handed over: " + silent.getMessage()))
+                    .toList();
+        }
     }
 
     /** Which virtual routers stand for election again. */

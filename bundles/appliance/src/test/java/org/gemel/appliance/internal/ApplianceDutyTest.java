@@ -83,6 +83,26 @@ class ApplianceDutyTest {
     }
 
     @Test
+    void oneThatIsEndedWhileItBeginsIsNotBegun() {
+        ApplianceDuty duty = duty();
+        engine().handingOver = () -> assertThat(duty.endMaintenance("root")).isTrue();
+        assertThat(duty.beginMaintenance("root", null, false).maintenance()).isNull();
+        assertThat(duty.maintenance()).isNull();
+        assertThat(file()).doesNotExist();
+        assertThat(engine().asked).last().asString().startsWith("take back");
+    }
+
+    @Test
+    void whereTheEngineCannotHandOverItIsNotBegun() {
+        engine().handingOver = () -> {
+            throw new IllegalStateException("out of order");
+        };
+        ApplianceDuty duty = duty();
+        assertThat(duty.beginMaintenance("root", null, false).maintenance()).isNull();
+        assertThat(duty.maintenance()).isNull();
+    }
+
+    @Test
     void byForceItIsBegunNevertheless() {
         engine().handoverEnd = End.STILL_MASTER;
         assertThat(duty().beginMaintenance("root", null, true).maintenance()).isNotNull();

@@ -235,6 +235,9 @@ final class Fakes {
         final List<Configuration> applied = new CopyOnWriteArrayList<>();
         final List<String> asked = new CopyOnWriteArrayList<>();
         CompletableFuture<Void> retired = CompletableFuture.completedFuture(null);
+        /** What happens meanwhile. */
+        Runnable handingOver = () -> {};
+
         HandoverResult.End handoverEnd = HandoverResult.End.HANDED_OVER;
         volatile boolean stopped;
         private final FakeFactory factory;
@@ -278,6 +281,11 @@ final class Fakes {
         @Override
         public CompletableFuture<List<HandoverResult>> handOver(Set<String> instances) {
             asked.add("hand over " + instances);
+            try {
+                handingOver.run();
+            } catch (IllegalStateException failed) {
+                return CompletableFuture.failedFuture(failed);
+            }
             return CompletableFuture.completedFuture(instances.stream()
                     .map(each -> new HandoverResult(each, handoverEnd, "as told"))
                     .toList());

@@ -140,6 +140,9 @@ final class Commands {
     private Set<String> known(Set<String> names) {
         EngineStatus status = appliance.status();
         for (String name : names) {
+            if (name.startsWith("--")) {
+                throw new CommandFailure(BAD_CONFIGURATION, "error: there is no option " + name + "; try help\n");
+            }
             if (status.groups().stream().noneMatch(group -> group.name().equals(name))) {
                 instance(name);
             }

@@ -130,7 +130,7 @@ final class Conversation {
         } catch (Exception | LinkageError | StackOverflowError failed) {
             LOG.debug("command {}", line, failed);
             printLine("error: " + Explanation.of(failed));
-            return Commands.FAILED;
+            return Explanation.exitCode(failed);
         }
     }
 

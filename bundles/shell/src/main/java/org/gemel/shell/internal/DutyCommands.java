@@ -72,6 +72,10 @@ final class DutyCommands {
                     Commands.FAILED, "error: no maintenance, nothing has changed: " + unwritable.getMessage() + "\n");
         }
         String text = text(begun.handovers());
+        if (begun.maintenance() == null && !stays(begun.handovers())) {
+            throw new CommandFailure(
+                    Commands.FAILED, text + "error: no maintenance, because somebody ended it while it began\n");
+        }
         if (begun.maintenance() == null) {
             throw new CommandFailure(
                     Commands.FAILED,

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** Why a command of anybody failed, in one line without a stack trace. */
 final class Explanation {
 
+    /** As Gogo says it. */
+    private static final String WRONG_ARGUMENTS = "Cannot coerce ";
+
     private Explanation() {}
 
     /** The message, with the exception's name where the message says nothing by itself. */
@@ -13,15 +16,26 @@ final class Explanation {
             return "the control socket closes before the command has ended";
         }
         String message = failed.getMessage();
-        if (failed.getClass().getSimpleName().equals("CommandNotFoundException")) {
+        if (isUnknownCommand(failed)) {
             return "there is no command " + after(message, ": ") + "; try help";
         }
-        if (message != null && message.startsWith("Cannot coerce ")) {
+        if (message != null && message.startsWith(WRONG_ARGUMENTS)) {
             return "wrong arguments for " + message.replaceFirst("(?s)Cannot coerce ([^( ]*).*", "$1") + "; try help";
         }
         return message == null || message.isBlank()
                 ? failed.getClass().getSimpleName()
                 : message.lines().findFirst().orElse("");
+    }
+
+    /** The exit code for it: somebody mistyped, or it did not work. */
+    static int exitCode(Throwable failed) {
+        String message = failed.getMessage();
+        boolean mistyped = isUnknownCommand(failed) || (message != null && message.startsWith(WRONG_ARGUMENTS));
+        return mistyped ? Commands.BAD_CONFIGURATION : Commands.FAILED;
+    }
+
+    private static boolean isUnknownCommand(Throwable failed) {
+        return failed.getClass().getSimpleName().equals("CommandNotFoundException");
     }
 
     private static String after(@Nullable String message, String mark) {

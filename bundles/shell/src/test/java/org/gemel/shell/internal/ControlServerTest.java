@@ -121,13 +121,13 @@ class ControlServerTest {
     @Test
     void anUnknownCommandIsOneLine() throws IOException {
         open(LIMITS);
-        assertThat(ask("nonsense\n")).isEqualTo("error: there is no command nonsense; try help\n\u00041\n");
+        assertThat(ask("nonsense\n")).isEqualTo("error: there is no command nonsense; try help\n\u00042\n");
     }
 
     @Test
     void wrongArgumentsAreOneLine() throws IOException {
         open(LIMITS);
-        assertThat(ask("hello too many\n")).isEqualTo("error: wrong arguments for hello; try help\n\u00041\n");
+        assertThat(ask("hello too many\n")).isEqualTo("error: wrong arguments for hello; try help\n\u00042\n");
     }
 
     @Test
