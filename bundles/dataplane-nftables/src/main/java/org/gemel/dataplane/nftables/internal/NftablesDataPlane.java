@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.gemel.api.config.Balancing;
+import org.gemel.api.config.Family;
 import org.gemel.api.config.VirtualServer;
 import org.gemel.api.dataplane.DataPlane;
 import org.gemel.api.platform.Netlink;
@@ -90,13 +91,6 @@ public final class NftablesDataPlane implements DataPlane {
         if (netlink == null) {
             throw new PlatformException("this platform has no nftables; virtual servers need Linux");
         }
-        for (String setting : List.of("ipv4/ip_forward", "ipv6/conf/all/forwarding")) {
-            if (!forwards(platform, setting)) {
-                LOG.warn(
-                        "/proc/sys/net/{} is 0: connections to real servers on other hosts go nowhere until it is 1",
-                        setting);
-            }
-        }
         if (!settings.timeouts().equals(Balancing.Timeouts.UNTOUCHED)) {
             LOG.warn(
                     "lvs_timeouts does nothing with the data plane nftables: set net.netfilter.nf_conntrack_tcp_timeout_established,"
@@ -106,11 +100,13 @@ public final class NftablesDataPlane implements DataPlane {
             LOG.warn(
                     "lvs_sync_daemon does nothing with the data plane nftables: run conntrackd, or take the data plane ipvs");
         }
-        return new NftablesSession(new Channel(netlink), table, settings.flush());
+        return new NftablesSession(
+                new Channel(netlink), table, settings.flush(), family -> warnOfForwarding(platform, family));
     }
 
-    private static boolean forwards(Platform platform, String setting) throws PlatformException {
-        return platform.inside(() -> {
+    private static void warnOfForwarding(Platform platform, Family family) throws PlatformException {
+        String setting = family == Family.IPV4 ? "ipv4/ip_forward" : "ipv6/conf/all/forwarding";
+        boolean forwards = platform.inside(() -> {
             try {
                 return !Files.readString(Path.of("/proc/sys/net", setting))
                         .strip()
@@ -120,5 +116,10 @@ public final class NftablesDataPlane implements DataPlane {
                 return true;
             }
         });
+        if (!forwards) {
+            LOG.warn(
+                    "this host does not forward packets, so connections to real servers on other hosts go nowhere: sysctl -w net.{}=1",
+                    setting.replace('/', '.'));
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.gemel.dataplane.nftables.internal;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.gemel.api.config.Family;
 import org.gemel.api.config.VirtualServer.Address;
 import org.gemel.api.config.VirtualServer.Protocol;
 import org.gemel.api.dataplane.DataPlane;
@@ -39,8 +41,15 @@ final class NftablesSession implements DataPlane.Session {
     private boolean sure;
 
     private boolean afresh;
+    private final Notice served;
+    private final Set<Family> families = EnumSet.noneOf(Family.class);
     /** The generation of nf_tables in which it had. */
     private long generation = UNKNOWN;
+
+    /** Hears of a family. */
+    interface Notice {
+        void of(Family family) throws PlatformException;
+    }
 
     /** A service and what of the table is for it. */
     private record Part(Service service, Content content) {}
@@ -50,9 +59,11 @@ final class NftablesSession implements DataPlane.Session {
      *
      * @param name of the table
      * @param afresh whether what an earlier session has left is made anew although it is wanted
+     * @param served told when a family is served for the first time
      */
-    NftablesSession(Channel channel, String name, boolean afresh) {
+    NftablesSession(Channel channel, String name, boolean afresh, Notice served) {
         this.afresh = afresh;
+        this.served = served;
         this.channel = channel;
         this.table = new Table(channel, name);
         this.connections = new Connections(channel);
@@ -99,6 +110,11 @@ final class NftablesSession implements DataPlane.Session {
         sure = true;
         end(gone);
         takeOver(begun);
+        for (Address address : parts.keySet()) {
+            if (families.add(address.family())) {
+                served.of(address.family());
+            }
+        }
     }
 
     private boolean changed(Content from, Content to) throws PlatformException {
