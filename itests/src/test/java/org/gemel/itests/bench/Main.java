@@ -22,7 +22,8 @@ public final class Main {
             new Memory(),
             new Steadiness(),
             new SlowScripts(),
-            new Scale());
+            new Scale(),
+            new Checks());
 
     private Main() {}
 
