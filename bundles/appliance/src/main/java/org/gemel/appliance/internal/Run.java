@@ -66,6 +66,7 @@ final class Run {
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile @Nullable RunningAppliance running;
     private volatile boolean replaced;
+    private volatile Bequest.@Nullable Left legacy;
 
     /**
      * @param bequest what an earlier life in this process has left
@@ -144,10 +145,8 @@ final class Run {
         Bequest.Running left = now == null ? null : now.leave();
         String balance = balancers.suspend();
         String memory = engines.suspend();
-        if (now != null) {
-            // Else what an earlier life has left is there still.
-            bequest.leave(new Bequest.Left(now.startedAt(), memory, balance, left, ""));
-        }
+        // Without, what an earlier life has left is there still.
+        legacy = now == null ? null : new Bequest.Left(now.startedAt(), memory, balance, left, "");
         stop();
     }
 
@@ -156,6 +155,14 @@ final class Run {
         RunningAppliance now = running;
         if (now != null) {
             now.wordsChanged();
+        }
+    }
+
+    /** Leaves what there is to leave, after {@link #suspend} and when nobody is told anything any more. */
+    void leave(String untold) {
+        Bequest.Left left = legacy;
+        if (left != null) {
+            bequest.leave(new Bequest.Left(left.startedAt(), left.memory(), left.balance(), left.running(), untold));
         }
     }
 
@@ -267,6 +274,8 @@ final class Run {
                         .run("startup_script", configuration.process().startup());
             }
             duty.resume();
+            deliveries.configured(configuration);
+            left.ifPresent(it -> deliveries.restore(it.notices()));
             engines.run(configuration);
             balancers.run(configuration.balancing());
         } catch (EngineKeeper.EngineException refused) {

@@ -168,6 +168,7 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Map<S
             run.suspend();
             awaitEnd(run, END_MILLIS);
             tellLast(SHORT_NOTICE);
+            run.leave(deliveries.untold());
         }
     }
 

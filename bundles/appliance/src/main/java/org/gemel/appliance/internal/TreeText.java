@@ -53,7 +53,10 @@ final class TreeText {
     }
 
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n");
+        return text.replace("\\", "\\\\")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
     }
 
     private static String plain(String escaped) {
@@ -62,7 +65,7 @@ final class TreeText {
             char here = escaped.charAt(i);
             if (here == '\\' && i + 1 < escaped.length()) {
                 char next = escaped.charAt(++i);
-                text.append(next == 't' ? '\t' : next == 'n' ? '\n' : next);
+                text.append(next == 't' ? '\t' : next == 'n' ? '\n' : next == 'r' ? '\r' : next);
             } else {
                 text.append(here);
             }

@@ -159,6 +159,7 @@ class RunTest {
         appliance();
         run.suspend();
         assertThat(exitCode()).isEqualTo(Run.REPLACED);
+        run.leave("");
 
         reader.broken = true;
         Files.delete(file);
@@ -185,6 +186,7 @@ class RunTest {
         first.reload(Duration.ofHours(1));
         run.suspend();
         exitCode();
+        run.leave("");
 
         anotherLife();
         allHere();
@@ -206,11 +208,13 @@ class RunTest {
         appliance();
         run.suspend();
         exitCode();
+        run.leave("");
 
         anotherLife();
         start(directory.resolve("gemel.conf"));
         run.suspend();
         exitCode();
+        run.leave("");
 
         assertThat(new Bequest(directory.toString()).look().orElseThrow().memory())
                 .isEqualTo("how it was");

@@ -29,6 +29,9 @@ public final class Deliveries implements Consumer<Event>, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.gemel.notifications");
 
+    /** The next life has to read it before it serves on. */
+    private static final int MOST_UNTOLD = 2000;
+
     private final Duration patience;
     private final List<Post> posts = new CopyOnWriteArrayList<>();
     private volatile Wanted wanted = new Wanted(null, Set.of(), Notifications.NONE);
@@ -115,6 +118,40 @@ public final class Deliveries implements Consumer<Event>, AutoCloseable {
         return new NotificationStatus(deliveries, pending);
     }
 
+    /** What nobody was told, as a text for {@link #restore} in another life. */
+    public String untold() {
+        List<String> lines = new ArrayList<>();
+        for (Post post : posts) {
+            post.untold().forEach(event -> lines.add(post.kind() + '\t' + EventText.of(event)));
+        }
+        if (lines.size() > MOST_UNTOLD) {
+            LOG.warn("{} notices that wait are too many to be handed over; {} are", lines.size(), MOST_UNTOLD);
+        }
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - MOST_UNTOLD), lines.size()));
+    }
+
+    /** Tells what an earlier life has left untold, as the configuration in force wants, before anything that happens from now on. */
+    public synchronized void restore(String untold) {
+        untold.lines().forEach(line -> {
+            String[] kindAndEvent = line.split("\t", 2);
+            EventText.event(kindAndEvent.length == 2 ? kindAndEvent[1] : "")
+                    .ifPresentOrElse(
+                            event -> post(kindAndEvent[0]).put(new Notice(event, wanted.of(event.subject()))),
+                            () -> LOG.warn("what was to be told is not understood any more: {}", line));
+        });
+    }
+
+    private Post post(String kind) {
+        for (Post post : posts) {
+            if (post.kind().equals(kind)) {
+                return post;
+            }
+        }
+        Post post = new Post(kind, System::nanoTime);
+        posts.add(post);
+        return post;
+    }
+
     /** Waits for what is to be told, for a bounded time, and ends. */
     @Override
     public void close() {
@@ -139,10 +176,7 @@ public final class Deliveries implements Consumer<Event>, AutoCloseable {
         try {
             for (Post post : posts) {
                 if (!post.awaitEmpty(deadline)) {
-                    LOG.warn(
-                            "the notifier {} has not told everything within {} ms; what waits is not told",
-                            post.kind(),
-                            most.toMillis());
+                    LOG.warn("the notifier {} has not told everything within {} ms", post.kind(), most.toMillis());
                 }
             }
         } catch (InterruptedException interrupted) {

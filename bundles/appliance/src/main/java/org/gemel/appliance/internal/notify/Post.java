@@ -3,6 +3,7 @@ package org.gemel.appliance.internal.notify;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -46,6 +47,7 @@ final class Post {
     Post(String kind, LongSupplier nanoTime) {
         this.kind = kind;
         this.nanoTime = nanoTime;
+        vacantSince = nanoTime.getAsLong();
     }
 
     String kind() {
@@ -112,6 +114,15 @@ final class Post {
         if (teller != null) {
             teller.wake();
         }
+    }
+
+    /** What is still to be told, in order for each subject; of what has begun nobody knows how it goes on. */
+    synchronized List<Event> untold() {
+        List<Event> untold = new ArrayList<>();
+        lanes.values()
+                .forEach(lane ->
+                        lane.waiting().forEach(each -> untold.add(each.notice().event())));
+        return untold;
     }
 
     /** Begins with the next notice that can be told now; null if there is none, or if it is not this teller's turn. */

@@ -69,6 +69,29 @@ class DeliveriesTest {
     }
 
     @Test
+    void whatWaitsIsToldInTheNextLifeAlsoIfItsNotifierComesLater() throws InterruptedException {
+        Deliveries former = new Deliveries(Duration.ofSeconds(10));
+        Recorder slow = new Recorder();
+        slow.hold = true;
+        former.add("script", slow);
+        former.accept(Notices.state("VI_1", VrrpState.BACKUP));
+        assertThat(slow.next()).isEqualTo("VI_1 BACKUP");
+        former.accept(Notices.state("VI_1", VrrpState.MASTER));
+        former.close(Duration.ofMillis(1));
+
+        deliveries.restore(former.untold());
+        deliveries.accept(Notices.state("VI_2", VrrpState.MASTER));
+        deliveries.add("script", recorder);
+        assertThat(recorder.next()).isEqualTo("VI_1 MASTER");
+    }
+
+    @Test
+    void whereNothingWaitsNothingIsLeft() {
+        deliveries.add("script", recorder);
+        assertThat(deliveries.untold()).isEmpty();
+    }
+
+    @Test
     void whoIsSlowHearsTheNewestState() throws InterruptedException {
         recorder.hold = true;
         deliveries.add("script", recorder);
