@@ -90,7 +90,7 @@ public record CheckerDefinition(
      * @param fromPort its own port; 0 for any
      * @param interfaceName its own interface; null for any
      * @param mark of its own packets; 0 for none
-     * @param timeout for the connection, and for each answer
+     * @param timeout for the connection, and for each answer; of a program, how long it may run
      */
     public record Connection(
             InetSocketAddress to,

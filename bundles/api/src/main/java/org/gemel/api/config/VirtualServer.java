@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * inherits from it is in these already.
  *
  * @param name what it is called everywhere: {@code 192.0.2.1:80/tcp}, {@code [2001:db8::1]:53/udp}, {@code fwmark 5}, {@code
- *     fwmark 5 inet6} or {@code group NAME}; unique
+ *     fwmark 5 inet6}, {@code group NAME/tcp}, or {@code group NAME} if all that is in the group are marks; unique
  * @param addresses what clients connect to, at least one; several for a group
  * @param scheduling which real server gets a connection
  * @param forwarding how what was sent to it reaches a real server; each real server has its own too
@@ -167,7 +167,7 @@ public record VirtualServer(
      * A member of the pool.
      *
      * @param name {@code 10.0.0.1:80} or {@code [2001:db8::1]:80}
-     * @param address where it is, with its port
+     * @param address where it is, with its port; with port 0, a connection keeps the port that it was made to
      * @param forwarding how connections reach it
      * @param weight 0 for no new connections
      * @param upperThreshold with so many connections it gets no more; 0 for no limit
@@ -203,7 +203,7 @@ public record VirtualServer(
      * Who serves when the quorum is lost.
      *
      * @param name as a real server's
-     * @param address where it is, with its port
+     * @param address where it is, with its port; with port 0, a connection keeps the port that it was made to
      * @param forwarding how connections reach it
      * @param inhibit whether it is in the pool with weight 0 while the quorum holds
      */

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.Diagnostic.Severity;
 import org.gemel.api.config.ReadOptions;
+import org.gemel.api.dataplane.DataPlane;
 import org.gemel.api.platform.ProgramCheck;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +33,21 @@ final class Check {
     private final ConfigurationReader reader;
     private final ReadOptions options;
     private final Supplier<@Nullable ProgramCheck> programs;
+    private final Supplier<Map<String, DataPlane>> planes;
 
-    /** @param programs looks at programs of this host, if anybody can */
-    Check(ConfigurationReader reader, ReadOptions options, Supplier<@Nullable ProgramCheck> programs) {
+    /**
+     * @param programs looks at programs of this host, if anybody can
+     * @param planes the data planes that are installed, by their names
+     */
+    Check(
+            ConfigurationReader reader,
+            ReadOptions options,
+            Supplier<@Nullable ProgramCheck> programs,
+            Supplier<Map<String, DataPlane>> planes) {
         this.reader = reader;
         this.options = options;
         this.programs = programs;
+        this.planes = planes;
     }
 
     /**
@@ -76,10 +87,14 @@ final class Check {
 
     private Outcome judge(List<Path> files, ReadOptions with, boolean here, boolean explain, boolean json) {
         List<Verdict> verdicts = files.stream()
-                .map(file -> new Verdict(file, look(file, reader.read(file, with), here)))
+                .map(file -> new Verdict(file, look(file, read(file, with), here)))
                 .toList();
         int worst = verdicts.stream().mapToInt(Verdict::exitCode).max().orElse(CLEAN);
         return new Outcome(worst, json ? json(verdicts, explain) : text(verdicts, explain));
+    }
+
+    private ConfigurationReader.Result read(Path file, ReadOptions with) {
+        return new DataPlaneCheck(planes.get()).look(reader.read(file, with));
     }
 
     private ConfigurationReader.Result look(Path file, ConfigurationReader.Result read, boolean here) {

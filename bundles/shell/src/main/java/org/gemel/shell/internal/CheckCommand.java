@@ -1,10 +1,12 @@
 package org.gemel.shell.internal;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.apache.felix.service.command.Descriptor;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.ReadOptions;
+import org.gemel.api.dataplane.DataPlane;
 import org.gemel.api.platform.ProgramCheck;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -30,13 +32,22 @@ public final class CheckCommand implements ToIntFunction<String[]> {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable ProgramCheck programs;
 
+    /** Only where connections can be spread. */
+    @Reference(
+            service = DataPlane.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable List<Map.Entry<Map<String, Object>, DataPlane>> planes;
+
     @Activate
     public CheckCommand(BundleContext context, @Reference ConfigurationReader reader) {
         check = new Check(
                 reader,
                 ReadOptions.ofThisHost(context.getProperty("gemel.config.id"), context.getProperty("gemel.instance"))
                         .withFormat(context.getProperty("gemel.config.format")),
-                () -> programs);
+                () -> programs,
+                () -> DataPlaneCheck.byName(planes));
     }
 
     @Override

@@ -26,7 +26,7 @@ class CheckTest {
     /** Finds in a file what its name says, such as {@code error-warning-warning}. */
     private final FindsWhatTheNameSays reader = new FindsWhatTheNameSays();
 
-    private final Check check = new Check(reader, new ReadOptions("router1", "", Map.of()), () -> null);
+    private final Check check = new Check(reader, new ReadOptions("router1", "", Map.of()), () -> null, Map::of);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -71,7 +71,7 @@ class HostCheckTest {
     }
 
     private static Check.Outcome check(@Nullable ProgramCheck programs, String... arguments) {
-        return new Check(HostCheckTest::read, OPTIONS, () -> programs).run(List.of(arguments));
+        return new Check(HostCheckTest::read, OPTIONS, () -> programs, Map::of).run(List.of(arguments));
     }
 
     @Test

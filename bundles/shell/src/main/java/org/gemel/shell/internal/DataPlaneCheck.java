@@ -1,0 +1,73 @@
+package org.gemel.shell.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gemel.api.config.Configuration;
+import org.gemel.api.config.ConfigurationReader;
+import org.gemel.api.config.Diagnostic;
+import org.gemel.api.config.Diagnostic.Severity;
+import org.gemel.api.config.Position;
+import org.gemel.api.config.VirtualServer;
+import org.gemel.api.dataplane.DataPlane;
+import org.gemel.shell.internal.explain.Fact;
+import org.gemel.shell.internal.explain.Origins;
+import org.gemel.shell.internal.explain.Section;
+import org.jspecify.annotations.Nullable;
+
+/** Virtual servers that no installed data plane would run. */
+final class DataPlaneCheck {
+
+    private final Map<String, DataPlane> installed;
+
+    /** @param installed the data planes by their names */
+    DataPlaneCheck(Map<String, DataPlane> installed) {
+        this.installed = new TreeMap<>(installed);
+    }
+
+    /** What was said of a file, and an error for each virtual server that cannot be. */
+    ConfigurationReader.Result look(ConfigurationReader.Result read) {
+        Configuration configuration = read.configuration();
+        String wanted = configuration.balancing().dataPlane();
+        List<DataPlane> planes = installed.entrySet().stream()
+                .filter(each -> wanted == null || wanted.equals(each.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        if (planes.isEmpty() || configuration.balancing().servers().isEmpty()) {
+            return read;
+        }
+        Origins origins = new Origins(read.tree());
+        List<Diagnostic> all = new ArrayList<>(read.diagnostics());
+        for (VirtualServer server : configuration.balancing().servers()) {
+            List<String> reasons = reasons(server, planes);
+            if (!reasons.isEmpty()) {
+                Position at = origins.of(
+                                new Section("virtual_server", server.name(), List.of()), new Fact("address", ""))
+                        .orElse(new Position("", 1, 1));
+                reasons.forEach(reason -> all.add(
+                        new Diagnostic(at, Severity.ERROR, "data-plane-refuses", server.name() + ": " + reason, "")));
+            }
+        }
+        return new ConfigurationReader.Result(configuration, all, read.tree());
+    }
+
+    /** Why none of them would run it, as the first of them says; empty if one would. */
+    private static List<String> reasons(VirtualServer server, List<DataPlane> planes) {
+        List<String> first = planes.get(0).refusals(server);
+        return planes.stream().anyMatch(plane -> plane.refusals(server).isEmpty()) ? List.of() : first;
+    }
+
+    /** The data planes by their names, of services with their properties. */
+    static Map<String, DataPlane> byName(@Nullable List<Map.Entry<Map<String, Object>, DataPlane>> services) {
+        Map<String, DataPlane> all = new TreeMap<>();
+        if (services != null) {
+            services.forEach(each -> {
+                if (each.getKey().get(DataPlane.KIND) instanceof String kind) {
+                    all.put(kind, each.getValue());
+                }
+            });
+        }
+        return all;
+    }
+}
