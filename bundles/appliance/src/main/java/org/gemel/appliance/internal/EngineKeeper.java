@@ -9,17 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ProcessSettings;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.engine.HandoverResult;
-import org.gemel.api.engine.VrrpEngine;
 import org.gemel.api.engine.VrrpEngineFactory;
 import org.gemel.api.event.Event;
 import org.gemel.api.platform.Platform;
@@ -35,11 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 final class EngineKeeper {
 
-    /** Longer than any orderly stop takes, shorter than the patience of who stops us. */
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
-
-    private static final Duration APPLY_PATIENCE = Duration.ofSeconds(10);
-    private static final Duration STATUS_PATIENCE = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger("org.gemel.appliance");
 
     private final Consumer<Event> events;
@@ -60,7 +50,7 @@ final class EngineKeeper {
     private volatile @Nullable String excluded;
     private final CompletableFuture<Void> hurry = new CompletableFuture<>();
     private volatile @Nullable Configuration wanted;
-    private volatile @Nullable VrrpEngine engine;
+    private volatile @Nullable PatientEngine engine;
     private volatile Obstacle obstacle;
 
     /**
@@ -147,43 +137,32 @@ final class EngineKeeper {
 
     /** What became of handing over virtual routers by the names of them or their sync groups, all if none is named. */
     List<HandoverResult> handOver(Set<String> names) {
-        VrrpEngine running = engine;
-        if (running == null) {
-            return List.of();
-        }
-        Set<String> all = named(names);
-        try {
-            return await(running.handOver(all), handoverPatience(), "a handover");
-        } catch (EngineException silent) {
-            LOG.error("{}", silent.getMessage());
-            return all.stream()
-                    .map(each -> new HandoverResult(
-                            each,
-                            HandoverResult.End.STILL_MASTER,
-                            "not known to be handed over: " + silent.getMessage()))
-                    .toList();
-        }
+        PatientEngine running = engine;
+        return running == null ? List.of() : running.handOver(named(names), wanted);
     }
 
     /** Which virtual routers stand for election again. */
     List<String> takeBack(Set<String> names) {
-        return ask(running -> running.takeBack(named(names)), STATUS_PATIENCE, "taking back", List.of());
+        PatientEngine running = engine;
+        return running == null ? List.of() : running.takeBack(named(names));
     }
 
     /** Keeps all virtual routers from serving, from now on, whatever engine runs them; null lets them. */
     void exclude(@Nullable String reason) {
         excluded = reason;
-        ask(running -> running.exclude(reason).thenApply(nothing -> true), STATUS_PATIENCE, "a maintenance", false);
+        PatientEngine running = engine;
+        if (running != null) {
+            running.exclude(reason);
+        }
     }
 
     /** Lets masters serve until they are succeeded, for at most so long, or until {@link #hurry}. */
     void retire(Duration limit) {
         awaitResumption(limit);
-        ask(
-                running -> CompletableFuture.anyOf(running.retire(limit), hurry).thenApply(nothing -> true),
-                limit.plus(STATUS_PATIENCE),
-                "the end of its masters",
-                false);
+        PatientEngine running = engine;
+        if (running != null) {
+            running.retire(limit, hurry);
+        }
     }
 
     /** Whoever is suspended cannot say goodbye; in the middle of an update it goes on in a moment. */
@@ -213,33 +192,6 @@ final class EngineKeeper {
         return !names.isEmpty() || configuration == null
                 ? names
                 : configuration.instances().stream().map(VrrpInstance::name).collect(Collectors.toSet());
-    }
-
-    /** The engine asks twice and waits each time as long as a backup may take. */
-    private Duration handoverPatience() {
-        Configuration configuration = wanted;
-        Duration longest = Duration.ZERO;
-        if (configuration != null) {
-            for (VrrpInstance instance : configuration.instances()) {
-                Duration time = instance.advertInterval().multipliedBy(instance.downTimerAdverts() + 2L);
-                longest = time.compareTo(longest) > 0 ? time : longest;
-            }
-        }
-        return longest.plus(APPLY_PATIENCE);
-    }
-
-    private <T> T ask(
-            Function<VrrpEngine, CompletableFuture<T>> question, Duration patience, String what, T otherwise) {
-        VrrpEngine running = engine;
-        if (running == null) {
-            return otherwise;
-        }
-        try {
-            return await(question.apply(running), patience, what);
-        } catch (EngineException failed) {
-            LOG.error("{}", failed.getMessage());
-            return otherwise;
-        }
     }
 
     /** Stops the engine for good and waits for it, for a few seconds at most. */
@@ -276,10 +228,10 @@ final class EngineKeeper {
 
     /** A snapshot; where no engine runs, of the wanted virtual routers with the reason why. */
     EngineStatus status() {
-        VrrpEngine running = engine;
+        PatientEngine running = engine;
         if (running != null) {
             try {
-                return await(running.status(), STATUS_PATIENCE, "the status");
+                return running.status();
             } catch (EngineException silent) {
                 return idle(new Obstacle(silent.getMessage(), clock.instant()));
             }
@@ -321,7 +273,7 @@ final class EngineKeeper {
         if (on != null) {
             adopt(on, configuration.process());
         }
-        VrrpEngine running = engine;
+        PatientEngine running = engine;
         if (running == null) {
             running = create();
         }
@@ -329,7 +281,7 @@ final class EngineKeeper {
             return;
         }
         try {
-            await(running.apply(configuration), APPLY_PATIENCE, "the configuration");
+            running.apply(configuration);
         } catch (EngineException refused) {
             if (engine == null) {
                 discard(running);
@@ -343,19 +295,19 @@ final class EngineKeeper {
         String reason = excluded;
         if (made && !Objects.equals(reason, toldOfExclusion)) {
             // Said while it was being made, when there was no engine to say it to.
-            running.exclude(reason);
+            running.excludeFirst(reason);
         }
     }
 
     /** Of an engine that could not begin; where it was to go on in the place of another, a better one still can. */
-    private void discard(VrrpEngine failed) {
+    private void discard(PatientEngine failed) {
         if (memory.isEmpty() || factory == distrusted) {
-            stop(failed);
+            failed.stop();
             return;
         }
         distrusted = factory;
         try {
-            await(failed.suspend(), STOP_PATIENCE, "leaving all as it is");
+            failed.suspend();
         } catch (EngineException stuck) {
             LOG.error("{}", stuck.getMessage());
         }
@@ -378,16 +330,16 @@ final class EngineKeeper {
         }
     }
 
-    private @Nullable VrrpEngine create() {
+    private @Nullable PatientEngine create() {
         Platform on = platform;
         VrrpEngineFactory by = factory;
         if (on != null && by != null) {
-            VrrpEngine created =
-                    memory.isEmpty() || by == distrusted ? by.create(on, events) : by.create(on, events, memory);
+            PatientEngine created = new PatientEngine(
+                    memory.isEmpty() || by == distrusted ? by.create(on, events) : by.create(on, events, memory));
             String reason = excluded;
             toldOfExclusion = reason;
             if (reason != null) {
-                created.exclude(reason);
+                created.excludeFirst(reason);
             }
             return created;
         }
@@ -411,49 +363,25 @@ final class EngineKeeper {
     }
 
     private void stopEngine() {
-        VrrpEngine running = engine;
+        PatientEngine running = engine;
         if (running != null) {
             engine = null;
-            stop(running);
+            running.stop();
         }
     }
 
     /** The platform or the factory goes, and most likely comes again: the addresses stay for as long as their leases. */
     private void suspendEngine() {
-        VrrpEngine running = engine;
+        PatientEngine running = engine;
         if (running == null) {
             return;
         }
         engine = null;
         forget();
         try {
-            memory = await(running.suspend(), STOP_PATIENCE, "what its successor has to know");
+            memory = running.suspend();
         } catch (EngineException stuck) {
             LOG.error("{}; its successor begins anew", stuck.getMessage());
-        }
-    }
-
-    private static void stop(VrrpEngine running) {
-        try {
-            await(running.stop(), STOP_PATIENCE, "the stop");
-        } catch (EngineException stuck) {
-            LOG.error("{}; leases of addresses that were not given up end by themselves", stuck.getMessage());
-        }
-    }
-
-    private static <T extends @Nullable Object> T await(
-            CompletableFuture<? extends T> future, Duration patience, String what) throws EngineException {
-        try {
-            return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException failed) {
-            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-            throw new EngineException("the VRRP engine failed at " + what + ": " + cause.getMessage(), cause);
-        } catch (TimeoutException late) {
-            throw new EngineException(
-                    "the VRRP engine did not answer within " + patience.toSeconds() + " s, asked for " + what, late);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new EngineException("interrupted while waiting for " + what, interrupted);
         }
     }
 
