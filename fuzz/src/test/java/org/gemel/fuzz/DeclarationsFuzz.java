@@ -13,26 +13,32 @@ import org.gemel.config.json.internal.schema.JsonSchema;
 /** Keywords that a plugin declares: taken as a whole, or refused with a reason and without a trace. */
 public final class DeclarationsFuzz {
 
+    private static final List<String> COMPLAINTS = new ArrayList<>();
+    private static final Vocabulary VOCABULARY = new Vocabulary(COMPLAINTS::add);
+    private static final Schema BEFORE = VOCABULARY.schema();
+
     private DeclarationsFuzz() {}
 
     /** Called by the fuzzer. */
     public static void fuzzerTestOneInput(byte[] data) {
-        List<String> complaints = new ArrayList<>();
-        Vocabulary vocabulary = new Vocabulary(complaints::add);
-        Schema before = vocabulary.schema();
-        vocabulary.add(1, "fuzz", new String(data, StandardCharsets.UTF_8));
-        Schema after = vocabulary.schema();
-        if (!complaints.isEmpty() && (after != before || complaints.get(0).isBlank())) {
-            throw new IllegalStateException("refused, and not without a trace: " + complaints);
+        COMPLAINTS.clear();
+        VOCABULARY.add(1, "fuzz", new String(data, StandardCharsets.UTF_8));
+        Schema after = VOCABULARY.schema();
+        if (!COMPLAINTS.isEmpty() && (after != BEFORE || COMPLAINTS.get(0).isBlank())) {
+            throw new IllegalStateException("refused, and not without a trace: " + COMPLAINTS);
         }
-        if (complaints.isEmpty()) {
-            taken(after, before);
-            new JsonSchema(new DeclaredKeywords(vocabulary::schema)).text();
+        if (COMPLAINTS.isEmpty() && after != BEFORE) {
+            taken(after);
+            new JsonSchema(new DeclaredKeywords(VOCABULARY::schema)).text();
+        }
+        VOCABULARY.remove(1);
+        if (VOCABULARY.schema() != BEFORE) {
+            throw new IllegalStateException("gone, and not without a trace");
         }
     }
 
     /** Whatever a keyword names is there, and what was there before still is. */
-    private static void taken(Schema after, Schema before) {
+    private static void taken(Schema after) {
         for (Shape shape : after.shapes()) {
             for (Keyword keyword : shape.keywords()) {
                 String block = keyword.signature().shape();
@@ -45,7 +51,7 @@ public final class DeclarationsFuzz {
                 }
             }
         }
-        for (Shape shape : before.shapes()) {
+        for (Shape shape : BEFORE.shapes()) {
             for (Keyword keyword : shape.keywords()) {
                 if (after.shape(shape.name()).find(keyword.name()) != keyword) {
                     throw new IllegalStateException("another " + keyword + " in " + shape.name());

@@ -277,9 +277,11 @@ final class RunningAppliance implements Appliance {
         }
         Proposal proposal = propose();
         if (proposal.next() == null) {
-            proposal.diagnostics().forEach(diagnostic -> LOG.warn("{}", diagnostic));
+            proposal.diagnostics().stream()
+                    .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
+                    .forEach(diagnostic -> LOG.warn("{}", diagnostic));
             LOG.warn(
-                    "keywords of plugins have come or gone, and now there are {}; what runs goes on",
+                    "keywords of plugins have come or gone: {} now; what runs goes on",
                     Run.errors(file, proposal.diagnostics()));
         } else if (!proposal.changes().isEmpty()) {
             LOG.info("keywords of plugins have come or gone, and {} means something else", file);

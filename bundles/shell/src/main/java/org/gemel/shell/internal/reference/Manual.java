@@ -79,22 +79,22 @@ public final class Manual {
         return pages;
     }
 
-    /** What a word means, in each block that has it; empty if none has. */
+    /** What a word means, in each block that has it, statements before options; empty if none has. */
     public String about(String word) {
-        StringBuilder text = new StringBuilder();
+        List<String> statements = new ArrayList<>();
+        List<String> options = new ArrayList<>();
         homes.forEach((name, home) -> {
             Block block = keywords.block(name);
             Keyword keyword = block == null ? null : block.keywords().get(word);
             if (block != null && keyword != null) {
-                text.append(text.isEmpty() ? "" : "\n")
-                        .append(word)
-                        .append(", ")
-                        .append(place(name, home))
-                        .append('\n');
-                text.append(new Entry(keyword, spellings(block, home, keyword)).text());
+                boolean option = home.statement() != null || block.value() != null;
+                (option ? options : statements)
+                        .add(word + ", " + place(name, home) + "\n"
+                                + new Entry(keyword, spellings(block, home, keyword)).text());
             }
         });
-        return text.toString();
+        statements.addAll(options);
+        return String.join("\n", statements);
     }
 
     /** With what a block has to have in it, or one value. */
