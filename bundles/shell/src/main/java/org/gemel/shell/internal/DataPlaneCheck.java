@@ -49,7 +49,7 @@ final class DataPlaneCheck {
                         new Diagnostic(at, Severity.ERROR, "data-plane-refuses", server.name() + ": " + reason, "")));
             }
         }
-        return new ConfigurationReader.Result(configuration, all, read.tree());
+        return new ConfigurationReader.Result(configuration, all, read.tree(), read.references());
     }
 
     /** Why none of them would run it, as the first of them says; empty if one would. */
