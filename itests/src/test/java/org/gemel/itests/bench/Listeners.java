@@ -8,7 +8,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -78,7 +77,7 @@ public final class Listeners {
         long now = System.nanoTime();
         byte[] address =
                 ((InetSocketAddress) client.getLocalAddress()).getAddress().getAddress();
-        Long before = last.put(Arrays.hashCode(address), now);
+        Long before = last.put(ByteBuffer.wrap(address).getInt(), now);
         connections++;
         late += before != null && now - before > LATE ? 1 : 0;
         if (port == TCP_PORT) {

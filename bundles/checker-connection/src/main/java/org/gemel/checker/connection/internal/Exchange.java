@@ -5,6 +5,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.ResourceLeakDetector;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.gemel.api.platform.Platform;
@@ -89,6 +90,16 @@ final class Exchange {
         NettyLine line = new NettyLine(target, conversation, loops.next(), sockets, buffers, contexts);
         line.dial(unreachable);
         return line;
+    }
+
+    /** Whether a thread of it has ended that should not have, as want of memory makes it. */
+    boolean broken() {
+        for (EventExecutor each : loops) {
+            if (each.isShuttingDown()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Ends the loop soon; lines that are open are cut. */

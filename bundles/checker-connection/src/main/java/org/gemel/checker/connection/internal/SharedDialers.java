@@ -45,11 +45,19 @@ public final class SharedDialers implements Dialers {
             return CompletableFuture.failedFuture(new IllegalStateException("they have ended"));
         }
         CompletableFuture<Exchange> present = shared.exchange;
-        if (present == null || present.isCompletedExceptionally()) {
+        if (present == null || broken(present)) {
+            if (present != null) {
+                present.thenAccept(Exchange::stop);
+            }
             present = opening(platform);
             shared.exchange = present;
         }
         return present;
+    }
+
+    private static boolean broken(CompletableFuture<Exchange> exchange) {
+        return exchange.isCompletedExceptionally()
+                || exchange.isDone() && exchange.join().broken();
     }
 
     private static CompletableFuture<Exchange> opening(Platform platform) {
