@@ -142,7 +142,7 @@ final class GeneratedTrees {
                         .as((url, rest) -> {
                             List<Directive> body = new ArrayList<>(rest);
                             body.add(directive(List.of("url"), url));
-                            return List.of(directive(List.of("HTTP_GET"), body));
+                            return List.of(directive(List.of(url.size() > 1 ? "HTTP_GET" : "SSL_GET"), body));
                         }),
                 Arbitraries.just(List.of()));
         Arbitrary<Directive> server = Combinators.combine(octet(), octet(), checks)
@@ -156,6 +156,9 @@ final class GeneratedTrees {
                 .as((port, values, pool) -> {
                     List<Directive> body = new ArrayList<>(values);
                     body.add(directive(List.of("lb_algo", "wrr"), null));
+                    if (port % 2 == 0) {
+                        body.add(directive(List.of("sorry_server", "10.3.0.1", "" + port), null));
+                    }
                     body.addAll(pool);
                     return directive(List.of("virtual_server", "10.2.0.1", "" + port), body);
                 });

@@ -15,7 +15,7 @@ import org.gemel.config.keepalived.internal.KeepalivedFormat;
 /** The text of a configuration: whatever it is, reading ends, and what was understood can be written and read again. */
 public final class TextFuzz {
 
-    static final ReadOptions OPTIONS = new ReadOptions("alpha", "one", Map.of("SITE", "north"));
+    static final ReadOptions OPTIONS = new ReadOptions("alpha", "one", Map.of("SITE", "north")).withComments();
 
     /** The reader stops at a thousand and says so. */
     private static final int MOST_DIAGNOSTICS = 1001;

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WriterTest {
 
@@ -109,6 +111,39 @@ class WriterTest {
             assertThat(refused.at().line()).isEqualTo(3);
             assertThat(refused.at().column()).isEqualTo(2);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // to 22.03
+                "\tlist unicast_peer '10.0.0.2'\n\tlist track_script 'chk weight 10'\n",
+                // from 23.05
+                "\tlist unicast_peer 'far'\n\tlist track_script 'ten'\n",
+                // from April 2026
+                "\tlist unicast_peer 'far'\n\tlist track_script 'chk'\n"
+            })
+    void whatAnyReleaseCouldReadIsWrittenWithoutAnythingToRepair(String dialect) throws IOException {
+        String text = """
+                config globals 'globals'
+                	option package_defaults '0'
+                config peer
+                	option name 'far'
+                	option address '10.0.0.2'
+                config track_script
+                	option name 'ten'
+                	option value 'chk'
+                	option weight '10'
+                config vrrp_script
+                	option name 'chk'
+                	option script '/bin/sh'
+                config vrrp_instance
+                	option name 'A'
+                """ + dialect;
+        List<Directive> tree = read(uci, text);
+        Reading again = Reading.of(folder, uci.write(tree));
+        assertThat(words(again.parsed().tree())).isEqualTo(words(tree));
+        assertThat(again.messages()).isEmpty();
     }
 
     @Test
