@@ -116,7 +116,17 @@ class DeployFolderIT {
                 .contains("bad.conf:7:11: error: ", "bad.conf:8:2: error: unknown word 'pasword'", "'password'?");
         assertThat(bad.status()).isEqualTo(2);
 
+        assertThat(gemel("reference", "database").output()).contains("in REDIS_CHECK", "without it: 0", "database 0");
         assertThat(gemel("schema").output()).contains("\"REDIS_CHECK\"", "what AUTH is sent with");
+    }
+
+    @Test
+    void theReferenceAndTheSchemaArePartOfTheDistribution() {
+        Path home = Path.of(Software.launcher()).getParent().getParent();
+
+        assertThat(home.resolve("doc/reference/README.md")).content().contains("[vrrp_instance](vrrp_instance.md)");
+        assertThat(home.resolve("doc/reference/vrrp_instance.md")).content().contains("option priority '100'");
+        assertThat(home.resolve("etc/gemel.schema.json")).content().contains("\"vrrp_instance\"");
     }
 
     @Test
