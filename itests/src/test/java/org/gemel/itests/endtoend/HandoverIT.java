@@ -29,9 +29,9 @@ class HandoverIT {
 
     private record Case(String name, Setup setup, Software other) {
 
-        /** An IPv6 address was announced a moment before the new master's kernel answered for it, one probe in some runs. */
+        /** keepalived announces an IPv6 address a moment before the kernel answers for it, which takes longer on a busy machine. */
         int mayLose() {
-            return setup == IPV6 ? 1 : 0;
+            return setup == IPV6 && other == Software.KEEPALIVED ? 5 : 0;
         }
 
         @Override

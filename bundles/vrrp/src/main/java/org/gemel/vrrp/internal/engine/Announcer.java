@@ -78,6 +78,13 @@ final class Announcer {
         lane(address).announce(address, 1, counters);
     }
 
+    /** One address is served only now. */
+    void announceAnew(HeldAddress address) {
+        if (active) {
+            lane(address).announce(address, settings.repeat(), counters);
+        }
+    }
+
     /** How long it takes to announce every address once, in nanoseconds. */
     long timeForAll() {
         long time = 0;

@@ -369,7 +369,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
     public void addressAdded(Link link, InetAddress address) {
         statics.look();
         if (roster.lends(address)) {
-            roster.routers().forEach(router -> router.lentAddressAdded(address));
+            roster.routers().forEach(router -> router.lentAddressAdded(link, address));
         } else {
             roster.routers().forEach(router -> router.hostAddressAdded(link));
             roster.routers().forEach(router -> router.addressAdded(link, address));

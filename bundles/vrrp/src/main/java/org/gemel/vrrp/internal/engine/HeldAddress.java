@@ -23,6 +23,7 @@ final class HeldAddress {
     private final long since;
     private boolean leased;
     private boolean present;
+    private boolean answered;
     private int due;
     private boolean queued;
     private @Nullable HeldAddress behind;
@@ -44,6 +45,7 @@ final class HeldAddress {
         this.since = since;
         this.leased = !permanent;
         this.present = permanent;
+        this.answered = permanent;
         this.frame = AnnouncementFrame.of(address.address(), link.mac());
     }
 
@@ -119,6 +121,15 @@ final class HeldAddress {
         present = granted;
     }
 
+    /** Whether the kernel answers for it; an IPv6 address that it has granted it serves only when it finds the time. */
+    boolean answered() {
+        return answered;
+    }
+
+    void answered(boolean served) {
+        answered = served;
+    }
+
     /** The same address after its link got another hardware address. */
     HeldAddress on(Link changed) {
         HeldAddress moved = new HeldAddress(address, changed, port, permanent, since);
@@ -126,13 +137,14 @@ final class HeldAddress {
         moved.leased = leased;
         moved.backoff = backoff;
         moved.present = present;
+        moved.answered = answered;
         present = false;
         return moved;
     }
 
-    /** Tells the LAN where the address is, if it is there. */
+    /** Tells the LAN where the address is, if it is there and is answered for. */
     void announce(Counters sender) {
-        if (present) {
+        if (present && answered) {
             sender.add(port.port().sendFrame(frame) ? Counters.Count.ANNOUNCEMENTS_SENT : Counters.Count.SEND_ERRORS);
         }
     }
@@ -150,7 +162,7 @@ final class HeldAddress {
 
     /** Sends the next frame, if the address is still there and one is left. */
     boolean announceNext() {
-        if (!present || due == 0 || counters == null) {
+        if (!present || !answered || due == 0 || counters == null) {
             due = 0;
             return false;
         }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.gemel.api.config.Family;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.platform.EventLoop;
@@ -183,6 +184,7 @@ final class Leases {
                 HeldAddress entry =
                         new HeldAddress(address, link, ports.acquire(link, address.family()), permanent, since);
                 entry.present(true);
+                entry.answered(true);
                 held.add(entry);
                 if (!permanent) {
                     network.inherit(link, address);
@@ -283,6 +285,7 @@ final class Leases {
             network.lease(address.link(), address.asOf(loop.nanoTime()), seconds);
             if (!address.present()) {
                 address.present(true);
+                address.answered(address.address().family() == Family.IPV4 || isThere(address));
                 neighbours.remember(address);
             }
         } catch (PlatformException e) {

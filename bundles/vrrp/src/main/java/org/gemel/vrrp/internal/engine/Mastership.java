@@ -58,7 +58,7 @@ final class Mastership implements RoutingEntries.Witness {
         this.patience = loop.newTimer(this::look);
         this.announcer = new Announcer(loop, surroundings.pacers(), leases.held(), counters, instance.announcements());
         this.reminder = new Reminder(loop, leases.held(), counters, instance);
-        this.renewal = loop.newTimer(this::renew);
+        this.renewal = loop.newTimer(this::keep);
     }
 
     /** Whether this router has put an address on the host, and will take it away. */
@@ -236,6 +236,21 @@ final class Mastership implements RoutingEntries.Witness {
         }
     }
 
+    /** The kernel serves an address from now on. */
+    void served(Link link, InetAddress address) {
+        HeldAddress held = leases.find(link, address);
+        if (held != null) {
+            answer(held);
+        }
+    }
+
+    private void answer(HeldAddress held) {
+        if (held.present() && !held.answered()) {
+            held.answered(true);
+            announcer.announceAnew(held);
+        }
+    }
+
     /** Somebody removed an address: puts it back if it is held, once all that happened at the same time is known. */
     void addressRemoved(Link link, InetAddress address) {
         HeldAddress lost = leases.find(link, address);
@@ -346,6 +361,17 @@ final class Mastership implements RoutingEntries.Witness {
     /** Contradicts somebody of lower priority who was heard. */
     void contradict() {
         announcer.contradict();
+    }
+
+    private void keep() {
+        if (election.serving(loop.nanoTime())) {
+            List<HeldAddress> held = leases.held();
+            for (int i = 0; i < held.size(); i++) {
+                // Also what the kernel has not said by now that it serves.
+                answer(held.get(i));
+            }
+            renew();
+        }
     }
 
     private void renew() {

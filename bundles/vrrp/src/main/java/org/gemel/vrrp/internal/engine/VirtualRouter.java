@@ -362,7 +362,8 @@ final class VirtualRouter implements Actions {
     }
 
     /** An address that a virtual router of this host has put there; nobody advertises from it who was not told to. */
-    void lentAddressAdded(InetAddress address) {
+    void lentAddressAdded(Link link, InetAddress address) {
+        mastership.served(link, address);
         if (address.equals(instance.source())) {
             cohort.evaluate();
         }
