@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.gemel.api.config.Configuration;
+import org.gemel.api.config.Pacing;
 import org.gemel.api.config.SyncGroup;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.engine.HandoverResult;
@@ -122,6 +123,18 @@ class GroupHandoverScenariosTest {
         assertThat(client.neighbour(GroupRouter.vip(0)))
                 .isEqualTo(master.nics.get(0).mac());
         assertThat(client.lost()).isZero();
+    }
+
+    /** The other may announce as slowly as this router is told to, and needs not be waited for so long. */
+    @Test
+    void slowAnnouncementsAreNotWaitedForToTheEnd() {
+        settle(SECOND, true, 0, 1);
+        master.apply(grouped(List.of(master.instance(0), master.instance(1))).toBuilder()
+                .pacing(new Pacing(Duration.ofMinutes(1), Duration.ZERO, List.of()))
+                .build());
+        long begun = world.now();
+        assertThat(handOver()).extracting(HandoverResult::end).containsOnly(End.HANDED_OVER);
+        assertThat(Duration.ofNanos(world.now() - begun)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(8));
     }
 
     @Test

@@ -33,8 +33,8 @@ class PacketRulesScenariosTest {
                     new MacAddress(0x0200_0000_0001L),
                     Mode.V3.realAddress(1) + "/24");
     private final List<Runnable> filtering = new ArrayList<>();
-    private final VrrpEngine engine =
-            new DefaultVrrpEngineFactory().create(slow(nic.node().start()), event -> {});
+    private final Platform platform = slow(nic.node().start());
+    private VrrpEngine engine = new DefaultVrrpEngineFactory().create(platform, event -> {});
 
     @Test
     void doesNotStandForElectionBeforeItCouldServe() {
@@ -50,6 +50,22 @@ class PacketRulesScenariosTest {
         world.run(Duration.ofSeconds(8));
         filtering.forEach(Runnable::run);
         world.run(Duration.ofSeconds(8));
+        assertThat(status().state()).isEqualTo(VrrpState.MASTER);
+        assertThat(status().addresses()).allMatch(each -> each.held());
+    }
+
+    /** They are in force all the time; an address that was lost meanwhile has not to wait for them. */
+    @Test
+    void goesOnServingWhatAPredecessorHadTheRulesFor() {
+        start();
+        world.run(Duration.ofSeconds(1));
+        filtering.forEach(Runnable::run);
+        world.run(Duration.ofSeconds(8));
+        String memory = world.await(engine.suspend(), Duration.ofSeconds(1));
+        nic.removeAddress(Mode.V3.virtualAddresses().get(0).address());
+        engine = new DefaultVrrpEngineFactory().create(platform, event -> {}, memory);
+        start();
+        world.run(Duration.ofMillis(10));
         assertThat(status().state()).isEqualTo(VrrpState.MASTER);
         assertThat(status().addresses()).allMatch(each -> each.held());
     }

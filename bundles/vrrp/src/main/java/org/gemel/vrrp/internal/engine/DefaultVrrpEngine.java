@@ -137,6 +137,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
             // Also what had no virtual router, or none that can be read, has left its static entries in the kernel.
             counters.restore(memory.counters());
             watches.remember(memory.watches());
+            guard.inherit(memory.guarded());
             statics.inherit(configuration.staticEntries());
         }
         if (memory.routers().isEmpty()) {
@@ -315,7 +316,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
             watches.close();
             failing.clear();
             hold.close();
-            return new EngineMemory(now, routers, verdicts, counters.memory()).text();
+            return new EngineMemory(now, routers, verdicts, counters.memory(), guard.memory()).text();
         });
     }
 

@@ -30,6 +30,9 @@ final class Handover {
     /** A router that has advertised has its addresses, and has told the LAN, within this time, also on a busy machine. */
     private static final long SETTLING = 250 * MILLI;
 
+    /** However slowly it announces (garp_interval): what comes later, clients learn from its second round, or ask. */
+    private static final long LONGEST_SETTLING = 3_000 * MILLI;
+
     /** Who takes over one member of a sync group takes over the others within this time. */
     private static final long TOGETHER = 300 * MILLI;
 
@@ -198,7 +201,7 @@ final class Handover {
      * elsewhere clients learn from the announcements that follow it.
      */
     private long settlingTime(VirtualRouter member) {
-        return member.advertisesVirtualMac() ? 0 : SETTLING + member.announcingTime();
+        return member.advertisesVirtualMac() ? 0 : Math.min(SETTLING + member.announcingTime(), LONGEST_SETTLING);
     }
 
     private void await(long time) {

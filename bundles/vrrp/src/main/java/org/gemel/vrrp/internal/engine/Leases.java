@@ -317,8 +317,11 @@ final class Leases {
     }
 
     private void giveUp(HeldAddress address) {
-        releaseLeased(address);
-        ports.release(address.port());
+        try {
+            releaseLeased(address);
+        } finally {
+            ports.release(address.port());
+        }
     }
 
     private void releaseLeased(HeldAddress address) {

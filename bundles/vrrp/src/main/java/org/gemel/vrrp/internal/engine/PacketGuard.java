@@ -26,6 +26,16 @@ final class PacketGuard {
         this.ready = ready;
     }
 
+    /** The addresses whose rules are in force. */
+    Set<InetAddress> memory() {
+        return inForce;
+    }
+
+    /** A predecessor has left these rules in force. */
+    void inherit(Set<InetAddress> left) {
+        inForce.addAll(left);
+    }
+
     /** Whether an address may be put on a link as far as the rules go. */
     boolean admits(InetAddress address) {
         return !wanted.contains(address) || inForce.contains(address);

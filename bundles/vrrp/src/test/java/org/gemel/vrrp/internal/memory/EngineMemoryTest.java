@@ -2,9 +2,12 @@ package org.gemel.vrrp.internal.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gemel.api.config.ChecksumForm;
 import org.gemel.api.config.Family;
 import org.gemel.api.status.VrrpState;
@@ -43,6 +46,15 @@ class EngineMemoryTest {
                 numbers,
                 Map.of(),
                 RouterMemory.Holdings.NONE);
-        return new EngineMemory(5, List.of(router), List.of(), Map.of());
+        return new EngineMemory(
+                5, List.of(router), List.of(), Map.of(), Set.of(address("10.0.0.1"), address("fe80::5e:1")));
+    }
+
+    private static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(literal, e);
+        }
     }
 }
