@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -45,12 +47,15 @@ final class ControlClient {
 
     /** Carries out a command and returns its exit code. */
     int run(String command, List<String> arguments) {
+        boolean update = command.equals("update") && !arguments.isEmpty();
+        // Before one that answers within seconds is opened.
+        List<String> words = update ? sent(arguments) : arguments;
         try (Connection connection = Connection.open(runDirectory)) {
             if (command.equals("shell")) {
                 return arguments.isEmpty() ? converse(connection) : ask(connection, String.join(" ", arguments));
             }
-            if (command.equals("update") && !arguments.isEmpty()) {
-                return update(connection, arguments);
+            if (update) {
+                return update(connection, words);
             }
             Optional<ProcessHandle> appliance = RunDirectory.process(runDirectory);
             int code = ask(connection, GogoLine.of(command, arguments));
@@ -66,14 +71,9 @@ final class ControlClient {
 
     /** Has it begun, and asks again and again how it ends: what answers may itself be replaced meanwhile. */
     private int update(Connection connection, List<String> arguments) throws IOException {
-        List<String> absolute = arguments.stream()
-                .map(each -> each.startsWith("-")
-                        ? each
-                        : Path.of(each).toAbsolutePath().toString())
-                .toList();
         Optional<ProcessHandle> appliance = RunDirectory.process(runDirectory);
         ByteArrayOutputStream refusal = new ByteArrayOutputStream();
-        int begun = ask(connection, GogoLine.of("update", absolute), refusal);
+        int begun = ask(connection, GogoLine.of("update", arguments), refusal);
         if (begun != ExitCode.OK) {
             out.print(refusal.toString(UTF_8));
             out.flush();
@@ -108,6 +108,42 @@ final class ControlClient {
         }
         throw new Failure(
                 ExitCode.FAILED, "the update has not ended after " + UPDATE_SECONDS + " s; see: gemel update");
+    }
+
+    private List<String> sent(List<String> arguments) {
+        List<String> there = new ArrayList<>();
+        try {
+            for (String each : arguments) {
+                there.add(each.startsWith("-") ? each : send(Path.of(each)));
+            }
+        } catch (IOException e) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    "cannot send the files to the appliance in " + runDirectory + ": " + e.getMessage());
+        }
+        return there;
+    }
+
+    /** The appliance may see other files than we do; returns where it has this one now. */
+    private String send(Path file) throws IOException {
+        Jars.Title title = Jars.title(file);
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        try (Connection connection = Connection.open(runDirectory);
+                FileChannel bytes = FileChannel.open(file)) {
+            String name = (title.name() + "-" + title.version()).replaceAll("[^A-Za-z0-9._-]", "_");
+            connection.send(":file " + bytes.size() + " " + name + ".jar");
+            ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+            while (bytes.read(buffer.clear()) >= 0) {
+                connection.send(buffer.flip());
+            }
+            connection.endSending();
+            int code = connection.receiveAnswer(answer);
+            String text = answer.toString(UTF_8).strip();
+            if (code != ExitCode.OK) {
+                throw new Failure(code, "not updated: " + text);
+            }
+            return text;
+        }
     }
 
     private int ask(Connection connection, String line) throws IOException {

@@ -24,6 +24,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 
@@ -85,7 +86,8 @@ final class Deployment {
     Deployment(BundleContext context, Path folder) {
         this.context = context;
         this.folder = new DeployFolder(folder);
-        context.addBundleListener(event -> changes.incrementAndGet());
+        SynchronousBundleListener counter = event -> changes.incrementAndGet();
+        context.addBundleListener(counter);
     }
 
     /** Installs and starts what is new; nothing else. */

@@ -74,6 +74,9 @@ final class Jars implements AutoCloseable {
     /** @throws Failure if it is not a whole bundle's jar; the message says why */
     static Title title(Path file) {
         checkRegular(file);
+        if (!Files.exists(file)) {
+            throw new Failure(ExitCode.USAGE, "there is no file " + file);
+        }
         try (JarFile jar = new JarFile(file.toFile(), false)) {
             Manifest manifest = jar.getManifest();
             Attributes attributes = manifest == null ? new Attributes() : manifest.getMainAttributes();
@@ -99,11 +102,7 @@ final class Jars implements AutoCloseable {
             }
             return new Jar(title(copy), copy);
         } catch (NoSuchFileException e) {
-            throw new Failure(
-                    ExitCode.USAGE,
-                    "there is no file " + file
-                            + ", as the appliance sees it: as a systemd service it has a /tmp of its own and no /home; copy"
-                            + " the jar into its run directory, such as /run/gemel");
+            throw new Failure(ExitCode.USAGE, "there is no file " + file);
         } catch (IOException e) {
             throw new Failure(ExitCode.USAGE, "cannot read " + file + ": " + e.getMessage());
         }

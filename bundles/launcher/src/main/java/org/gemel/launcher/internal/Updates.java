@@ -1,6 +1,7 @@
 package org.gemel.launcher.internal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Dictionary;
@@ -158,8 +159,20 @@ final class Updates implements Function<List<String>, Map<String, String>> {
         } catch (RuntimeException | LinkageError defect) {
             outcome = new Outcome("error: " + defect, "70");
         } finally {
+            files.forEach(this::forget);
             LOG.log(outcome.done() ? Level.INFO : Level.SEVERE, "{0}", outcome.text());
             ended(outcome);
+        }
+    }
+
+    /** What was sent to be installed is of no use to anybody else. */
+    private void forget(Path file) {
+        try {
+            if (file.startsWith(directory.resolveSibling("incoming"))) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "cannot delete {0}: {1}", new Object[] {file, e.getMessage()});
         }
     }
 

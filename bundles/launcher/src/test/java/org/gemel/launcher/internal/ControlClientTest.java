@@ -117,11 +117,23 @@ class ControlClientTest {
                 dying.destroyForcibly();
                 appliance.closeQuietly();
             });
-            assertThatThrownBy(() -> run("update", List.of("a.jar")))
+            assertThatThrownBy(() -> run("update", List.of("--force")))
                     .isInstanceOfSatisfying(
                             Failure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.NOT_RUNNING))
                     .hasMessageContaining("ended during the update");
             assertThat(asked.join()).startsWith("gemel:update ");
+        }
+    }
+
+    @Test
+    void whatIsNoBundleIsNotSent() throws Exception {
+        try (Appliance appliance = new Appliance("\u00040\n")) {
+            Path none = Files.writeString(runDirectory.resolve("a.jar"), "no jar");
+            assertThatThrownBy(() -> run("update", List.of(none.toString())))
+                    .isInstanceOfSatisfying(
+                            Failure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+                    .hasMessageContaining("cannot read " + none);
+            assertThat(appliance.asked).isNotDone();
         }
     }
 

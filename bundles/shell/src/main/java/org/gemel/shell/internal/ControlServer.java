@@ -29,6 +29,7 @@ final class ControlServer implements AutoCloseable {
     private final SocketFile socket;
     private final CommandProcessor processor;
     private final Completion completion;
+    private final Incoming incoming;
     private final Limits limits;
     private final UserPrincipal self;
     private final UserPrincipal root;
@@ -42,6 +43,7 @@ final class ControlServer implements AutoCloseable {
         this.socket = socket;
         this.processor = processor;
         this.completion = completion;
+        this.incoming = new Incoming(socket.path().resolveSibling("cache").resolve("incoming"));
         this.limits = limits;
         self = Files.getOwner(socket.path());
         root = FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName("root");
@@ -111,7 +113,8 @@ final class ControlServer implements AutoCloseable {
             return;
         }
         try {
-            conversations.execute(() -> new Conversation(timed, processor, completion, limits, peer.getName()).hold());
+            conversations.execute(
+                    () -> new Conversation(timed, processor, completion, incoming, limits, peer.getName()).hold());
         } catch (RejectedExecutionException busy) {
             Conversation.refuse(timed, "too many connections; try again");
         }

@@ -26,6 +26,7 @@ final class Conversation {
     private static final String INTERACTIVE = ":interactive";
     private static final String SESSION = ":session";
     private static final String COMPLETE = ":complete ";
+    private static final String FILE = ":file ";
     private static final String EXIT = "exit";
     private static final String PROMPT = "gemel> ";
     private static final Logger LOG = LoggerFactory.getLogger("org.gemel.shell");
@@ -33,6 +34,7 @@ final class Conversation {
     private final TimedChannel channel;
     private final CommandProcessor processor;
     private final Completion completion;
+    private final Incoming incoming;
     private final ControlServer.Limits limits;
     private final String user;
     private final ByteBuffer received = ByteBuffer.allocate(512).flip();
@@ -42,12 +44,14 @@ final class Conversation {
             TimedChannel channel,
             CommandProcessor processor,
             Completion completion,
+            Incoming incoming,
             ControlServer.Limits limits,
             String user) {
         this.user = user;
         this.channel = channel;
         this.processor = processor;
         this.completion = completion;
+        this.incoming = incoming;
         this.limits = limits;
     }
 
@@ -80,6 +84,8 @@ final class Conversation {
                 interact(session);
             } else if (SESSION.equals(line)) {
                 serve(session);
+            } else if (line != null && line.startsWith(FILE)) {
+                end(channel, take(line));
             } else {
                 end(channel, line == null ? 0 : execute(session, line));
             }
@@ -132,6 +138,27 @@ final class Conversation {
             printLine("error: " + Explanation.of(failed));
             return Explanation.exitCode(failed);
         }
+    }
+
+    private int take(String request) throws IOException {
+        try {
+            printLine(incoming.take(request, this::read).toString());
+            return 0;
+        } catch (CommandFailure refused) {
+            printLine(refused.toString());
+            return refused.exitCode();
+        }
+    }
+
+    /** What came behind the line before what is to come. */
+    private int read(ByteBuffer buffer) throws IOException {
+        if (!received.hasRemaining()) {
+            return channel.read(buffer, limits.stall());
+        }
+        int count = Math.min(received.remaining(), buffer.remaining());
+        buffer.put(received.slice(received.position(), count));
+        received.position(received.position() + count);
+        return count;
     }
 
     private int complete(CommandSession session, String line) throws IOException {

@@ -17,7 +17,7 @@ final class Explanation {
         }
         String message = failed.getMessage();
         if (isUnknownCommand(failed)) {
-            return "there is no command " + after(message, ": ") + "; try help";
+            return "there is no command " + after(message, ": ").replaceFirst("^gemel:", "") + "; try help";
         }
         if (message != null && message.startsWith(WRONG_ARGUMENTS)) {
             return "wrong arguments for " + message.replaceFirst("(?s)Cannot coerce ([^( ]*).*", "$1") + "; try help";

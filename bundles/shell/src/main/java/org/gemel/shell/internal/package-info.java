@@ -62,6 +62,9 @@
  *
  * <p>The line {@code :complete } and the beginning of a command line asks what the last word of that beginning may become.
  * The answer has at most 256 lines, each a word and possibly a tab and a description.
+ *
+ * <p>The line {@code :file}, a number of bytes and a name leaves those bytes, which follow it, in a file of the run directory;
+ * the answer is its path.
  */
 @NullMarked
 package org.gemel.shell.internal;

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The protocol over a real Unix socket with a real Gogo behind it. */
 @Timeout(20)
@@ -128,6 +130,31 @@ class ControlServerTest {
     void wrongArgumentsAreOneLine() throws IOException {
         open(LIMITS);
         assertThat(ask("hello too many\n")).isEqualTo("error: wrong arguments for hello; try help\n\u00042\n");
+    }
+
+    @Test
+    void aFileThatIsSentIsKeptInTheRunDirectory() throws IOException {
+        open(LIMITS);
+        String text = "x".repeat(100_000);
+        String answer = ask(":file 100000 some-1.jar\n" + text);
+        assertThat(answer).endsWith("-some-1.jar\n\u00040\n");
+        assertThat(Path.of(answer.lines().findFirst().orElseThrow()))
+                .startsWith(runDir)
+                .hasContent(text);
+    }
+
+    @Test
+    void aFileThatIsNotSentToItsEndIsNotKept() throws IOException {
+        open(LIMITS);
+        assertThat(ask(":file 10 some.jar\nhalf")).isEqualTo("error: some.jar came only in part\n\u00041\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {":file 99999999 large.jar", ":file 4 ../../x.jar", ":file -1 x.jar", ":file 4 .x", ":file "})
+    void whatIsNoFileOfABundleIsRefused(String request) throws IOException {
+        open(LIMITS);
+        assertThat(ask(request + "\n")).startsWith("error: ").endsWith("\u00042\n");
     }
 
     @Test
