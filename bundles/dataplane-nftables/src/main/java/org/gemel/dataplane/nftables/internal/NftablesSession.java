@@ -42,6 +42,10 @@ final class NftablesSession implements DataPlane.Session {
 
     private boolean afresh;
     private final Notice served;
+    /** Chains that are no more, or that there were not, until connections know of it. */
+    private final Set<String> gone = new HashSet<>();
+
+    private final Set<String> begun = new HashSet<>();
     private final Set<Family> families = EnumSet.noneOf(Family.class);
     /** The generation of nf_tables in which it had. */
     private long generation = UNKNOWN;
@@ -92,10 +96,8 @@ final class NftablesSession implements DataPlane.Session {
                 before.add(part.content);
             }
         });
-        Set<String> gone = new HashSet<>();
-        Set<String> begun = new HashSet<>();
         if (!sure || !parts.isEmpty() && next.isEmpty() || parts.isEmpty() && !next.isEmpty()) {
-            reconcile(next, gone, begun);
+            reconcile(next);
         } else if (!before.isEmpty() || !after.isEmpty()) {
             Content from = Content.of(before);
             Content to = Content.of(after);
@@ -103,13 +105,12 @@ final class NftablesSession implements DataPlane.Session {
                 gone.addAll(missing(from, to));
                 begun.addAll(missing(to, from));
             } else {
-                reconcile(next, gone, begun);
+                reconcile(next);
             }
         }
         parts = next;
         sure = true;
-        end(gone);
-        takeOver(begun);
+        settle();
         for (Address address : parts.keySet()) {
             if (families.add(address.family())) {
                 served.of(address.family());
@@ -128,13 +129,8 @@ final class NftablesSession implements DataPlane.Session {
         return true;
     }
 
-    /**
-     * Makes the table what it should be, whatever it is.
-     *
-     * @param gone told of the chains that are no more
-     * @param begun told of those that there were not
-     */
-    private void reconcile(Map<Address, Part> wanted, Set<String> gone, Set<String> begun) throws PlatformException {
+    /** Makes the table what it should be, whatever it is. */
+    private void reconcile(Map<Address, Part> wanted) throws PlatformException {
         sure = false;
         long seen = table.generation();
         generation = UNKNOWN;
@@ -177,6 +173,14 @@ final class NftablesSession implements DataPlane.Session {
         Set<String> missing = new HashSet<>(from.chains().keySet());
         missing.removeAll(to.chains().keySet());
         return missing;
+    }
+
+    /** Ends what has to end; what the kernel refuses is tried again at the next call. */
+    private void settle() throws PlatformException {
+        end(gone);
+        gone.clear();
+        takeOver(begun);
+        begun.clear();
     }
 
     /** Ends the connections that chains which are gone have led. */
@@ -253,12 +257,9 @@ final class NftablesSession implements DataPlane.Session {
             return List.of();
         }
         List<String> mended = Differences.of(table.name(), found, wanted);
-        Set<String> gone = new HashSet<>();
-        Set<String> begun = new HashSet<>();
-        reconcile(parts, gone, begun);
+        reconcile(parts);
         sure = true;
-        end(gone);
-        takeOver(begun);
+        settle();
         return mended;
     }
 

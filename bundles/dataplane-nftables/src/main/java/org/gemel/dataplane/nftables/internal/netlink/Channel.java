@@ -43,6 +43,7 @@ public final class Channel implements AutoCloseable {
     /** Sends messages, of which the last asks for an answer; returns the refusals, empty if all went well. */
     public List<Refusal> send(Requests requests) throws PlatformException {
         int last = requests.sequence();
+        forget();
         socket.send(requests.finish());
         List<Refusal> refusals = new ArrayList<>();
         // The kernel has done it all before send returns, so nothing is to be waited for.
@@ -83,6 +84,7 @@ public final class Channel implements AutoCloseable {
     }
 
     private boolean collect(ByteBuffer request, boolean list, Consumer<Message> to) throws PlatformException {
+        forget();
         socket.send(request);
         State state = new State();
         while (!state.done) {
@@ -108,6 +110,14 @@ public final class Channel implements AutoCloseable {
             throw new PlatformException("cannot ask netfilter: " + state.refusal.text());
         }
         return !state.interrupted;
+    }
+
+    /** Lets go what is left of an answer that was given up. */
+    private void forget() throws PlatformException {
+        ByteBuffer left = socket.receive(Duration.ZERO);
+        while (left != null) {
+            left = socket.receive(Duration.ZERO);
+        }
     }
 
     /** ENOENT, of which every system has the same. */
