@@ -116,8 +116,12 @@ class UpdateIT {
     @ValueSource(strings = {"org.gemel.api", "org.gemel.platform-linux", "org.gemel.appliance"})
     void nothingIsLeftOfABundleThatWasReplaced(String bundle) {
         onRig(Software.GEMEL, rig -> {
-            long before = loaders(rig.better().program());
-            for (int version = 10; version < 15; version++) {
+            long before = 0;
+            for (int version = 10; version < 16; version++) {
+                if (version == 12) {
+                    // What is loaded at the first update only is there by now.
+                    before = loaders(rig.better().program());
+                }
                 Path newer = Bundles.newer(Bundles.named(bundle), version + ".0.0", directory, name -> false);
                 assertThat(rig.better().ask("update", newer.toString()).status())
                         .isZero();
