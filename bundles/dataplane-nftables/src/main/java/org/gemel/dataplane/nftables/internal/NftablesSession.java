@@ -192,11 +192,13 @@ final class NftablesSession implements DataPlane.Session {
         }
         Routes<Boolean> known = new Routes<>();
         routes.forEach(route -> put(known, route.service(), route.destination(), false));
-        // What another service has led there goes on.
-        parts.values()
-                .forEach(part -> part.service
-                        .destinations()
-                        .forEach(each -> put(known, part.service.address(), each.address(), true)));
+        // Where the client's port does not tell whose a connection was, what another service has led there goes on.
+        if (!routes.stream().allMatch(route -> tellsPort(route.service()))) {
+            parts.values()
+                    .forEach(part -> part.service
+                            .destinations()
+                            .forEach(each -> put(known, part.service.address(), each.address(), true)));
+        }
         endThose(true, flow -> Boolean.FALSE.equals(known.find(flow)));
     }
 
@@ -228,6 +230,10 @@ final class NftablesSession implements DataPlane.Session {
             }
         });
         connections.end(ended);
+    }
+
+    private static boolean tellsPort(Address address) {
+        return address instanceof Address.Endpoint endpoint && endpoint.port() != 0;
     }
 
     private static <T> void put(Routes<T> routes, Address service, InetSocketAddress destination, T what) {
