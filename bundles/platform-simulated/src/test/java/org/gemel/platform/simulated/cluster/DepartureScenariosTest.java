@@ -213,4 +213,19 @@ class DepartureScenariosTest {
         assertThat(master.all(VrrpState.FAULT)).isTrue();
         assertThat(other.holdsAll()).isTrue();
     }
+
+    /** Who handed over preempts nobody, whatever else happened meanwhile. */
+    @Test
+    void aHandoverStaysOneWhenSomethingFailsMeanwhileAndIsWellAgain() {
+        settle();
+        neverUnserved();
+        master.handOver();
+        world.run(Duration.ofMillis(300));
+        fail();
+        world.run(LEAVING);
+        mend();
+        world.run(Duration.ofSeconds(8));
+        assertThat(master.all(VrrpState.BACKUP)).isTrue();
+        assertThat(other.holdsAll()).isTrue();
+    }
 }

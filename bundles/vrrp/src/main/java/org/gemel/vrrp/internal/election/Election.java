@@ -387,6 +387,8 @@ public final class Election {
             } else if (interval <= ownInterval()) {
                 parting.yield();
             }
+            // Those of the group that yield with this one ask for it.
+            master.interval = instance.version() == 3 ? interval : master.interval;
             become(VrrpState.BACKUP, theirs > priority ? "a higher priority was heard" : "a higher address was heard");
             follow(now, theirs, interval, high, low);
             return;

@@ -64,6 +64,9 @@ final class Handover {
     private Phase phase = Phase.LOWERED;
     private @Nullable Consumer<VirtualRouter> ending;
     private boolean departing;
+    /** Whether somebody wants it, whatever a router may or may not. */
+    private boolean wished;
+
     private @Nullable String abandoned;
 
     private Handover(List<VirtualRouter> members, EventLoop loop) {
@@ -77,6 +80,7 @@ final class Handover {
     /** Masters give their addresses away and become backups that do not preempt. */
     static Handover begin(List<VirtualRouter> masters, EventLoop loop) {
         Handover handover = new Handover(masters, loop);
+        handover.wished = true;
         masters.forEach(each -> each.election().giving().lower(handover.begun));
         handover.await(handover.longestTakeover(true));
         return handover;
@@ -106,7 +110,10 @@ final class Handover {
 
     /** Who was not to serve any more may, and does, unless it was succeeded. */
     void recover() {
-        if (departing && phase == Phase.RESIGNED) {
+        if (departing && wished) {
+            departing = false;
+            ending = null;
+        } else if (departing && phase == Phase.RESIGNED) {
             abandoned = "what had failed is well again, which ended the handover";
             end();
             members.forEach(VirtualRouter::serveOn);
@@ -250,7 +257,7 @@ final class Handover {
 
     private void conclude() {
         members.forEach(each -> each.handoverOver(this));
-        if (departing) {
+        if (departing && !wished) {
             members.forEach(each -> each.election().giving().standAgain());
         }
         results.complete(members.stream().map(this::result).toList());
