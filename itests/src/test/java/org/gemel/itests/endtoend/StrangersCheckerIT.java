@@ -35,8 +35,7 @@ class StrangersCheckerIT {
     private static final PluginBundle UNRULY =
             new PluginBundle(UnrulyChecker.class, CheckerFactory.class, CheckerFactory.KIND + "=UNRULY_CHECK");
 
-    private static final Duration PROMPT = Duration.ofSeconds(2);
-    private static final Duration IN_THE_END = Duration.ofSeconds(20);
+    private static final Duration IN_THE_END = Duration.ofSeconds(30);
 
     @TempDir
     private Path directory;
@@ -78,7 +77,7 @@ class StrangersCheckerIT {
             assertThat(server()).contains("down");
 
             put("redis.jar", redisCheck());
-            shows(PROMPT.plusSeconds(1), "up", "PONG");
+            shows(IN_THE_END, "up", "PONG");
             assertThat(redis.connections()).isPositive();
 
             put("redis.jar", Bundles.newer(redisCheck(), "2.0.0", directory, name -> false));
@@ -86,11 +85,10 @@ class StrangersCheckerIT {
             long before = redis.connections();
             rig.await("the new one asks", () -> redis.connections() > before);
             assertThat(server()).contains("up");
-            assertThat(rig.better().program().lines().all())
-                    .noneMatch(line -> line.contains(RedisServer.PORT + " is down"));
+            assertThat(rig.better().program().lines().all()).noneMatch(line -> line.contains("does not work"));
 
             remove("redis.jar");
-            says("(com.example.redis-check 2.0.0) is gone", PROMPT);
+            says("(com.example.redis-check 2.0.0) is gone", IN_THE_END);
             assertThat(server()).as("the last verdict stands for a while").contains("up");
             shows(IN_THE_END, "down", "REDIS_CHECK");
         }
@@ -142,7 +140,7 @@ class StrangersCheckerIT {
     private void start(String servers) {
         rig.better()
                 .start(
-                        rig.setup().with("global_defs {\n    checker_grace 3\n}\n" + servers, ""),
+                        rig.setup().with("global_defs {\n    checker_grace 10\n}\n" + servers, ""),
                         List.of("env", "GEMEL_JAVA_OPTS=-Dgemel.deploy.dir=" + deploy));
         rig.better().awaitReady();
     }
