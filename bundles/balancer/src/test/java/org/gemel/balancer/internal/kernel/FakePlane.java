@@ -1,0 +1,80 @@
+package org.gemel.balancer.internal.kernel;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.gemel.api.config.Balancing;
+import org.gemel.api.config.VirtualServer;
+import org.gemel.api.dataplane.DataPlane;
+import org.gemel.api.dataplane.Service;
+import org.gemel.api.dataplane.Traffic;
+import org.gemel.api.platform.Platform;
+import org.gemel.api.platform.PlatformException;
+
+/** A data plane that writes down what it is told, and refuses what it is told to refuse. */
+final class FakePlane implements DataPlane {
+
+    private static final long PATIENCE_SECONDS = 10;
+
+    /** What it was told, to be taken out. */
+    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+
+    volatile Balancing openedWith;
+    /** Why it refuses every apply; null if it does not. */
+    volatile String refusal;
+
+    /** What it cannot do of a virtual server. */
+    volatile List<String> cannot = List.of();
+
+    @Override
+    public List<String> refusals(VirtualServer server) {
+        return cannot;
+    }
+
+    @Override
+    public String unavailable(Platform platform) {
+        return null;
+    }
+
+    @Override
+    public Session open(Platform platform, Balancing settings) {
+        openedWith = settings;
+        told.add(settings.flush() ? "open and flush" : "open");
+        return new FakeSession();
+    }
+
+    /** What it was told next; waits for it. */
+    String next() throws InterruptedException {
+        String next = told.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return next == null ? "nothing within " + PATIENCE_SECONDS + " s" : next;
+    }
+
+    /** What it was told and nobody has taken out yet; waits for nothing. */
+    List<String> rest() {
+        return List.copyOf(told);
+    }
+
+    private final class FakeSession implements Session {
+
+        @Override
+        public void apply(List<Service> services) throws PlatformException {
+            told.add("apply " + services.size());
+            String message = refusal;
+            if (message != null) {
+                throw new PlatformException(message);
+            }
+        }
+
+        @Override
+        public Map<VirtualServer.Address, Traffic> traffic() {
+            return Map.of();
+        }
+
+        @Override
+        public void close() {
+            told.add("close");
+        }
+    }
+}
