@@ -108,17 +108,25 @@ public record CheckerDefinition(
      * @param settings what stands in its braces
      * @param command the command, where the word takes one
      * @param at where it is; two that differ only in that are equal
+     * @param secret whether the arguments are never to be printed
      */
     public record Setting(
             String name,
             List<String> arguments,
             List<Setting> settings,
             @Nullable Command command,
-            Position at) {
+            Position at,
+            boolean secret) {
 
         public Setting {
             arguments = List.copyOf(arguments);
             settings = List.copyOf(settings);
+        }
+
+        /** One that anybody may see. */
+        public Setting(
+                String name, List<String> arguments, List<Setting> settings, @Nullable Command command, Position at) {
+            this(name, arguments, settings, command, at, false);
         }
 
         /** The last of a name among some. */
@@ -138,12 +146,20 @@ public record CheckerDefinition(
                     && name.equals(that.name)
                     && arguments.equals(that.arguments)
                     && settings.equals(that.settings)
-                    && Objects.equals(command, that.command);
+                    && Objects.equals(command, that.command)
+                    && secret == that.secret;
         }
 
         @Override
         public int hashCode() {
-            return Objects.hash(name, arguments, settings, command);
+            return Objects.hash(name, arguments, settings, command, secret);
+        }
+
+        /** Never the arguments of a secret. */
+        @Override
+        public String toString() {
+            return "Setting[name=" + name + ", arguments=" + (secret ? "<hidden>" : arguments) + ", settings="
+                    + settings + ", command=" + command + ", at=" + at + "]";
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.gemel.api.config.CheckerDefinition.Setting;
 import org.gemel.api.config.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class Differences {
         if (Objects.deepEquals(before, after)) {
             return;
         }
-        if (before instanceof byte[] || before instanceof Secret || after instanceof Secret) {
+        if (isSecret(before) || isSecret(after)) {
             lines.add(head + " (not shown)");
         } else if (before instanceof Collection<?> old && after instanceof Collection<?> now) {
             elements(head, old, now);
@@ -54,6 +55,12 @@ final class Differences {
         } else {
             lines.add(head + " " + Wording.text(before) + " -> " + Wording.text(after));
         }
+    }
+
+    private static boolean isSecret(@Nullable Object value) {
+        return value instanceof byte[]
+                || value instanceof Secret
+                || value instanceof Setting setting && setting.secret();
     }
 
     /** Of what looks the same and is not, the difference is further down. */

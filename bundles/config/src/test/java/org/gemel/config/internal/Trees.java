@@ -71,8 +71,13 @@ public final class Trees {
 
     /** The same in an appliance that was given a name when it was started. */
     public static Result bind(String text, String appliance) {
+        return bind(text, appliance, SCHEMA);
+    }
+
+    /** The same with the words of plugins. */
+    public static Result bind(String text, String appliance, Schema schema) {
         Diagnostics diagnostics = new Diagnostics();
-        var checked = new Checker(SCHEMA, "root"::equals, diagnostics).check(parse(text));
+        var checked = new Checker(schema, "root"::equals, diagnostics).check(parse(text));
         Rules.check(checked, diagnostics);
         Configuration configuration =
                 new ConfigurationBinder(diagnostics, user -> false).bind(checked, "node", appliance);

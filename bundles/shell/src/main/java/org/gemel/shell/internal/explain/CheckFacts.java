@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CheckFacts {
 
     private static final String NONE = "none";
+    private static final String HIDDEN = "<hidden>";
 
     private CheckFacts() {}
 
@@ -70,7 +71,7 @@ final class CheckFacts {
     /** A word alone is a flag. */
     private static String text(Setting setting) {
         return Stream.concat(
-                        setting.arguments().stream(),
+                        setting.secret() ? Stream.of(HIDDEN) : setting.arguments().stream(),
                         setting.settings().stream()
                                 .filter(inner -> !inner.settings().isEmpty())
                                 .map(CheckFacts::nested))
@@ -102,7 +103,7 @@ final class CheckFacts {
             facts.add("ca", path(tls.authority()))
                     .add("certificate", path(tls.certificate()))
                     .add("key", path(tls.key()))
-                    .add("password", tls.passphrase() == null ? NONE : "<hidden>");
+                    .add("password", tls.passphrase() == null ? NONE : HIDDEN);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.gemel.shell.internal.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.net.URI;
 import java.time.Duration;
@@ -70,6 +71,15 @@ class ExplainedTest {
                 .containsEntry("Ah.password", false)
                 .containsEntry("Key.secret", false)
                 .containsEntry("Secret.text", false);
+    }
+
+    @Test
+    void theSecretsOfChecksAreNotShown() {
+        assertThat(CheckFacts.of(ServerSamples.checkWithPassword("hunter22"), "real")
+                        .facts())
+                .extracting(Fact::keyword, Fact::value)
+                .contains(tuple("password", "<hidden>"), tuple("login password", "<hidden>"))
+                .noneMatch(fact -> fact.toString().contains("hunter22"));
     }
 
     @Test

@@ -78,6 +78,24 @@ final class ServerSamples {
                 "virtual");
     }
 
+    /** A check with a secret of its own and one in a block. */
+    static CheckerDefinition checkWithPassword(String password) {
+        Setting secret = new Setting("password", List.of(password), List.of(), null, AT, true);
+        CheckerDefinition check = check();
+        return new CheckerDefinition(
+                check.kind(),
+                check.timing(),
+                check.alpha(),
+                check.logAllFailures(),
+                check.connection(),
+                List.of(secret, new Setting("login", List.of(), List.of(secret), null, AT)),
+                null,
+                null,
+                null,
+                1,
+                AT);
+    }
+
     private static CheckerDefinition check() {
         Setting url = new Setting("path", List.of("/health"), List.of(), null, AT);
         return new CheckerDefinition(

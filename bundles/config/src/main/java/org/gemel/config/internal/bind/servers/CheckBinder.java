@@ -208,6 +208,7 @@ final class CheckBinder {
                         .map(each -> setting(each, Optional.empty()))
                         .toList(),
                 command.orElse(null),
-                item.at());
+                item.at(),
+                item.keyword().signature().secret());
     }
 }

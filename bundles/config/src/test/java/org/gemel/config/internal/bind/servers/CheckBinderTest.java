@@ -16,6 +16,7 @@ import org.gemel.api.config.Command;
 import org.gemel.api.config.ScriptPolicy;
 import org.gemel.api.config.Secret;
 import org.gemel.api.config.TrackerDefinition;
+import org.gemel.config.internal.schema.Vocabulary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +109,28 @@ class CheckBinderTest {
                 .extracting(Setting::arguments)
                 .containsExactly(List.of("/a b"), List.of("200", "204"));
         assertThat(check.at().line()).isEqualTo(check.settings().get(0).at().line() - 1);
+    }
+
+    @Test
+    void theSecretOfAPluginsWordIsNotPrinted() {
+        Vocabulary vocabulary = new Vocabulary(complaint -> {});
+        vocabulary.add(
+                1,
+                "redis",
+                "real_server\tREDIS_CHECK\t{REDIS_CHECK}\tacts,many\tplugin\tA\tprobe\n"
+                        + "REDIS_CHECK\tpassword\tsecret\tacts\tplugin\tA\twhat AUTH is sent with\n");
+        CheckerDefinition check = bind(text("", "", "", "REDIS_CHECK {\npassword hunter22\n}"), "", vocabulary.schema())
+                .configuration()
+                .balancing()
+                .servers()
+                .get(0)
+                .realServers()
+                .get(0)
+                .checkers()
+                .get(0);
+
+        assertThat(check.settings()).extracting(Setting::value).containsExactly("hunter22");
+        assertThat(check.toString()).contains("password").doesNotContain("hunter22");
     }
 
     @ParameterizedTest
