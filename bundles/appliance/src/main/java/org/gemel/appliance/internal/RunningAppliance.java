@@ -51,6 +51,10 @@ final class RunningAppliance implements Appliance {
     private volatile @Nullable Confirmation awaited;
     private volatile InForce current;
     private volatile Sources sources;
+    /** Whether keywords came or went while a confirmation was awaited. */
+    private boolean wordsMissed;
+    /** Whether other programs' files are looked at without being asked. */
+    private boolean watching;
 
     /**
      * @param sources the files that the configuration was read from
@@ -185,6 +189,7 @@ final class RunningAppliance implements Appliance {
         end(pending);
         if (pending != null) {
             LOG.info("the reload is confirmed");
+            lookAtMissedWords();
         }
         return pending != null;
     }
@@ -193,6 +198,13 @@ final class RunningAppliance implements Appliance {
     public @Nullable Instant confirmationDue() {
         Confirmation pending = awaited;
         return pending == null ? null : pending.due();
+    }
+
+    private void lookAtMissedWords() {
+        if (wordsMissed) {
+            wordsMissed = false;
+            words.changed();
+        }
     }
 
     private void end(@Nullable Confirmation pending) {
@@ -214,6 +226,8 @@ final class RunningAppliance implements Appliance {
             engines.run(former.configuration());
             balancers.run(former.configuration().balancing());
             current = former;
+            // What the file says is what nobody confirmed: nothing but a reload may run it.
+            sources = new Sources(file, Sources.State.NONE, sources.others());
             LOG.warn(
                     "nobody confirmed the reload, and it is taken back: {}; the file {} is as it was",
                     text(changes),
@@ -225,10 +239,12 @@ final class RunningAppliance implements Appliance {
                     failed.getMessage(),
                     file);
         }
+        lookAtMissedWords();
     }
 
-    /** Follows what other programs' files say, where the configuration depends on any. */
-    void follow() {
+    /** Follows what other programs' files say from now on, where the configuration depends on any. */
+    synchronized void follow() {
+        watching = true;
         if (!sources.others().isEmpty()) {
             following.begin();
         }
@@ -271,7 +287,12 @@ final class RunningAppliance implements Appliance {
 
     /** What was unknown is checked now, and may mean more; whoever has edited the file meanwhile has to reload it. */
     synchronized void recheck() {
-        if (awaited != null || !sources.now().sameFile(sources)) {
+        if (awaited != null) {
+            wordsMissed = true;
+            LOG.info("keywords of plugins have come or gone; {} is looked at when the reload is confirmed", file);
+            return;
+        }
+        if (!sources.now().sameFile(sources)) {
             LOG.info("keywords of plugins have come or gone; a reload says what that means for {}", file);
             return;
         }
@@ -312,8 +333,11 @@ final class RunningAppliance implements Appliance {
     }
 
     private ReloadResult apply(Proposal proposal) {
-        sources = proposal.sources();
-        follow();
+        // Known from now on, so that nobody reads it again and again; but only what is applied is the file that runs.
+        sources = new Sources(file, sources.own(), proposal.sources().others());
+        if (watching) {
+            follow();
+        }
         InForce next = proposal.next();
         if (next == null) {
             return refused(proposal.diagnostics());
@@ -332,6 +356,7 @@ final class RunningAppliance implements Appliance {
         }
         List<Change> changes = ConfigurationChanges.between(configuration(), next.configuration());
         current = next;
+        sources = proposal.sources();
         LOG.info("reloaded {}: {}", file, changes.isEmpty() ? "nothing changed" : text(changes));
         proposal.diagnostics().stream()
                 .filter(diagnostic -> diagnostic.code().equals(Proposal.NEEDS_RESTART))

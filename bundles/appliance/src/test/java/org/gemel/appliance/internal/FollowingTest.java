@@ -7,11 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
@@ -20,11 +19,14 @@ import org.gemel.api.status.NotificationStatus;
 import org.gemel.appliance.internal.Fakes.FakeFactory;
 import org.gemel.appliance.internal.Fakes.FakePlatform;
 import org.gemel.appliance.internal.Fakes.FakeReader;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file that decides what the configuration means, as that of OpenWrt's networks, changes while the appliance runs. */
+@Timeout(20)
 class FollowingTest {
 
     @TempDir
@@ -34,6 +36,7 @@ class FollowingTest {
     private final Configuration moved = on("br-home", 100);
     private final Set<String> links = new ConcurrentSkipListSet<>(Set.of("br-lan", "br-home"));
     private final FakeReader reader = new FakeReader();
+    private final FakeFactory factory = new FakeFactory();
     private final Slot<ConfigurationReader> readers = new Slot<>();
     private final EngineKeeper engines = new EngineKeeper(event -> {}, configuration -> {}, Fakes.CLOCK);
     private Path file = Path.of("");
@@ -55,7 +58,7 @@ class FollowingTest {
         reader.configuration = before;
         reader.references = List.of(network);
         engines.add(new FakePlatform());
-        engines.add(new FakeFactory());
+        engines.add(factory);
         engines.run(before);
         appliance = new RunningAppliance(
                 Sources.of(file, reader.references),
@@ -71,6 +74,11 @@ class FollowingTest {
                 () -> {},
                 () -> {},
                 links::contains);
+    }
+
+    @AfterEach
+    void close() {
+        appliance.close();
     }
 
     /** As uci does it. */
@@ -131,7 +139,6 @@ class FollowingTest {
         appliance.confirm();
         glance(1);
         assertThat(appliance.configuration()).isEqualTo(moved);
-        appliance.close();
     }
 
     @Test
@@ -169,17 +176,102 @@ class FollowingTest {
     }
 
     @Test
-    void manyChangesOfWordsAreLookedAtOnce() throws InterruptedException {
-        CountDownLatch done = new CountDownLatch(1);
+    void whatNobodyConfirmedIsNotBroughtBackByAnotherFile() throws Exception {
+        reader.configuration = on("br-lan", 150);
+        commit(file, "config globals, tried");
+        appliance.reload(Duration.ofMillis(1));
+        factory.last().awaitApplied(3);
+        awaitNoConfirmation();
+        commit(network, "lan is br-home");
+        glance(5);
+        assertThat(appliance.configuration()).isEqualTo(before);
+    }
+
+    @Test
+    void whatNobodyConfirmedIsNotBroughtBackByNewWords() throws Exception {
+        reader.configuration = on("br-lan", 150);
+        commit(file, "config globals, tried");
+        appliance.reload(Duration.ofMillis(1));
+        factory.last().awaitApplied(3);
+        awaitNoConfirmation();
+        appliance.recheck();
+        assertThat(appliance.configuration()).isEqualTo(before);
+    }
+
+    @Test
+    void whatWasRefusedIsNotAppliedWhenNewWordsMakeItUsable() throws IOException {
+        commit(file, "config globals, with a new word");
+        reader.configuration = moved;
+        reader.diagnostics = List.of(Fakes.error("unknown-keyword"));
+        assertThat(appliance.reload().applied()).isFalse();
+        reader.diagnostics = List.of();
+        appliance.recheck();
+        assertThat(appliance.configuration()).isEqualTo(before);
+    }
+
+    @Test
+    void whatTheEngineRefusedIsNotAppliedWhenItWouldTakeIt() throws IOException {
+        commit(file, "config globals, refused");
+        reader.configuration = moved;
+        factory.refuses = true;
+        assertThat(appliance.reload().applied()).isFalse();
+        factory.refuses = false;
+        appliance.recheck();
+        assertThat(appliance.configuration()).isEqualTo(before);
+    }
+
+    @Test
+    void isFollowedAgainAfterItHadErrors() throws IOException {
+        reader.diagnostics = List.of(Fakes.error("no such network"));
+        commit(network, "lan is nothing");
+        glance(2);
+        reader.diagnostics = List.of();
+        move();
+        glance(2);
+        assertThat(appliance.configuration()).isEqualTo(moved);
+    }
+
+    @Test
+    void wordsThatCameBeforeAConfirmationAreLookedAtAfterIt() throws Exception {
+        reader.configuration = on("br-lan", 150);
+        appliance.reload(Duration.ofHours(1));
+        reader.configuration = moved;
+        appliance.recheck();
+        assertThat(appliance.configuration()).isEqualTo(on("br-lan", 150));
+        appliance.confirm();
+        factory.last().awaitApplied(3);
+        assertThat(factory.last().applied).endsWith(moved);
+    }
+
+    @Test
+    void manyChangesOfWordsAreLookedAtOnce() {
+        List<Runnable> begun = new ArrayList<>();
         AtomicInteger times = new AtomicInteger();
-        Settling settling = new Settling(Duration.ofMillis(50), () -> {
-            times.incrementAndGet();
-            done.countDown();
-        });
+        Settling settling = new Settling(Duration.ofMillis(1), times::incrementAndGet, begun::add);
         for (int i = 0; i < 100; i++) {
             settling.changed();
         }
-        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun).hasSize(1);
+        begun.get(0).run();
         assertThat(times).hasValue(1);
+    }
+
+    @Test
+    void wordsThatChangeLaterAreLookedAtAgain() {
+        List<Runnable> begun = new ArrayList<>();
+        AtomicInteger times = new AtomicInteger();
+        Settling settling = new Settling(Duration.ofMillis(1), times::incrementAndGet, begun::add);
+        settling.changed();
+        begun.get(0).run();
+        settling.changed();
+        begun.get(1).run();
+        assertThat(times).hasValue(2);
+    }
+
+    /** The engine has it before the appliance is done with taking it back. */
+    private void awaitNoConfirmation() {
+        synchronized (appliance) {
+            assertThat(appliance.confirmationDue()).isNull();
+        }
     }
 }
