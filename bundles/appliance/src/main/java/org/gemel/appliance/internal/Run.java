@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.gemel.api.appliance.Appliance;
 import org.gemel.api.config.Configuration;
@@ -67,6 +68,10 @@ final class Run {
     private volatile @Nullable RunningAppliance running;
     private volatile boolean replaced;
     private volatile Bequest.@Nullable Left legacy;
+    /** What this life goes on with, once it does. */
+    private Bequest.@Nullable Left inherited;
+    /** How often keywords have come or gone. */
+    private final AtomicInteger words = new AtomicInteger();
 
     /**
      * @param bequest what an earlier life in this process has left
@@ -140,18 +145,53 @@ final class Run {
 
     /** Ends at once, so that another life of the appliance can go on; the virtual routers do not notice. */
     void suspend() {
-        replaced = true;
-        RunningAppliance now = running;
+        Bequest.Left before;
+        RunningAppliance now;
+        synchronized (this) {
+            replaced = true;
+            before = inherited;
+            now = running;
+        }
         Bequest.Running left = now == null ? null : now.leave();
         String balance = balancers.suspend();
         String memory = engines.suspend();
+        if (now != null) {
+            legacy = new Bequest.Left(now.startedAt(), memory, balance, left, "");
+        } else if (before != null) {
+            legacy = new Bequest.Left(before.startedAt(), memory, balance, before.running(), "");
+        }
         // Without, what an earlier life has left is there still.
-        legacy = now == null ? null : new Bequest.Left(now.startedAt(), memory, balance, left, "");
         stop();
+    }
+
+    /** Goes on with what an earlier life has left; false if this one has been suspended before it could. */
+    private synchronized boolean inherit(Bequest.Left left) {
+        if (!replaced) {
+            engines.inherit(left.memory());
+            balancers.inherit(left.balance());
+            deliveries.restore(left.notices());
+            inherited = left;
+        }
+        return !replaced;
+    }
+
+    /** From now on this is what is suspended; false if that has happened before. */
+    private synchronized boolean runs(RunningAppliance appliance) {
+        if (!replaced) {
+            running = appliance;
+        }
+        return !replaced;
+    }
+
+    /** What has been suspended is left alone; the end is at hand. */
+    private int awaitReplacement() throws InterruptedException {
+        stop.await();
+        return REPLACED;
     }
 
     /** Keywords that plugins declare have come or gone. */
     void wordsChanged() {
+        words.incrementAndGet();
         RunningAppliance now = running;
         if (now != null) {
             now.wordsChanged();
@@ -208,6 +248,7 @@ final class Run {
         if (reader == null) {
             return STOPPED;
         }
+        int known = words.get();
         ConfigurationReader.Result read = before == null ? reader.read(file, options) : bind(before.tree(), reader);
         if (before == null || !read.usable()) {
             read.diagnostics().forEach(err::println);
@@ -228,7 +269,7 @@ final class Run {
         Configuration configuration = before == null
                 ? read.configuration()
                 : Proposal.keepFixed(before.instance(), before.namespace(), read.configuration());
-        return run(file, new InForce(configuration, read.tree()), sources(file, read, before), platform, left);
+        return run(file, new InForce(configuration, read.tree()), sources(file, read, before), platform, left, known);
     }
 
     /** It was good before; but all bundles may be starting, among them those that know the words. */
@@ -255,7 +296,9 @@ final class Run {
         return before.edited() ? new Sources(file, Sources.State.NONE, now.others()) : now;
     }
 
-    private int run(Path file, InForce first, Sources sources, Platform platform, Optional<Bequest.Left> left)
+    /** @param known how often keywords had come or gone when the configuration was bound */
+    private int run(
+            Path file, InForce first, Sources sources, Platform platform, Optional<Bequest.Left> left, int known)
             throws InterruptedException {
         Configuration configuration = first.configuration();
         String named = configuration.process().instance();
@@ -265,17 +308,15 @@ final class Run {
             return BAD_CONFIGURATION;
         }
         try {
-            left.ifPresent(it -> {
-                engines.inherit(it.memory());
-                balancers.inherit(it.balance());
-            });
             if (left.isEmpty()) {
                 new Hooks(prepared(platform, configuration))
                         .run("startup_script", configuration.process().startup());
             }
             duty.resume();
             deliveries.configured(configuration);
-            left.ifPresent(it -> deliveries.restore(it.notices()));
+            if (left.isPresent() && !inherit(left.get())) {
+                return awaitReplacement();
+            }
             engines.run(configuration);
             balancers.run(configuration.balancing());
         } catch (EngineKeeper.EngineException refused) {
@@ -303,9 +344,15 @@ final class Run {
                 this::stopNow,
                 this::present);
         left.map(Bequest.Left::running).map(Bequest.Running::unconfirmed).ifPresent(it -> goOn(appliance, it));
-        running = appliance;
+        if (!runs(appliance)) {
+            appliance.close();
+            return awaitReplacement();
+        }
         bequest.clear();
         appliance.follow();
+        if (words.get() != known) {
+            appliance.wordsChanged();
+        }
         Runnable withdraw = publish.apply(appliance);
         try {
             stop.await();

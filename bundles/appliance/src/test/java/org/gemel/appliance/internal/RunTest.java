@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.gemel.api.appliance.Appliance;
+import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.Directive;
@@ -218,6 +220,66 @@ class RunTest {
 
         assertThat(new Bequest(directory.toString()).look().orElseThrow().memory())
                 .isEqualTo("how it was");
+    }
+
+    @Test
+    void whatIsSuspendedBeforeItIsAllThereLeavesWhatItsEngineKnew() throws Exception {
+        factory.memory = "how it was";
+        reader.tree = tree("lan");
+        allHere();
+        start(file());
+        appliance();
+        run.suspend();
+        exitCode();
+        run.leave("");
+
+        factory.memory = "how it is";
+        CountDownLatch began = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        factory.applying = () -> {
+            began.countDown();
+            await(goOn);
+        };
+        anotherLife();
+        allHere();
+        start(directory.resolve("gemel.conf"));
+        await(began);
+        Thread suspending = new Thread(run::suspend);
+        suspending.start();
+        while (!run.replaced()) {
+            Thread.onSpinWait();
+        }
+        goOn.countDown();
+        suspending.join();
+        assertThat(exitCode()).isEqualTo(Run.REPLACED);
+        run.leave("");
+
+        Bequest.Left left = new Bequest(directory.toString()).look().orElseThrow();
+        assertThat(left.memory()).isEqualTo("how it is");
+        assertThat(left.running().tree()).isEqualTo(tree("lan"));
+    }
+
+    @Test
+    void wordsThatComeWhileItBeginsAreLookedAt() throws Exception {
+        Configuration meansMore = Fakes.configuration(Fakes.instance("VI_1", 51, 150));
+        factory.applying = () -> {
+            factory.applying = () -> {};
+            reader.configuration = meansMore;
+            run.wordsChanged();
+        };
+        allHere();
+        start(file());
+        appliance();
+        factory.last().awaitApplied(2);
+        assertThat(factory.last().applied).endsWith(meansMore);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     private static List<Directive> tree(String name) {
