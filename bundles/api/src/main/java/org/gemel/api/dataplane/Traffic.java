@@ -19,8 +19,8 @@ public record Traffic(Counts total, Map<InetSocketAddress, Counts> destinations)
      * Counters, since the service or destination came into being; -1 where the kernel does not count.
      *
      * @param connections begun
-     * @param active open at the moment
-     * @param inactive known at the moment but not open: ending, or without a state
+     * @param active open at the moment: beginning, established, half closed, or, without a state, heard of not long ago
+     * @param inactive known at the moment but over
      * @param packetsIn from clients
      * @param packetsOut to clients
      * @param bytesIn from clients

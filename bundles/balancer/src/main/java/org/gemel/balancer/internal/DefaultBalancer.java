@@ -162,13 +162,9 @@ final class DefaultBalancer implements Balancer, Outlet, Checking.Court {
                         .flatMap(each -> each.realServers().stream())
                         .filter(each -> !each.sorry() && each.name().equals(realServer))
                         .map(RealServerStatus::traffic)
-                        .map(counts -> open(counts))
+                        .map(Traffic.Counts::active)
                         .findFirst()
                         .orElse(-1L));
-    }
-
-    private static long open(Traffic.Counts counts) {
-        return counts.active() < 0 ? -1 : counts.active() + Math.max(0, counts.inactive());
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.gemel.api.dataplane.Traffic.Counts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class TableInTheKernelTest {
@@ -254,7 +255,25 @@ class TableInTheKernelTest {
         assertThat(tcp.packetsIn()).isBetween(3L, 10L);
         assertThat(tcp.bytesOut()).isGreaterThan(100);
         assertThat(traffic.get(DNS).total())
-                .isEqualTo(new Counts(1, 0, 1, 2, 2, 2 * (20 + 8 + 1), 2 * (20 + 8 + "10.2.0.11".length())));
+                .isEqualTo(new Counts(1, 1, 0, 2, 2, 2 * (20 + 8 + 1), 2 * (20 + 8 + "10.2.0.11".length())));
+    }
+
+    @Test
+    @Timeout(60)
+    void aConnectionIsActiveUntilBothSidesHaveClosedIt() throws Exception {
+        session.apply(List.of(Services.service(WEB, "rr", "10.2.0.11 8080")));
+        Socket socket = lab.connect("10.1.0.100", 80);
+        Lab.line(socket);
+        Lab.again(socket);
+
+        assertThat(session.traffic().get(WEB).total().active()).isEqualTo(1);
+
+        socket.close();
+        Counts counts;
+        do {
+            counts = session.traffic().get(WEB).total();
+        } while (counts.active() != 0);
+        assertThat(counts.inactive()).isEqualTo(1);
     }
 
     @Test

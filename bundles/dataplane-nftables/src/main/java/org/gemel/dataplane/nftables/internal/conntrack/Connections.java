@@ -1,6 +1,7 @@
 package org.gemel.dataplane.nftables.internal.conntrack;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.dataplane.nftables.internal.conntrack.Flow.Host;
@@ -36,8 +37,12 @@ public final class Connections {
     private static final int TCP = 1;
     private static final int SCTP = 3;
     private static final int STATE = 1;
-    private static final int TCP_ESTABLISHED = 3;
-    private static final int SCTP_ESTABLISHED = 4;
+
+    // <linux/netfilter/nf_conntrack_tcp.h>, <linux/netfilter/nf_conntrack_sctp.h>
+    /** The last acknowledgement is awaited, nothing is, or the connection was reset. */
+    private static final Set<Long> TCP_OVER = Set.of(6L, 7L, 8L);
+    /** Closed, or the last word is said. */
+    private static final Set<Long> SCTP_OVER = Set.of(1L, 7L);
 
     /** IPS_DST_NAT of <linux/netfilter/nf_conntrack_common.h>. */
     private static final int TRANSLATED = 0x20;
@@ -128,13 +133,14 @@ public final class Connections {
                 new Flow.Identity(ipv4 == null ? IPV6 : IPV4, original.octets(), (int) entry.number(ZONE)));
     }
 
+    /** What has no state is open until the kernel forgets it: nobody tells when a flow over UDP ends. */
     private static boolean open(@Nullable Attributes info) {
         if (info == null) {
-            return false;
+            return true;
         }
         Attributes tcp = info.find(TCP);
         Attributes sctp = info.find(SCTP);
-        return tcp != null && tcp.number(STATE) == TCP_ESTABLISHED
-                || sctp != null && sctp.number(STATE) == SCTP_ESTABLISHED;
+        return (tcp == null || !TCP_OVER.contains(tcp.number(STATE)))
+                && (sctp == null || !SCTP_OVER.contains(sctp.number(STATE)));
     }
 }

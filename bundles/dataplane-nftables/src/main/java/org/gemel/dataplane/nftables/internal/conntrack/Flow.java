@@ -8,7 +8,7 @@ package org.gemel.dataplane.nftables.internal.conntrack;
  * @param servicePort its port
  * @param server the address that answers
  * @param serverPort its port
- * @param open whether it is established; false if it begins, ends or has no state
+ * @param open whether it may go on; false if it is over and only remembered
  * @param identity how the kernel finds it again
  */
 public record Flow(
