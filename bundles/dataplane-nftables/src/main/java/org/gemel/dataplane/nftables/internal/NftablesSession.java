@@ -183,10 +183,15 @@ final class NftablesSession implements DataPlane.Session {
         begun.clear();
     }
 
-    /** Ends the connections that chains which are gone have led. */
+    /**
+     * Ends the connections that chains which are gone have led. Those that came by a firewall mark go on: nothing tells them from
+     * what other tables have led to the same server.
+     */
     private void end(Set<String> chains) throws PlatformException {
-        List<Route> routes =
-                chains.stream().flatMap(chain -> Names.route(chain).stream()).toList();
+        List<Route> routes = chains.stream()
+                .flatMap(chain -> Names.route(chain).stream())
+                .filter(route -> route.service() instanceof Address.Endpoint)
+                .toList();
         if (routes.isEmpty()) {
             return;
         }
