@@ -54,9 +54,13 @@ final class ServiceRules {
             Persistence persistence = service.persistence();
             if (persistence != null) {
                 content.add(memory(chain, persistence));
-                rules.add(Rule.of(
-                        "known clients " + persistence.timeout().toMillis(),
-                        to -> client(to, persistence).contained(chain, 0).goTo(chain)));
+                // Without a weight, drained or failed, it gets nobody's connections: who is known would come back for
+                // ever.
+                if (destination.weight() > 0) {
+                    rules.add(Rule.of(
+                            "known clients " + persistence.timeout().toMillis(),
+                            to -> client(to, persistence).contained(chain, 0).goTo(chain)));
+                }
             }
             content.add(new Chain(chain, destinationRules(chain, destination.address())));
             count(destination.address());

@@ -167,7 +167,7 @@ class ConnectionsInTheKernelTest {
     }
 
     @Test
-    void aPersistentClientStaysWithItsServerAlsoWithAWeightOfZeroAndLeavesItWhenItIsGone() throws Exception {
+    void aPersistentClientStaysWithItsServerUntilThatHasNoWeight() throws Exception {
         session.apply(List.of(Services.persistent(WEB, 60, 24, "10.2.0.11 8080", "10.2.0.12 8080")));
         String server = lab.ask("10.1.0.100", 80);
         assertThat(spread("10.1.0.100", 5)).isEqualTo(Map.of(server, 5));
@@ -178,7 +178,14 @@ class ConnectionsInTheKernelTest {
         String other = server.equals("10.2.0.11") ? "10.2.0.12" : "10.2.0.11";
 
         session.apply(List.of(Services.persistent(WEB, 60, 24, server + " 8080 *0", other + " 8080")));
-        assertThat(spread("10.1.0.100", 3)).isEqualTo(Map.of(server, 3));
+        assertThat(spread("10.1.0.100", 3)).isEqualTo(Map.of(other, 3));
+    }
+
+    @Test
+    void aPersistentClientLeavesAServerThatIsGone() throws Exception {
+        session.apply(List.of(Services.persistent(WEB, 60, 24, "10.2.0.11 8080", "10.2.0.12 8080")));
+        String server = lab.ask("10.1.0.100", 80);
+        String other = server.equals("10.2.0.11") ? "10.2.0.12" : "10.2.0.11";
 
         session.apply(List.of(Services.persistent(WEB, 60, 24, other + " 8080")));
         assertThat(spread("10.1.0.100", 3)).isEqualTo(Map.of(other, 3));
@@ -195,6 +202,23 @@ class ConnectionsInTheKernelTest {
 
         assertThat(List.of(lab.ask("10.1.0.100", 7000), lab.ask("10.1.0.1", 7001)))
                 .containsExactlyInAnyOrder("10.2.0.11", "10.2.0.12");
+    }
+
+    @Test
+    void connectionsThatAMarkHasLedGoOnWhenTheirServerIsGone() throws Exception {
+        lab.inRouter(
+                "nft",
+                "table ip marks { chain c { type filter hook prerouting priority -150;"
+                        + " tcp dport 7000 meta mark set 5 ; }; }");
+        Address mark = new Address.Mark(5, org.gemel.api.config.Family.IPV4);
+        session.apply(List.of(Services.service(mark, "rr", "10.2.0.11 8080")));
+        Socket socket = lab.connect("10.1.0.100", 7000);
+        assertThat(Lab.line(socket)).isEqualTo("10.2.0.11");
+
+        session.apply(List.of(Services.service(mark, "rr", "10.2.0.12 8080")));
+
+        assertThat(Lab.again(socket)).isEqualTo("10.2.0.11");
+        assertThat(lab.ask("10.1.0.100", 7000)).isEqualTo("10.2.0.12");
     }
 
     @Test
