@@ -1,0 +1,226 @@
+package org.gemel.itests.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.gemel.demo.lab.Lab;
+import org.gemel.demo.lab.Node;
+import org.gemel.itests.rig.NamedServer;
+import org.gemel.itests.rig.Requirement;
+import org.gemel.itests.rig.Rig;
+import org.gemel.itests.rig.Router;
+import org.gemel.itests.rig.Setup;
+import org.gemel.itests.rig.Software;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A pair of routers spreads requests to the address that they share over three web servers, with a fourth one in reserve. */
+@Timeout(300)
+class BalancerIT {
+
+    private static final int USER = 1;
+    private static final String SERVER = Lab.SHARED4 + ":80/tcp";
+
+    @TempDir
+    private Path directory;
+
+    private Rig rig;
+    private final List<NamedServer> servers = new ArrayList<>();
+
+    @BeforeEach
+    void begin() {
+        Requirement.check(Rig.missing(List.of("curl", "nft"), Software.GEMEL));
+        rig = Rig.build(Setup.v3("0.2"), Software.GEMEL, 150, Software.GEMEL, 100, 5);
+        for (Router each : List.of(rig.better(), rig.other())) {
+            forward(each.node());
+        }
+        for (int number = 2; number <= 5; number++) {
+            Node node = rig.client(number);
+            // The answers go back the way the requests came, for the router has rewritten them.
+            node.run(
+                    "ip",
+                    "route",
+                    "add",
+                    rig.client(USER).address4() + "/32",
+                    "via",
+                    Lab.SHARED4,
+                    "dev",
+                    Node.INTERFACE);
+            servers.add(NamedServer.start(node, number == 5 ? "sorry" : "s" + (number - 1)));
+        }
+    }
+
+    private static void forward(Node node) {
+        node.run("sysctl", "-qw", "net.ipv4.ip_forward=1");
+        for (String each : List.of("all", "default", Node.INTERFACE)) {
+            node.run("sysctl", "-qw", "net.ipv4.conf." + each + ".send_redirects=0");
+        }
+    }
+
+    @AfterEach
+    void clearUp() {
+        servers.forEach(NamedServer::close);
+        if (rig != null) {
+            rig.close();
+        }
+    }
+
+    private Setup setup() {
+        StringBuilder text = new StringBuilder(
+                """
+                virtual_server %s 80 {
+                    delay_loop 1
+                    lb_algo wrr
+                    lb_kind NAT
+                    protocol TCP
+                    ha_suspend
+                    quorum_up "/bin/sh -c 'echo up >>%s'"
+                    quorum_down "/bin/sh -c 'echo down >>%s'"
+                    sorry_server %s
+                """.formatted(Lab.SHARED4, told(), told(), servers.get(3).address()));
+        for (int i = 0; i < 3; i++) {
+            text.append("""
+                        real_server %s {
+                            weight %d
+                            TCP_CHECK {
+                                connect_timeout 1
+                                retry 1
+                                delay_before_retry 1
+                            }
+                        }
+                    """.formatted(servers.get(i).address(), 3 - i));
+        }
+        return Setup.v3("0.2").with(text.append("}\n").toString(), "");
+    }
+
+    /** Where the scripts of both routers write. */
+    private Path told() {
+        return directory.resolve("told");
+    }
+
+    private void start(Router router) {
+        router.start(setup());
+        router.awaitReady();
+    }
+
+    /** Who answers so many requests, each on a connection of its own, and how often; {@code none} where nobody does. */
+    private Map<String, Long> ask(int times) {
+        String answers = rig.client(USER)
+                .run(
+                        "sh",
+                        "-c",
+                        "curl -s -m 10 --connect-timeout 1 -H 'Connection: close' 'http://" + Lab.SHARED4 + "/?[1-"
+                                + times + "]' || true");
+        Map<String, Long> counted = Arrays.stream(answers.split(" "))
+                .filter(each -> !each.isBlank())
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        long answered = counted.values().stream().mapToLong(Long::longValue).sum();
+        if (answered < times) {
+            counted.put("none", times - answered);
+        }
+        return counted;
+    }
+
+    private void awaitAnswersBy(String... names) {
+        rig.await(
+                "requests are answered by " + String.join(", ", names),
+                () -> ask(12).keySet().equals(java.util.Set.of(names)));
+    }
+
+    private List<String> whatScriptsWrote() {
+        try {
+            return Files.exists(told()) ? Files.readAllLines(told()) : List.of();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void requestsFollowTheWeightsAndTheServersThatWork() {
+        start(rig.better());
+        rig.awaitServing(rig.better());
+        awaitAnswersBy("s1", "s2", "s3");
+
+        Map<String, Long> spread = ask(600);
+        assertThat(spread.keySet()).containsExactlyInAnyOrder("s1", "s2", "s3");
+        assertThat(spread.get("s1")).isCloseTo(300L, within(12L));
+        assertThat(spread.get("s2")).isCloseTo(200L, within(12L));
+        assertThat(spread.get("s3")).isCloseTo(100L, within(12L));
+
+        servers.get(0).close();
+        awaitAnswersBy("s2", "s3");
+        assertThat(ask(60)).as("after the failure was found").containsOnlyKeys("s2", "s3");
+        assertThat(rig.better()
+                        .ask("lb", "explain", SERVER, servers.get(0).address().replace(' ', ':'))
+                        .output())
+                .contains("connection refused");
+
+        servers.get(0).restart();
+        awaitAnswersBy("s1", "s2", "s3");
+
+        servers.subList(0, 3).forEach(NamedServer::close);
+        awaitAnswersBy("sorry");
+        rig.await(
+                "the script hears of the quorum's loss",
+                () -> whatScriptsWrote().equals(List.of("up", "down")));
+
+        servers.get(1).restart();
+        awaitAnswersBy("s2");
+        rig.await("the script hears of the quorum", () -> whatScriptsWrote().equals(List.of("up", "down", "up")));
+    }
+
+    @Test
+    void aDrainedServerGetsNothingUntilItIsUndrained() {
+        start(rig.better());
+        rig.awaitServing(rig.better());
+        awaitAnswersBy("s1", "s2", "s3");
+        String drained = servers.get(1).address().replace(' ', ':');
+
+        assertThat(rig.better().ask("drain", "--until-idle", SERVER, drained).output())
+                .contains("is idle");
+        assertThat(ask(60)).containsOnlyKeys("s1", "s3");
+
+        rig.better().reload(text -> text.replace("weight 3", "weight 4"));
+        rig.await("the weight changes", () -> rig.better().ask("lb").output().contains("5/1"));
+        assertThat(ask(60)).as("after a reload").containsOnlyKeys("s1", "s3");
+
+        rig.better().ask("undrain", SERVER, drained);
+        awaitAnswersBy("s1", "s2", "s3");
+    }
+
+    @Test
+    void theBalancingFollowsTheAddress() {
+        rig.better().start(setup());
+        rig.other().start(setup());
+        rig.better().awaitReady();
+        rig.other().awaitReady();
+        rig.awaitServing(rig.better());
+        awaitAnswersBy("s1", "s2", "s3");
+        assertThat(rig.other().ask("lb").output()).contains("elsewhere");
+        assertThat(rig.better().ask("lb").output()).doesNotContain("elsewhere");
+
+        rig.better().ask("stop");
+
+        rig.await("the other router serves", () -> rig.other().holds(Lab.SHARED4));
+        awaitAnswersBy("s1", "s2", "s3");
+        assertThat(rig.other().ask("lb").output()).doesNotContain("elsewhere");
+        assertThat(rig.better().node().run("nft", "list", "ruleset"))
+                .as("what the stopped router has left")
+                .doesNotContain("10.0.0");
+
+        servers.get(2).close();
+        awaitAnswersBy("s1", "s2");
+    }
+}
