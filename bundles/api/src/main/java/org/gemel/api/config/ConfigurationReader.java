@@ -46,7 +46,7 @@ public interface ConfigurationReader {
      */
     default ParsedConfig parse(Path file, ReadOptions options) {
         Result result = read(file, options);
-        return new ParsedConfig(result.tree(), result.diagnostics(), result.references());
+        return new ParsedConfig(result.tree(), result.diagnostics(), result.references(), result.included());
     }
 
     /**
@@ -56,14 +56,29 @@ public interface ConfigurationReader {
      * @param diagnostics all diagnostics in the order of the text
      * @param tree the text that it was bound from, to look up where something comes from
      * @param references other programs' files that decide what the text means; see {@link ParsedConfig#references}
+     * @param included the other files that the text is written in; see {@link ParsedConfig#included}
      */
     record Result(
-            Configuration configuration, List<Diagnostic> diagnostics, List<Directive> tree, List<Path> references) {
+            Configuration configuration,
+            List<Diagnostic> diagnostics,
+            List<Directive> tree,
+            List<Path> references,
+            List<Path> included) {
 
         public Result {
             diagnostics = List.copyOf(diagnostics);
             tree = List.copyOf(tree);
             references = List.copyOf(references);
+            included = List.copyOf(included);
+        }
+
+        /** A text in one file. */
+        public Result(
+                Configuration configuration,
+                List<Diagnostic> diagnostics,
+                List<Directive> tree,
+                List<Path> references) {
+            this(configuration, diagnostics, tree, references, List.of());
         }
 
         /** A text that means the same whatever other files say. */

@@ -57,6 +57,7 @@ final class Bequest {
      * @param instance what cannot be changed without a restart: the name of the appliance, and
      * @param namespace its network namespace; null for none
      * @param tree the text
+     * @param included other files that it was written in
      * @param references other programs' files that decide what it means
      * @param edited whether the file says something else by now
      * @param unconfirmed what runs again unless the last reload is confirmed; null if that is not awaited
@@ -66,6 +67,7 @@ final class Bequest {
             String instance,
             @Nullable String namespace,
             List<Directive> tree,
+            List<Path> included,
             List<Path> references,
             boolean edited,
             @Nullable Unconfirmed unconfirmed) {}
@@ -101,9 +103,8 @@ final class Bequest {
             parts.put("file", running.file().toString());
             parts.put("instance", running.instance());
             parts.put("configuration", TreeText.of(running.tree()));
-            parts.put(
-                    "references",
-                    running.references().stream().map(Path::toString).collect(Collectors.joining("\n")));
+            parts.put("included", lines(running.included()));
+            parts.put("references", lines(running.references()));
             parts.put("edited", Boolean.toString(running.edited()));
             if (running.namespace() != null) {
                 parts.put("namespace", running.namespace());
@@ -161,6 +162,14 @@ final class Bequest {
         return parts;
     }
 
+    private static String lines(List<Path> paths) {
+        return paths.stream().map(Path::toString).collect(Collectors.joining("\n"));
+    }
+
+    private static List<Path> paths(Map<String, String> parts, String name) {
+        return parts.getOrDefault(name, "").lines().map(Path::of).toList();
+    }
+
     private static Left left(Map<String, String> parts) {
         Running running = null;
         if (parts.containsKey("configuration")) {
@@ -174,7 +183,8 @@ final class Bequest {
                     parts.getOrDefault("instance", ""),
                     parts.get("namespace"),
                     TreeText.tree(parts.getOrDefault("configuration", "")),
-                    parts.getOrDefault("references", "").lines().map(Path::of).toList(),
+                    paths(parts, "included"),
+                    paths(parts, "references"),
                     Boolean.parseBoolean(parts.get("edited")),
                     unconfirmed);
         }

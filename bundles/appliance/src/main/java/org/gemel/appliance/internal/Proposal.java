@@ -59,7 +59,7 @@ record Proposal(
                     problem(nowhere.start(), "reader-failed", "the configuration reader failed: " + e, "report this"));
         }
         Places places = new Places(file, read.tree());
-        sources = sources.with(read.references());
+        sources = sources.with(read.included(), read.references());
         if (!read.usable()) {
             return new Proposal(null, List.of(), read.diagnostics(), places, sources);
         }

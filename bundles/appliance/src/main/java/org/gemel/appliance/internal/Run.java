@@ -289,11 +289,11 @@ final class Run {
 
     private static Sources sources(Path file, ConfigurationReader.Result read, Bequest.@Nullable Running before) {
         if (before == null) {
-            return Sources.of(file, read.references());
+            return Sources.of(file, read.included(), read.references());
         }
-        Sources now = Sources.of(file, before.references());
+        Sources now = Sources.of(file, before.included(), before.references());
         // Whoever has edited it meanwhile has to reload it.
-        return before.edited() ? new Sources(file, Sources.State.NONE, now.others()) : now;
+        return before.edited() ? now.edited() : now;
     }
 
     /** @param known how often keywords had come or gone when the configuration was bound */

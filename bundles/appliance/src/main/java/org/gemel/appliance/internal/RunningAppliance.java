@@ -176,6 +176,7 @@ final class RunningAppliance implements Appliance {
                 configuration().process().instance(),
                 configuration().process().networkNamespace(),
                 current.tree(),
+                sources.included(),
                 List.copyOf(sources.others().keySet()),
                 !sources.now().sameFile(sources),
                 pending == null
@@ -227,7 +228,7 @@ final class RunningAppliance implements Appliance {
             balancers.run(former.configuration().balancing());
             current = former;
             // What the file says is what nobody confirmed: nothing but a reload may run it.
-            sources = new Sources(file, Sources.State.NONE, sources.others());
+            sources = sources.edited();
             LOG.warn(
                     "nobody confirmed the reload, and it is taken back: {}; the file {} is as it was",
                     text(changes),
@@ -266,6 +267,11 @@ final class RunningAppliance implements Appliance {
             return Set.of();
         }
         Proposal proposal = propose();
+        if (!proposal.sources().sameFile(sources)) {
+            sources = new Sources(file, sources.own(), now.others());
+            LOG.warn("{} changed, and is not followed, for {} includes other files now; reload it", others(), file);
+            return Set.of();
+        }
         InForce next = proposal.next();
         Set<String> missing = next == null ? Set.of() : missing(next.configuration());
         if (missing.isEmpty()) {
@@ -297,7 +303,9 @@ final class RunningAppliance implements Appliance {
             return;
         }
         Proposal proposal = propose();
-        if (proposal.next() == null) {
+        if (!proposal.sources().sameFile(sources)) {
+            LOG.info("keywords of plugins have come or gone; a reload says what that means for {}", file);
+        } else if (proposal.next() == null) {
             proposal.diagnostics().stream()
                     .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
                     .forEach(diagnostic -> LOG.warn("{}", diagnostic));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * The files that decide what runs, as they were at some time.
  *
  * @param file the configuration itself
- * @param own its state
+ * @param own its state and those of the files that it includes; none if it is not what runs
  * @param others the states of other programs' files that decide what it means
  */
-record Sources(Path file, State own, Map<Path, State> others) {
+record Sources(Path file, Map<Path, State> own, Map<Path, State> others) {
 
     /** What tells one content of a file from the next; a file that uci commits is another one. */
     record State(
@@ -37,22 +38,38 @@ record Sources(Path file, State own, Map<Path, State> others) {
     }
 
     /** As they are now. */
-    static Sources of(Path file, Iterable<Path> others) {
-        Map<Path, State> states = new LinkedHashMap<>();
-        others.forEach(each -> states.put(each, State.of(each)));
-        return new Sources(file, State.of(file), states);
+    static Sources of(Path file, Collection<Path> included, Collection<Path> others) {
+        return new Sources(file, Map.of(), Map.of()).with(included, others);
     }
 
     /** The same files as they are now. */
     Sources now() {
-        return of(file, others.keySet());
+        return of(file, own.keySet(), others.keySet());
     }
 
-    /** The same states, with those of other programs' files as they are now if they were not known. */
-    Sources with(List<Path> references) {
-        Map<Path, State> states = new LinkedHashMap<>();
-        references.forEach(each -> states.put(each, others.getOrDefault(each, State.of(each))));
-        return new Sources(file, own, states);
+    /** The states of these files, as they are now where they were not known. */
+    Sources with(Collection<Path> included, Collection<Path> references) {
+        Map<Path, State> ours = new LinkedHashMap<>();
+        ours.put(file, known(file, own));
+        included.forEach(each -> ours.put(each, known(each, own)));
+        Map<Path, State> theirs = new LinkedHashMap<>();
+        references.forEach(each -> theirs.put(each, known(each, others)));
+        return new Sources(file, ours, theirs);
+    }
+
+    private static State known(Path file, Map<Path, State> states) {
+        State known = states.get(file);
+        return known == null ? State.of(file) : known;
+    }
+
+    /** The same files, of which what the configuration says is not what runs. */
+    Sources edited() {
+        return new Sources(file, Map.of(), others);
+    }
+
+    /** The files besides the configuration's first that it is written in. */
+    List<Path> included() {
+        return own.keySet().stream().filter(each -> !each.equals(file)).toList();
     }
 
     /** Whether other programs' files are as they were at another time. */
@@ -60,7 +77,7 @@ record Sources(Path file, State own, Map<Path, State> others) {
         return others.equals(then.others);
     }
 
-    /** Whether the configuration itself is as it was at another time. */
+    /** Whether the configuration itself is as it was at another time, with all that it includes. */
     boolean sameFile(Sources then) {
         return own.equals(then.own);
     }

@@ -102,13 +102,15 @@ final class Fakes {
         volatile Configuration configuration = configuration(instance("VI_1", 51, 100));
         volatile List<Diagnostic> diagnostics = List.of();
         volatile List<Path> references = List.of();
+        volatile List<Path> included = List.of();
         volatile List<Directive> tree = List.of();
         /** Whether no file can be read. */
         volatile boolean broken;
 
         @Override
         public Result read(Path file, ReadOptions options) {
-            return new Result(configuration, broken ? List.of(error("it is broken")) : diagnostics, tree, references);
+            return new Result(
+                    configuration, broken ? List.of(error("it is broken")) : diagnostics, tree, references, included);
         }
 
         /** The first word of the text is the name of a virtual router. */

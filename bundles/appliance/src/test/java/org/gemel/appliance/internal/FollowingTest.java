@@ -41,6 +41,7 @@ class FollowingTest {
     private final EngineKeeper engines = new EngineKeeper(event -> {}, configuration -> {}, Fakes.CLOCK);
     private Path file = Path.of("");
     private Path network = Path.of("");
+    private Path included = Path.of("");
     private RunningAppliance appliance;
 
     private static Configuration on(String link, int priority) {
@@ -55,13 +56,15 @@ class FollowingTest {
         file = Files.writeString(folder.resolve("keepalived"), "config globals");
         network = Files.writeString(folder.resolve("network"), "lan is br-lan");
         readers.add(reader);
+        included = Files.writeString(folder.resolve("more.conf"), "priority 100");
         reader.configuration = before;
+        reader.included = List.of(included);
         reader.references = List.of(network);
         engines.add(new FakePlatform());
         engines.add(factory);
         engines.run(before);
         appliance = new RunningAppliance(
-                Sources.of(file, reader.references),
+                Sources.of(file, List.of(included), reader.references),
                 Fakes.OPTIONS,
                 new InForce(before, List.of()),
                 readers,
@@ -241,6 +244,33 @@ class FollowingTest {
         appliance.confirm();
         factory.last().awaitApplied(3);
         assertThat(factory.last().applied).endsWith(moved);
+    }
+
+    @Test
+    void newWordsAreNoReloadOfAnIncludedFileThatSomebodyEdits() throws IOException {
+        commit(included, "priority 1");
+        reader.configuration = moved;
+        appliance.recheck();
+        assertThat(appliance.configuration()).isEqualTo(before);
+    }
+
+    @Test
+    void newWordsAreNoReloadOfAFileThatIsIncludedSince() throws IOException {
+        reader.included = List.of(included, Files.writeString(folder.resolve("new.conf"), "priority 1"));
+        reader.configuration = moved;
+        appliance.recheck();
+        assertThat(appliance.configuration()).isEqualTo(before);
+    }
+
+    @Test
+    void doesNotBringAlongAnIncludedFileThatNobodyReloaded() throws IOException {
+        move();
+        reader.included = List.of();
+        glance(5);
+        assertThat(appliance.configuration()).isEqualTo(before);
+        assertThat(appliance.reload().applied()).isTrue();
+        appliance.recheck();
+        assertThat(appliance.configuration()).isEqualTo(moved);
     }
 
     @Test

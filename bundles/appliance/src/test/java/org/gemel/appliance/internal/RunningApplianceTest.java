@@ -42,7 +42,7 @@ class RunningApplianceTest {
         engines.add(factory);
         engines.run(before);
         appliance = new RunningAppliance(
-                Sources.of(Path.of("/etc/gemel/gemel.conf"), List.of()),
+                Sources.of(Path.of("/etc/gemel/gemel.conf"), List.of(), List.of()),
                 Fakes.OPTIONS,
                 new InForce(before, List.of()),
                 readers,

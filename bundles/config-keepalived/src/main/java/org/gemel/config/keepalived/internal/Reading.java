@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.gemel.api.config.ParsedConfig;
 import org.gemel.api.config.Position;
 import org.gemel.api.config.ReadOptions;
@@ -32,6 +34,7 @@ final class Reading {
     private final List<Path> identities = new ArrayList<>();
     private IncludeCheck check = IncludeCheck.NONE;
     private int files;
+    private final Set<Path> included = new LinkedHashSet<>();
 
     Reading(Path file, ReadOptions options) {
         comments = options.comments();
@@ -48,7 +51,7 @@ final class Reading {
         } else {
             file(file, at);
         }
-        return new ParsedConfig(tree.finish(), problems.all());
+        return new ParsedConfig(tree.finish(), problems.all(), List.of(), List.copyOf(included));
     }
 
     private void file(Path file, Position includedAt) {
@@ -57,6 +60,9 @@ final class Reading {
                 problems.error(includedAt, "include-too-many", "more than " + Limits.FILES + " files are included", "");
             }
             return;
+        }
+        if (files > 1) {
+            included.add(file);
         }
         try {
             Path identity = file.toRealPath();

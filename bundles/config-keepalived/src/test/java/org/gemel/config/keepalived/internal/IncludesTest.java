@@ -73,6 +73,16 @@ class IncludesTest {
     }
 
     @Test
+    void everyFileIsNamedAlsoOneThatHasOnlyVariables() {
+        file(directory, "v.conf", "$A=x\n");
+        file(directory, "top.conf", "include v.conf\ninclude d/b.conf\n");
+
+        assertThat(read(directory, "include top.conf\na $A\n").included())
+                .containsExactly(
+                        directory.resolve("top.conf"), directory.resolve("v.conf"), directory.resolve("d/b.conf"));
+    }
+
+    @Test
     void aVariableOfAnIncludedFileIsKnownAfterIt() {
         file(directory, "v.conf", "$A=x\n");
 

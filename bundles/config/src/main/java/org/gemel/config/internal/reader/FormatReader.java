@@ -72,20 +72,21 @@ public final class FormatReader implements ConfigurationReader {
     private Result read(ConfigFormat format, Path file, ReadOptions options, Diagnostics diagnostics) {
         ParsedConfig parsed = format.read(file, options);
         diagnostics.addAll(parsed.diagnostics());
-        return bind(parsed.tree(), parsed.references(), options, diagnostics);
+        return bind(parsed, options, diagnostics);
     }
 
     @Override
     public Result bind(List<Directive> tree, ReadOptions options) {
-        return bind(tree, List.of(), options, new Diagnostics());
+        return bind(new ParsedConfig(tree, List.of()), options, new Diagnostics());
     }
 
-    private Result bind(List<Directive> tree, List<Path> references, ReadOptions options, Diagnostics diagnostics) {
-        Block checked = new Checker(schema.get(), knownUser, diagnostics).check(tree);
+    private Result bind(ParsedConfig parsed, ReadOptions options, Diagnostics diagnostics) {
+        Block checked = new Checker(schema.get(), knownUser, diagnostics).check(parsed.tree());
         Rules.check(checked, diagnostics);
         Configuration configuration =
                 new ConfigurationBinder(diagnostics, runner).bind(checked, options.configId(), options.instance());
-        return new Result(configuration, diagnostics.inOrderOfText(), tree, references);
+        return new Result(
+                configuration, diagnostics.inOrderOfText(), parsed.tree(), parsed.references(), parsed.included());
     }
 
     @Override
