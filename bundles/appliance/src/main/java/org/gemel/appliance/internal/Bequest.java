@@ -26,13 +26,18 @@ import org.slf4j.LoggerFactory;
 final class Bequest {
 
     private static final String FILE = "suspended";
-    /** A thousand virtual routers take less than two. */
-    private static final long MOST_MEGABYTES = 16;
+    /** As much as the largest configuration that formats read, where there is the memory to read it back. */
+    private static final long MOST = Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 8);
+
+    private static final int BYTES_OF_CHARACTER = 3;
+    /** For the names and lengths of parts, and what is short. */
+    private static final long RESERVED = 1000;
 
     private static final Logger LOG = LoggerFactory.getLogger("org.gemel.appliance");
 
     private final @Nullable Path file;
     private final String process;
+    private final long most;
 
     /**
      * What is left.
@@ -82,39 +87,24 @@ final class Bequest {
 
     /** @param directory the run directory; null for none, in which nothing can be left */
     Bequest(@Nullable String directory) {
+        this(directory, MOST);
+    }
+
+    /** @param most how many characters may be left */
+    Bequest(@Nullable String directory, long most) {
+        this.most = most;
         file = directory == null ? null : Path.of(directory).resolve(FILE);
         ProcessHandle self = ProcessHandle.current();
         process = self.pid() + "/"
                 + self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
-    /** Leaves something; what cannot be left is said. */
+    /** Leaves something; what cannot be left is said. Where not all can be, the engine's memory comes first. */
     void leave(Left left) {
         if (file == null) {
             return;
         }
-        Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("started", left.startedAt().toString());
-        parts.put("memory", left.memory());
-        parts.put("balance", left.balance());
-        parts.put("notices", left.notices());
-        Running running = left.running();
-        if (running != null) {
-            parts.put("file", running.file().toString());
-            parts.put("instance", running.instance());
-            parts.put("configuration", TreeText.of(running.tree()));
-            parts.put("included", lines(running.included()));
-            parts.put("references", lines(running.references()));
-            parts.put("edited", Boolean.toString(running.edited()));
-            if (running.namespace() != null) {
-                parts.put("namespace", running.namespace());
-            }
-            Unconfirmed unconfirmed = running.unconfirmed();
-            if (unconfirmed != null) {
-                parts.put("former", TreeText.of(unconfirmed.former()));
-                parts.put("confirm", unconfirmed.left().toString());
-            }
-        }
+        Map<String, String> parts = parts(left);
         StringBuilder text = new StringBuilder(process).append('\n');
         parts.forEach((name, part) -> text.append(name)
                 .append(' ')
@@ -124,11 +114,60 @@ final class Bequest {
                 .append('\n'));
         try {
             Files.deleteIfExists(file);
+            if (text.length() > most) {
+                throw new IOException("it would have " + text.length() + " characters; at most " + most + " are read");
+            }
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, text, UTF_8);
         } catch (IOException e) {
             LOG.error("the virtual routers will begin anew, because {} cannot be written: {}", file, e.toString());
         }
+    }
+
+    private Map<String, String> parts(Left left) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("started", left.startedAt().toString());
+        parts.put("memory", left.memory());
+        parts.put("balance", left.balance());
+        parts.put("notices", left.notices());
+        Running running = left.running();
+        if (running != null) {
+            parts.put("file", running.file().toString());
+            parts.put("instance", running.instance());
+            parts.put("included", lines(running.included()));
+            parts.put("references", lines(running.references()));
+            parts.put("edited", Boolean.toString(running.edited()));
+            if (running.namespace() != null) {
+                parts.put("namespace", running.namespace());
+            }
+            if (!put("configuration", running.tree(), parts)) {
+                LOG.error(
+                        "the configuration that runs is too large to be left in {}, so the next version of the appliance"
+                                + " reads {} as it is by then; give the process more memory (-Xmx)",
+                        file,
+                        running.file());
+                return parts;
+            }
+            Unconfirmed unconfirmed = running.unconfirmed();
+            if (unconfirmed != null && put("former", unconfirmed.former(), parts)) {
+                parts.put("confirm", unconfirmed.left().toString());
+            } else if (unconfirmed != null) {
+                LOG.error(
+                        "the reload that awaits a confirmation is not taken back any more, for what ran before it is too"
+                                + " large to be left in {} too; mend {} and reload if it must be",
+                        file,
+                        running.file());
+            }
+        }
+        return parts;
+    }
+
+    /** Adds a tree if there is room for it. */
+    private boolean put(String name, List<Directive> tree, Map<String, String> parts) {
+        long taken = parts.values().stream().mapToLong(String::length).sum() + RESERVED;
+        Optional<String> text = TreeText.of(tree, most - taken);
+        text.ifPresent(it -> parts.put(name, it));
+        return text.isPresent();
     }
 
     /** Looks at what was left in this process; it is there until {@link #clear}, for whoever fails to go on with it. */
@@ -137,7 +176,10 @@ final class Bequest {
             return Optional.empty();
         }
         try {
-            String text = Files.size(file) > MOST_MEGABYTES << 20 ? "" : Files.readString(file, UTF_8);
+            if (Files.size(file) > most * BYTES_OF_CHARACTER) {
+                throw new IOException("it has " + Files.size(file) + " bytes, more than anybody leaves");
+            }
+            String text = Files.readString(file, UTF_8);
             if (!text.startsWith(process + "\n")) {
                 clear();
                 return Optional.empty();

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.gemel.api.config.Directive;
 import org.gemel.api.config.Position;
 import org.gemel.api.config.Word;
@@ -12,33 +13,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * A configuration's tree as a text that gives the very same tree again, whatever language it was written in. A directive is a
  * line: how deep it is, whether it opens a block, and of each word whether it was quoted, line, column, file and text, with tabs
- * between all.
+ * between all. A file is named where it differs from that of the word before.
  */
 final class TreeText {
 
     private static final int BEFORE_WORDS = 2;
     private static final int PARTS_OF_WORD = 5;
 
-    private TreeText() {}
+    private static final String SAME_FILE = "=";
 
-    /** The text of a tree. */
-    static String of(List<Directive> tree) {
-        StringBuilder text = new StringBuilder();
-        write(tree, 0, text);
-        return text.toString();
+    private final StringBuilder text = new StringBuilder();
+    private final long most;
+    private String file = "";
+
+    private TreeText(long most) {
+        this.most = most;
     }
 
-    private static void write(List<Directive> tree, int depth, StringBuilder text) {
+    /** The text of a tree; empty if it has more than so many characters. */
+    static Optional<String> of(List<Directive> tree, long most) {
+        TreeText all = new TreeText(most);
+        return all.write(tree, 0) ? Optional.of(all.text.toString()) : Optional.empty();
+    }
+
+    private boolean write(List<Directive> tree, int depth) {
         for (Directive each : tree) {
             text.append(depth).append('\t').append(each.block() == null ? '-' : '{');
-            write(each.keyword(), text);
-            each.arguments().forEach(word -> write(word, text));
+            write(each.keyword());
+            each.arguments().forEach(this::write);
             text.append('\n');
-            write(each.children(), depth + 1, text);
+            if (text.length() > most || !write(each.children(), depth + 1)) {
+                return false;
+            }
         }
+        return true;
     }
 
-    private static void write(Word word, StringBuilder text) {
+    private void write(Word word) {
         Position at = word.at();
         text.append('\t')
                 .append(word.quoted() ? 'q' : '-')
@@ -47,9 +58,17 @@ final class TreeText {
                 .append('\t')
                 .append(at.column())
                 .append('\t')
-                .append(escaped(at.file()))
+                .append(file(at.file()))
                 .append('\t')
                 .append(escaped(word.text()));
+    }
+
+    private String file(String name) {
+        if (name.equals(file)) {
+            return SAME_FILE;
+        }
+        file = name;
+        return name.equals(SAME_FILE) ? "\\" + name : escaped(name);
     }
 
     private static String escaped(String text) {
@@ -81,10 +100,11 @@ final class TreeText {
     static List<Directive> tree(String text) {
         Deque<Open> open = new ArrayDeque<>();
         open.push(new Open(null));
-        if (!text.isEmpty()) {
-            for (String line : text.split("\n")) {
-                read(line, open);
-            }
+        String file = "";
+        for (int at = 0; at < text.length(); ) {
+            int end = text.indexOf('\n', at);
+            file = read(text.substring(at, end < 0 ? text.length() : end), file, open);
+            at = end < 0 ? text.length() : end + 1;
         }
         while (open.size() > 1) {
             close(open);
@@ -92,7 +112,8 @@ final class TreeText {
         return open.pop().children;
     }
 
-    private static void read(String line, Deque<Open> open) {
+    /** Returns the file of the last word. */
+    private static String read(String line, String before, Deque<Open> open) {
         String[] parts = line.split("\t", -1);
         int words = (parts.length - BEFORE_WORDS) / PARTS_OF_WORD;
         if (words < 1 || parts.length != BEFORE_WORDS + words * PARTS_OF_WORD) {
@@ -102,10 +123,11 @@ final class TreeText {
         while (open.size() > depth + 1) {
             close(open);
         }
+        String file = before;
         List<Word> all = new ArrayList<>(words);
         for (int at = BEFORE_WORDS; at < parts.length; at += PARTS_OF_WORD) {
-            Position position = new Position(
-                    plain(parts[at + 3]), Integer.parseInt(parts[at + 1]), Integer.parseInt(parts[at + 2]));
+            file = parts[at + 3].equals(SAME_FILE) ? file : plain(parts[at + 3]);
+            Position position = new Position(file, Integer.parseInt(parts[at + 1]), Integer.parseInt(parts[at + 2]));
             all.add(new Word(plain(parts[at + 4]), position, parts[at].equals("q")));
         }
         Directive directive = new Directive(all.get(0), all.subList(1, words), null);
@@ -114,6 +136,7 @@ final class TreeText {
         } else {
             open.element().children.add(directive);
         }
+        return file;
     }
 
     private static void close(Deque<Open> open) {

@@ -16,7 +16,7 @@ class TreeTextTest {
 
     @Test
     void anEmptyTreeIsAnEmptyTreeAgain() {
-        assertThat(TreeText.tree(TreeText.of(List.of()))).isEmpty();
+        assertThat(TreeText.tree(text(List.of()))).isEmpty();
     }
 
     @Test
@@ -31,7 +31,7 @@ class TreeTextTest {
                                 directive("track_script", List.of()))),
                 directive("include", null));
 
-        assertThat(TreeText.tree(TreeText.of(tree))).isEqualTo(tree);
+        assertThat(TreeText.tree(text(tree))).isEqualTo(tree);
     }
 
     @ParameterizedTest
@@ -40,12 +40,38 @@ class TreeTextTest {
         Word word = new Word(text, new Position("dir\twith tab/x.conf", 7, 12), true);
         List<Directive> tree = List.of(new Directive(word, List.of(word, word), null));
 
-        assertThat(TreeText.tree(TreeText.of(tree))).isEqualTo(tree);
+        assertThat(TreeText.tree(text(tree))).isEqualTo(tree);
     }
 
     @Test
     void whatIsNoTreeIsRefused() {
         assertThatThrownBy(() -> TreeText.tree("0\t-\tq")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void everyFileIsNamedOnceInARowAndAllWordsKeepTheirs() {
+        List<Directive> tree = List.of(in("a.conf"), in("a.conf"), in("="), in("="), in(""), in("a.conf"));
+
+        assertThat(TreeText.tree(text(tree))).isEqualTo(tree);
+        assertThat(text(tree).split("a\\.conf", -1)).hasSize(3);
+    }
+
+    @Test
+    void moreThanIsWantedIsNoText() {
+        List<Directive> tree = List.of(directive("a", List.of(directive("b", null))));
+        int length = text(tree).length();
+
+        assertThat(TreeText.of(tree, length)).isPresent();
+        assertThat(TreeText.of(tree, length - 1)).isEmpty();
+    }
+
+    private static String text(List<Directive> tree) {
+        return TreeText.of(tree, Integer.MAX_VALUE).orElseThrow();
+    }
+
+    private static Directive in(String file) {
+        Word word = new Word("word", new Position(file, 1, 2), false);
+        return new Directive(word, List.of(word), null);
     }
 
     private static Directive directive(String name, @Nullable List<Directive> block) {
