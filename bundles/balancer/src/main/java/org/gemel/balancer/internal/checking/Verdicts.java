@@ -2,6 +2,7 @@ package org.gemel.balancer.internal.checking;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.gemel.api.checker.Verdict;
 import org.gemel.api.checker.Verdict.Evidence;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Verdicts {
 
     private static final int LONGEST = 400;
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}\\p{Cf}]");
 
     private Verdicts() {}
 
@@ -33,6 +35,9 @@ final class Verdicts {
         if (text == null) {
             return "";
         }
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+        String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+        // What a server said may end up in a log or on a terminal, and is not to write lines or commands of its own
+        // there.
+        return CONTROL.matcher(cut).replaceAll("?");
     }
 }
