@@ -10,6 +10,7 @@ import org.gemel.api.checker.Verdict;
 import org.gemel.api.config.AddressText;
 import org.gemel.api.config.CheckerDefinition.Connection;
 import org.gemel.checker.connection.Conversation;
+import org.gemel.checker.connection.CurrentLine;
 import org.gemel.checker.connection.Dialer;
 import org.gemel.checker.connection.Line;
 import org.gemel.checker.connection.Target;
@@ -35,12 +36,14 @@ final class DnsCheck implements Checker {
 
     @Override
     public void ask(Probe probe) {
-        dial(probe, Transport.UDP, nanoTime.getAsLong());
+        CurrentLine current = new CurrentLine();
+        probe.onAbandoned(current::hangUp);
+        dial(probe, current, Transport.UDP, nanoTime.getAsLong());
     }
 
-    private void dial(Probe probe, Transport transport, long start) {
-        Line line = dialer.dial(new Target(connection, transport, null), new Inquiry(probe, transport, start));
-        probe.onAbandoned(line::hangUp);
+    private void dial(Probe probe, CurrentLine current, Transport transport, long start) {
+        Inquiry inquiry = new Inquiry(probe, current, transport, start);
+        current.is(transport == Transport.UDP ? 0 : 1, dialer.dial(new Target(connection, transport, null), inquiry));
     }
 
     @Override
@@ -52,6 +55,7 @@ final class DnsCheck implements Checker {
     private final class Inquiry implements Conversation {
 
         private final Probe probe;
+        private final CurrentLine current;
         private final Transport transport;
         private final long start;
         private final int id = ThreadLocalRandom.current().nextInt(1 << 16);
@@ -60,8 +64,9 @@ final class DnsCheck implements Checker {
 
         private @Nullable Line line;
 
-        Inquiry(Probe probe, Transport transport, long start) {
+        Inquiry(Probe probe, CurrentLine current, Transport transport, long start) {
             this.probe = probe;
+            this.current = current;
             this.transport = transport;
             this.start = start;
         }
@@ -79,7 +84,7 @@ final class DnsCheck implements Checker {
                 if (answer != null && answer.cut()) {
                     hangUp();
                     if (!probe.over()) {
-                        dial(probe, Transport.TCP, start);
+                        dial(probe, current, Transport.TCP, start);
                     }
                 } else if (answer != null) {
                     settle(answer.code() == 0, answer.text());

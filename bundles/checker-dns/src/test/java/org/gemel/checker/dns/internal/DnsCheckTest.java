@@ -91,6 +91,25 @@ class DnsCheckTest {
     }
 
     @Test
+    void theCallOverTcpIsHungUpAtTheLimitHoweverSoonTheOneOverUdpWasAnswered() throws Exception {
+        List<Target.Transport> hungUp = new ArrayList<>();
+        telephone.onDial = (target, line) -> {
+            if (target.transport() == Target.Transport.UDP) {
+                telephone.conversation.opened(line);
+                telephone.conversation.heard(answer(CUT, 0));
+            }
+        };
+        telephone.onHangUp = hungUp::add;
+        new DnsCheck(CONNECTION, Question.of(definition()), telephone, () -> 0).ask(telephone);
+        assertThat(telephone.targets).hasSize(2);
+        hungUp.clear();
+
+        telephone.abandon.run();
+
+        assertThat(hungUp).containsExactly(Target.Transport.TCP);
+    }
+
+    @Test
     void aNameIsWrittenLabelByLabel() {
         call("AAAA", "www.ab.");
         assertThat(HexFormat.of().formatHex(lastSaid()).substring(24))

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.gemel.api.checker.Probe;
 import org.gemel.api.checker.Verdict;
 import org.gemel.checker.connection.Conversation;
@@ -20,13 +22,31 @@ final class Telephone implements Dialer, Line, Probe {
     Conversation conversation;
     boolean hungUp;
     boolean closed;
+    Runnable abandon = () -> {};
+    /** What happens before who dials has the line in hands. */
+    BiConsumer<Target, Line> onDial = (target, line) -> {};
+
+    Consumer<Target.Transport> onHangUp = transport -> {};
 
     @Override
     public Line dial(Target target, Conversation with) {
         targets.add(target);
         conversation = with;
         hungUp = false;
-        return this;
+        Line line = new Line() {
+            @Override
+            public void say(byte[] bytes) {
+                Telephone.this.say(bytes);
+            }
+
+            @Override
+            public void hangUp() {
+                Telephone.this.hangUp();
+                onHangUp.accept(target.transport());
+            }
+        };
+        onDial.accept(target, line);
+        return line;
     }
 
     @Override
@@ -71,5 +91,7 @@ final class Telephone implements Dialer, Line, Probe {
     }
 
     @Override
-    public void onAbandoned(Runnable cleanup) {}
+    public void onAbandoned(Runnable cleanup) {
+        abandon = cleanup;
+    }
 }

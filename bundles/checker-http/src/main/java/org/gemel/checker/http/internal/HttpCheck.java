@@ -8,6 +8,7 @@ import org.gemel.api.checker.Checker;
 import org.gemel.api.checker.Probe;
 import org.gemel.api.checker.Verdict;
 import org.gemel.checker.connection.Conversation;
+import org.gemel.checker.connection.CurrentLine;
 import org.gemel.checker.connection.Dialer;
 import org.gemel.checker.connection.Line;
 import org.gemel.checker.connection.Target;
@@ -38,14 +39,16 @@ final class HttpCheck implements Checker {
 
     @Override
     public void ask(Probe probe) {
-        next(probe, first, 0, nanoTime.getAsLong());
+        CurrentLine current = new CurrentLine();
+        probe.onAbandoned(current::hangUp);
+        next(probe, current, first, 0, nanoTime.getAsLong());
     }
 
     /** @param number how many urls of this round have got the answer that is wanted */
-    private void next(Probe probe, int index, int number, long start) {
+    private void next(Probe probe, CurrentLine current, int index, int number, long start) {
         Request request = requests.get(index);
-        Line line = dialer.dial(request.target(), new Exchange(probe, request.url(), index, number, start));
-        probe.onAbandoned(line::hangUp);
+        Exchange exchange = new Exchange(probe, current, request.url(), index, number, start);
+        current.is(number, dialer.dial(request.target(), exchange));
     }
 
     private Duration since(long start) {
@@ -61,6 +64,7 @@ final class HttpCheck implements Checker {
     private final class Exchange implements Conversation {
 
         private final Probe probe;
+        private final CurrentLine current;
         private final Url url;
         private final int index;
         private final int number;
@@ -68,8 +72,9 @@ final class HttpCheck implements Checker {
         private final Examination examination;
         private volatile @Nullable Line line;
 
-        Exchange(Probe probe, Url url, int index, int number, long start) {
+        Exchange(Probe probe, CurrentLine current, Url url, int index, int number, long start) {
             this.probe = probe;
+            this.current = current;
             this.url = url;
             this.index = index;
             this.number = number;
@@ -113,7 +118,7 @@ final class HttpCheck implements Checker {
                 String others = number == 0 ? "" : " and " + number + " more";
                 probe.answer(Verdict.passed(url.name() + others, result.answered(), since(start)));
             } else if (!probe.over()) {
-                next(probe, (index + 1) % requests.size(), number + 1, start);
+                next(probe, current, (index + 1) % requests.size(), number + 1, start);
             }
         }
     }
