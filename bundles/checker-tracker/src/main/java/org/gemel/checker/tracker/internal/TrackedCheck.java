@@ -95,7 +95,8 @@ final class TrackedCheck implements Checker {
                 judgement.passed(), judgement.weight(), new Verdict.Evidence(asked, judgement.why(), Duration.ZERO));
         Probe asking = waiting;
         waiting = null;
-        if (asking != null) {
+        // Whoever has stopped waiting does not hear it.
+        if (asking != null && !asking.over()) {
             asking.answer(verdict);
         } else {
             heard.accept(verdict);

@@ -42,6 +42,7 @@ class TrackedCheckTest {
     private Health health = new Health.Unknown();
     private Consumer<Health> news;
     private boolean closed;
+    private boolean over;
 
     private Checker check(String... settings) throws Exception {
         return new FileCheckerFactory(this.new Trackers())
@@ -81,7 +82,7 @@ class TrackedCheckTest {
 
             @Override
             public boolean over() {
-                return false;
+                return over;
             }
 
             @Override
@@ -125,6 +126,15 @@ class TrackedCheckTest {
         assertThat(answers).isEmpty();
         news.accept(new Health.Well());
         assertThat(answers).containsExactly("passed 0: file load, all is well");
+    }
+
+    @Test
+    void whatComesAfterTheLimitIsHeardAllTheSame() throws Exception {
+        ask(check());
+        over = true;
+        news.accept(new Health.Well());
+        assertThat(answers).isEmpty();
+        assertThat(heard).containsExactly("passed 0: file load, all is well");
     }
 
     @Test
