@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a command for each probe and judges by its exit status (behaviour 92). One that takes too long has failed there and
- * then; it is asked to end, and killed two seconds later. All state belongs to the event loop, which is where programs are
- * started.
+ * then; it is asked to end, and killed two seconds later or when the next one starts. All state belongs to the event loop,
+ * which is where programs are started.
  */
 final class MiscCheck implements Checker {
 
@@ -103,16 +103,19 @@ final class MiscCheck implements Checker {
             }
             overdue = true;
             run.signal(Signal.TERMINATE);
+            probe.answer(Verdict.failed(
+                    asked, "no result within " + seconds(timeout), Duration.ofNanos(loop.nanoTime() - started)));
             patience.arm(loop.nanoTime() + MiscCheckerFactory.GRACE.toNanos());
         }
 
         private void ended(Ending ending) {
             over = true;
             patience.disarm();
-            Duration took = Duration.ofNanos(loop.nanoTime() - started);
             if (overdue) {
-                probe.answer(Verdict.failed(asked, "no result within " + seconds(timeout), took));
-            } else if (ending instanceof Ending.Exited exited) {
+                return;
+            }
+            Duration took = Duration.ofNanos(loop.nanoTime() - started);
+            if (ending instanceof Ending.Exited exited) {
                 probe.answer(exited(exited, took));
             } else if (ending instanceof Ending.Killed killed) {
                 probe.answer(Verdict.failed(asked, "killed by " + killed.signal() + quote(killed.output()), took));

@@ -146,6 +146,15 @@ class MiscCheckTest {
     }
 
     @Test
+    void whatTakesTooLongHasFailedThereAndThenThoughItDoesNotEnd() throws Exception {
+        ask(check(COMMAND), Conduct.hangsStubbornly());
+        world.run(Duration.ofMillis(501));
+        assertThat(answer()).isEqualTo("failed 0: no result within 1000 ms");
+        world.run(Duration.ofSeconds(5));
+        assertThat(answers).hasSize(1);
+    }
+
+    @Test
     void miscTimeoutIsAnotherTime() throws Exception {
         ask(
                 check(COMMAND, new Setting("misc_timeout", List.of("3"), List.of(), null, AT)),
