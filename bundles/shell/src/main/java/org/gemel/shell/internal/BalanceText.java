@@ -1,6 +1,8 @@
 package org.gemel.shell.internal;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import org.gemel.api.balancer.VirtualServerStatus;
 import org.gemel.api.balancer.VirtualServerStatus.CheckStatus;
@@ -11,6 +13,10 @@ import org.gemel.api.dataplane.Traffic.Counts;
 
 /** Virtual servers for people. */
 final class BalanceText {
+
+    /** Nobody needs more than milliseconds. */
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private BalanceText() {}
 
@@ -132,7 +138,7 @@ final class BalanceText {
         for (Seen seen : check.history()) {
             Evidence evidence = seen.verdict().evidence();
             columns.row(
-                    seen.at().toString(),
+                    TIME.format(seen.at()),
                     (seen.verdict().passed() ? "passed" : "failed")
                             + (seen.verdict().weight() == 0
                                     ? ""

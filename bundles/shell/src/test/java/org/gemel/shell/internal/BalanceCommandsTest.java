@@ -30,6 +30,12 @@ class BalanceCommandsTest {
     }
 
     @Test
+    void theTimesOfAnExplanationHaveMilliseconds() {
+        assertThat(commands.explain("192.0.2.1:80/tcp", "10.0.0.2:80"))
+                .containsPattern("  \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z  failed");
+    }
+
+    @Test
     void aServerMayBeCalledByAShorterName() throws Exception {
         assertThat(commands.drain(false, "192.0.2.1:80", "10.0.0.1"))
                 .isEqualTo("10.0.0.1:80 of 192.0.2.1:80/tcp gets no new connections; it has 3\n");
