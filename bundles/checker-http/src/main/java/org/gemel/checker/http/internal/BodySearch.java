@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
  */
 final class BodySearch {
 
-    /** What a search may look at for nothing, and for each byte: a simple expression looks at each byte once or twice. */
+    /** What a search may look at for nothing and at once, and for each byte: a simple expression looks at each byte once or twice. */
     private static final long STEPS = 1_000_000;
 
     private static final long STEPS_FOR_A_BYTE = 32;
@@ -47,7 +47,8 @@ final class BodySearch {
 
     /** More of the body. */
     void piece(ByteBuffer bytes) throws BadResponseException {
-        steps += STEPS_FOR_A_BYTE * bytes.remaining();
+        // What was not needed is not saved up: it would be spent at once, by a search that nobody can interrupt.
+        steps = Math.min(STEPS, steps + STEPS_FOR_A_BYTE * bytes.remaining());
         while (bytes.hasRemaining() && !over) {
             // A letter of several bytes may come in two pieces.
             while (undecoded.position() > 0 && bytes.hasRemaining() && !over) {

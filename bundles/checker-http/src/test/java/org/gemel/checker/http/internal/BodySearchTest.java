@@ -1,6 +1,7 @@
 package org.gemel.checker.http.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,14 @@ class BodySearchTest {
                     .as("after %d letters", before)
                     .isTrue();
         }
+    }
+
+    @Test
+    void aLongBodyEarnsNoLongSearch() {
+        // Each of the b is looked at once for each b before it, and once more on the way back.
+        assertThatThrownBy(() -> found("regex b[xb]*c", "x".repeat(4_000_000) + "b".repeat(4_000), 8192))
+                .isInstanceOf(BadResponseException.class)
+                .hasMessageContaining("takes too long");
     }
 
     @Test
