@@ -41,6 +41,15 @@ public final class Bundles {
                 .orElseThrow();
     }
 
+    /** Which version of its bundle a jar is. */
+    public static String version(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.getManifest().getMainAttributes().getValue("Bundle-Version");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /**
      * A newer version of a bundle.
      *
