@@ -24,6 +24,8 @@ final class ControlServer implements AutoCloseable {
     /** For answers under way, among them the one to the command that stops us. */
     private static final long LAST_ANSWERS_MILLIS = 500;
 
+    private static final long SWEEP_MINUTES = 5;
+
     private static final Logger LOG = LoggerFactory.getLogger("org.gemel.shell");
 
     private final SocketFile socket;
@@ -51,6 +53,7 @@ final class ControlServer implements AutoCloseable {
                 0, limits.connections(), 10, TimeUnit.SECONDS, new SynchronousQueue<>(), named("gemel-control"));
         watchdog = new ScheduledThreadPoolExecutor(1, named("gemel-control-watchdog"));
         watchdog.setRemoveOnCancelPolicy(true);
+        watchdog.scheduleWithFixedDelay(incoming::sweep, 0, SWEEP_MINUTES, TimeUnit.MINUTES);
         acceptor = named("gemel-control-accept").newThread(this::accept);
         acceptor.start();
     }
