@@ -81,11 +81,11 @@ final class Jars implements AutoCloseable {
             Manifest manifest = jar.getManifest();
             Attributes attributes = manifest == null ? new Attributes() : manifest.getMainAttributes();
             String name = attributes.getValue(Constants.BUNDLE_SYMBOLICNAME);
-            if (name == null) {
+            String symbolicName = name == null ? "" : name.split(";", 2)[0].strip();
+            if (symbolicName.isEmpty()) {
                 throw new Failure(ExitCode.USAGE, file + " is no bundle: it has no Bundle-SymbolicName");
             }
-            return new Title(
-                    name.split(";")[0].strip(), Version.parseVersion(attributes.getValue(Constants.BUNDLE_VERSION)));
+            return new Title(symbolicName, Version.parseVersion(attributes.getValue(Constants.BUNDLE_VERSION)));
         } catch (IOException | IllegalArgumentException e) {
             throw new Failure(ExitCode.USAGE, "cannot read " + file + ": " + e.getMessage());
         }

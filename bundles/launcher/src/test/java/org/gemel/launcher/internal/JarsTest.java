@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +33,18 @@ class JarsTest {
             file.setLength(100L << 20);
         }
         assertThatThrownBy(() -> Jars.title(large)).isInstanceOf(Failure.class).hasMessageContaining("64 MB");
+    }
+
+    @Test
+    void aBundleWithoutANameIsNone() throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Bundle-SymbolicName", ";");
+        Path jar = directory.resolve("nameless.jar");
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        assertThatThrownBy(() -> Jars.title(jar))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("it has no Bundle-SymbolicName");
     }
 
     @Test
