@@ -127,15 +127,19 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Map<S
     }
 
     /**
-     * For the launcher, which replaces bundles: the states of all virtual routers, by name, and for how many milliseconds those
-     * that wait for a master do so.
+     * For the launcher, which replaces bundles: the states of all virtual routers, by name, for how many milliseconds those
+     * that wait for a master do so, and the master's address if it is known.
      */
     @Override
     public Map<String, String> get() {
         Map<String, String> states = new LinkedHashMap<>();
         for (InstanceStatus each : engines.status().instances()) {
             states.put(
-                    each.name(), each.state() + " " + each.masterDownInterval().toMillis());
+                    each.name(),
+                    each.state() + " " + each.masterDownInterval().toMillis()
+                            + (each.masterAddress() == null
+                                    ? ""
+                                    : " " + each.masterAddress().getHostAddress()));
         }
         return states;
     }

@@ -22,9 +22,11 @@ import org.osgi.framework.ServiceReference;
  * @param bundles the symbolic names of the active ones
  * @param services the names of services, each behind the symbolic name of the bundle that offers it
  * @param routers the states of virtual routers, by name
+ * @param served the names of those for which somebody else is known to be master
  * @param patience for how many milliseconds backups of our masters wait at least; {@link Long#MAX_VALUE} without masters
  */
-record Wellness(Set<String> bundles, Set<String> services, Map<String, String> routers, long patience) {
+record Wellness(
+        Set<String> bundles, Set<String> services, Map<String, String> routers, Set<String> served, long patience) {
 
     private static final String MASTER = "MASTER";
 
@@ -44,16 +46,25 @@ record Wellness(Set<String> bundles, Set<String> services, Map<String, String> r
                         + String.join(", ", (String[]) each.getProperty(Constants.OBJECTCLASS)));
             }
         }
+        return of(bundles, services, states(context));
+    }
+
+    /** @param states what the appliance says */
+    static Wellness of(Set<String> bundles, Set<String> services, Map<String, String> states) {
         Map<String, String> routers = new TreeMap<>();
+        Set<String> served = new TreeSet<>();
         long patience = Long.MAX_VALUE;
-        for (Map.Entry<String, String> each : states(context).entrySet()) {
+        for (Map.Entry<String, String> each : states.entrySet()) {
             String[] words = each.getValue().split(" ");
             routers.put(each.getKey(), words[0]);
+            if (words.length > 2 && !words[0].equals(MASTER)) {
+                served.add(each.getKey());
+            }
             if (words.length > 1 && words[0].equals(MASTER)) {
                 patience = Math.min(patience, Long.parseLong(words[1]));
             }
         }
-        return new Wellness(bundles, services, routers, patience);
+        return new Wellness(bundles, services, routers, served, patience);
     }
 
     /** What the appliance says of itself; nothing while it is not there. */
@@ -96,12 +107,16 @@ record Wellness(Set<String> bundles, Set<String> services, Map<String, String> r
         }
     }
 
-    /** What of the virtual routers is not as it was, for a person. */
+    /**
+     * What of the virtual routers is not as it was, for a person. That another router ends, or comes back, while bundles are being
+     * replaced is no fault of theirs: somebody is master all the time.
+     */
     List<String> ailments(Wellness before) {
         List<String> ailments = new ArrayList<>();
         before.routers.forEach((name, state) -> {
             String now = routers.getOrDefault(name, "not running");
-            if (!now.equals(state)) {
+            boolean isMastered = now.equals(MASTER) || routers.containsKey(name) && served.contains(name);
+            if (!now.equals(state) && !isMastered) {
                 ailments.add(name + " was " + state + " and is " + now);
             }
         });

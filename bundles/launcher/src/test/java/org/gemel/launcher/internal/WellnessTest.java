@@ -1,0 +1,56 @@
+package org.gemel.launcher.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WellnessTest {
+
+    /** State and, if it is known, who is master; as the appliance says it. */
+    private static Wellness of(String state) {
+        return Wellness.of(Set.of(), Set.of(), state.isEmpty() ? Map.of() : Map.of("VI_1", state));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MASTER 3600 192.0.2.1, MASTER 3600 192.0.2.1",
+        "BACKUP 3600 192.0.2.2, BACKUP 3600 192.0.2.2",
+        "BACKUP 3600 192.0.2.2, BACKUP 3600",
+        "FAULT 3600, FAULT 3600",
+        "BACKUP 3600 192.0.2.2, MASTER 3600 192.0.2.1",
+        "FAULT 3600, MASTER 3600 192.0.2.1",
+        "MASTER 3600 192.0.2.1, BACKUP 3600 192.0.2.2",
+        "MASTER 3600 192.0.2.1, FAULT 3600 192.0.2.2"
+    })
+    void whereSomebodyIsMasterNothingIsAmiss(String before, String now) {
+        assertThat(of(now).ailments(of(before))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MASTER 3600 192.0.2.1, BACKUP 3600",
+        "MASTER 3600 192.0.2.1, FAULT 3600",
+        "MASTER 3600 192.0.2.1, INIT 3600",
+        "BACKUP 3600 192.0.2.2, FAULT 3600"
+    })
+    void aStateThatIsLostWithoutAMasterIsAnAilment(String before, String now) {
+        String was = before.split(" ")[0];
+        String is = now.split(" ")[0];
+        assertThat(of(now).ailments(of(before))).containsExactly("VI_1 was " + was + " and is " + is);
+    }
+
+    @Test
+    void aRouterThatDoesNotRunIsAnAilment() {
+        assertThat(of("").ailments(of("BACKUP 3600 192.0.2.2"))).containsExactly("VI_1 was BACKUP and is not running");
+    }
+
+    @Test
+    void backupsOfMastersAlonePressForTime() {
+        assertThat(of("MASTER 3600 192.0.2.1").patience()).isEqualTo(3600);
+        assertThat(of("BACKUP 3600 192.0.2.2").patience()).isEqualTo(Long.MAX_VALUE);
+    }
+}
