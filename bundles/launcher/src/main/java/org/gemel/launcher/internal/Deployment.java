@@ -48,6 +48,7 @@ final class Deployment {
     private static final Logger LOG = Logger.getLogger("org.gemel.deploy");
 
     private final BundleContext context;
+    private final Bundle framework;
     private final DeployFolder folder;
     private final Map<String, Deployed> deployed = new TreeMap<>();
     /** What was said last of a bundle, so that it is said once. */
@@ -57,6 +58,8 @@ final class Deployment {
     private final CountDownLatch first = new CountDownLatch(1);
     private @Nullable Thread thread;
     private boolean decided;
+    /** What went wrong at the last glance, so that it is said once. */
+    private String broken = "";
     /** A command that is over in a moment has nothing to tell of what is as it should be. */
     private Level news = Level.FINE;
 
@@ -67,7 +70,9 @@ final class Deployment {
         /** It, or the one that was in its place before, was started, or put in the place of one that was shipped. */
         USED,
         /** Nothing. */
-        UNUSED
+        UNUSED,
+        /** Its jar is gone, but it runs on, for the one that was shipped does not work any more. */
+        STAYS
     }
 
     /**
@@ -81,10 +86,15 @@ final class Deployment {
         Deployed(Found tried, State state) {
             this(tried, state, -1);
         }
+
+        Deployed in(State next) {
+            return new Deployed(tried, next, attempt);
+        }
     }
 
     Deployment(BundleContext context, Path folder) {
         this.context = context;
+        this.framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
         this.folder = new DeployFolder(folder);
         SynchronousBundleListener counter = event -> changes.incrementAndGet();
         context.addBundleListener(counter);
@@ -121,25 +131,52 @@ final class Deployment {
     private void watch(Updates updates) {
         long began = System.nanoTime();
         try {
-            once();
+            boolean lives = look(updates, () -> false);
             first.countDown();
-            while (!Thread.currentThread().isInterrupted()) {
+            while (lives && !Thread.currentThread().isInterrupted()) {
                 Thread.sleep(GLANCE_MILLIS);
-                glance(updates, () -> isDecided(began));
+                lives = look(updates, () -> isDecided(began));
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
-        } catch (IllegalStateException stopped) {
-            LOG.log(Level.FINE, "the framework has stopped", stopped);
         } finally {
             first.countDown();
         }
     }
 
     /**
+     * Glances, unless somebody else changes bundles just now. Whatever goes wrong, deploy/ is to be watched on.
+     *
+     * @return false once the framework has stopped
+     */
+    boolean look(Updates updates, BooleanSupplier calm) throws InterruptedException {
+        try {
+            if (updates.enter()) {
+                try {
+                    glance(updates, calm);
+                } finally {
+                    updates.leave();
+                }
+            }
+            broken = "";
+        } catch (RuntimeException | Error defect) {
+            if (isLiving() && !broken.equals(defect.toString())) {
+                broken = defect.toString();
+                LOG.log(Level.SEVERE, "cannot do what is in deploy/ for now; trying again and again", defect);
+            }
+        }
+        return isLiving();
+    }
+
+    private boolean isLiving() {
+        return (framework.getState() & (Bundle.STARTING | Bundle.ACTIVE)) != 0;
+    }
+
+    /**
      * Looks at the folder, and does what it says.
      *
-     * @param updates replaces bundles; null for nobody, and then none is taken away either
+     * @param updates replaces bundles, and lets nobody else change any meanwhile; null for nobody, and then none is taken away
+     *     either
      * @param calm whether it would be seen if that disturbed somebody
      */
     void glance(@Nullable Updates updates, BooleanSupplier calm) throws InterruptedException {
@@ -147,6 +184,9 @@ final class Deployment {
         for (Found each : wanted.values()) {
             Deployed before = deployed.get(each.title().name());
             if (before != null && before.tried().equals(each)) {
+                if (before.state() == State.STAYS) {
+                    deployed.put(each.title().name(), before.in(State.USED));
+                }
                 continue;
             }
             Bundle bundle = bundle(each.title().name());
@@ -202,7 +242,7 @@ final class Deployment {
     private void replace(Found found, Bundle bundle, Updates updates) throws InterruptedException {
         String name = found.title().name();
         Deployed before = deployed.get(name);
-        State state = before == null ? State.UNUSED : before.state();
+        State state = before == null ? State.UNUSED : before.state() == State.STAYS ? State.USED : before.state();
         Title shipped = shipped(bundle);
         if (shipped != null && found.title().version().compareTo(shipped.version()) <= 0) {
             deployed.put(name, new Deployed(found, state));
@@ -217,6 +257,11 @@ final class Deployment {
             deployed.put(name, new Deployed(found, State.USED));
             return;
         }
+        String obstacle = Replacement.obstacle(context, List.of(bundle));
+        if (obstacle != null) {
+            complain(found, "waits: " + obstacle);
+            return;
+        }
         try {
             Updates.Outcome outcome = updates.replace(found.file());
             deployed.put(name, new Deployed(found, outcome.done() ? State.USED : state));
@@ -227,7 +272,8 @@ final class Deployment {
                 complain(found, "does not work and is not used: " + outcome.text() + "; put another jar in its place");
             }
         } catch (Failure refused) {
-            complain(found, "waits: " + refused.getMessage());
+            deployed.put(name, new Deployed(found, state));
+            complain(found, "is not used: " + refused.getMessage() + "; put it there again once that is mended");
         }
     }
 
@@ -255,21 +301,43 @@ final class Deployment {
             Found gone = each.getValue().tried();
             Bundle bundle = bundle(each.getKey());
             Path shipped = bundle == null ? null : shippedJar(bundle);
-            try {
-                if (bundle != null && isOurs(bundle)) {
-                    uninstall(bundle);
-                    LOG.log(news, "{0} is gone, and so is the bundle", gone);
-                } else if (shipped != null && each.getValue().state() == State.USED) {
-                    LOG.log(news, "{0} is gone: {1}", new Object[] {
-                        gone, updates.replace(shipped).text()
-                    });
-                }
-            } catch (Failure refused) {
-                complain(gone, "is gone, and the bundle that was shipped waits: " + refused.getMessage());
+            if (bundle != null && isOurs(bundle)) {
+                uninstall(bundle);
+                LOG.log(news, "{0} is gone, and so is the bundle", gone);
+            } else if (bundle != null && shipped != null && each.getValue().state() == State.STAYS) {
                 continue;
+            } else if (bundle != null && shipped != null && each.getValue().state() == State.USED) {
+                String obstacle = Replacement.obstacle(context, List.of(bundle));
+                if (obstacle != null) {
+                    complain(gone, "is gone, and the bundle that was shipped waits: " + obstacle);
+                    continue;
+                }
+                String trouble = goBack(gone, shipped, updates);
+                if (trouble != null) {
+                    each.setValue(each.getValue().in(State.STAYS));
+                    complain(
+                            gone,
+                            "is gone, but " + Title.of(bundle) + " runs on: " + trouble
+                                    + "; put a jar that works in its place, or restart");
+                    continue;
+                }
             }
             all.remove();
             said.remove(each.getKey());
+        }
+    }
+
+    /** Returns why what was shipped does not run again; null if it does. */
+    private @Nullable String goBack(Found gone, Path shipped, Updates updates) throws InterruptedException {
+        try {
+            Updates.Outcome outcome = updates.replace(shipped);
+            if (!outcome.done()) {
+                return outcome.text();
+            }
+            LOG.log(news, "{0} is gone: {1}", new Object[] {gone, outcome.text()});
+            return null;
+        } catch (Failure refused) {
+            return refused.getMessage();
         }
     }
 

@@ -89,7 +89,7 @@ final class OfflineCommand {
         if (line.command().equals("run")) {
             Updates offered = Updates.offer(container.context(), cache.resolve("jars"));
             updates = offered;
-            updating = offered::goingOn;
+            updating = offered::isReplacing;
             deployment.begin(offered);
         } else {
             deployment.once();

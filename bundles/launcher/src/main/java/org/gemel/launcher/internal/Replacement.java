@@ -59,8 +59,12 @@ final class Replacement {
     Replacement(BundleContext context, Jars store, Consumer<String> say) {
         this.store = store;
         this.context = context;
-        this.wiring = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+        this.wiring = wiring(context);
         this.say = say;
+    }
+
+    private static FrameworkWiring wiring(BundleContext context) {
+        return context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
     }
 
     /** What a replacement may do that is refused otherwise. */
@@ -83,14 +87,10 @@ final class Replacement {
             next.put(find(jar.title(), leaves.contains(Leave.ANY_VERSION)), jar);
         }
         Wellness before = Wellness.of(context);
-        if (!leaves.contains(Leave.TO_BE_NOTICED)
-                && before.patience() < LONGEST_GAP_MILLIS
-                && isInTheWay(next.keySet())) {
-            throw new Failure(
-                    ExitCode.FAILED,
-                    "backups take over from this router within " + before.patience()
-                            + " ms, which may be less than the update takes; hand over first (gemel handover), or add"
-                            + " --force");
+        String obstacle =
+                leaves.contains(Leave.TO_BE_NOTICED) ? null : obstacle(context, before.patience(), next.keySet());
+        if (obstacle != null) {
+            throw new Failure(ExitCode.FAILED, obstacle + ", or add --force");
         }
         Map<Bundle, Jar> former = new LinkedHashMap<>();
         for (Bundle bundle : next.keySet()) {
@@ -112,6 +112,19 @@ final class Replacement {
             say.accept("error: " + names(former) + " is back, but " + again);
         }
         return false;
+    }
+
+    /** Why these bundles had better not be replaced now, for a person; null if they may be. */
+    static @Nullable String obstacle(BundleContext context, Collection<Bundle> bundles) {
+        return obstacle(context, Wellness.of(context).patience(), bundles);
+    }
+
+    private static @Nullable String obstacle(BundleContext context, long patience, Collection<Bundle> bundles) {
+        if (patience >= LONGEST_GAP_MILLIS || !isInTheWay(context, bundles)) {
+            return null;
+        }
+        return "backups take over from this router within " + patience
+                + " ms, which may be less than the update takes; hand over first (gemel handover)";
     }
 
     private static String names(Map<Bundle, Jar> jars) {
@@ -136,8 +149,8 @@ final class Replacement {
     }
 
     /** Whether anything that sends advertisements is restarted with these bundles. */
-    private boolean isInTheWay(Collection<Bundle> bundles) {
-        Set<Bundle> restarted = new HashSet<>(wiring.getDependencyClosure(bundles));
+    private static boolean isInTheWay(BundleContext context, Collection<Bundle> bundles) {
+        Set<Bundle> restarted = new HashSet<>(wiring(context).getDependencyClosure(bundles));
         for (ServiceReference<?> each : Wellness.references(context, null)) {
             for (String name : (String[]) each.getProperty(Constants.OBJECTCLASS)) {
                 boolean vital = name.startsWith("org.gemel.api.engine.")

@@ -30,6 +30,9 @@ final class Updates implements Function<List<String>, Map<String, String>> {
     /** For the answer that it has begun to be on its way. */
     private static final long HEAD_START_MILLIS = 100;
 
+    /** For what is in deploy/ to be put in its place; as long as a service that is missing is waited for, and some more. */
+    private static final long TURN_MILLIS = 30_000;
+
     private static final Logger LOG = Logger.getLogger("org.gemel.update");
 
     private final BundleContext context;
@@ -40,6 +43,11 @@ final class Updates implements Function<List<String>, Map<String, String>> {
         return thread;
     });
     private boolean ended;
+    /** Whether somebody changes bundles: {@code gemel update}, or deploy/. */
+    private boolean taken;
+    /** Whether deploy/ replaces a bundle. */
+    private volatile boolean replacing;
+    /** Of {@code gemel update}; whoever asked for one asks for this until it is over. */
     private Outcome last = new Outcome("nothing was updated since the start", "0");
 
     /**
@@ -69,12 +77,17 @@ final class Updates implements Function<List<String>, Map<String, String>> {
         return updates;
     }
 
-    /** Whether bundles are being replaced. */
-    synchronized boolean goingOn() {
-        return last.exit().isEmpty();
+    /** Whether bundles are being replaced, so that what ends or fails just now may be back in a moment. */
+    synchronized boolean isReplacing() {
+        return replacing || last.exit().isEmpty();
     }
 
-    /** Waits until no bundles are being replaced, for at most so long. */
+    /** Whether bundles are being replaced, or otherwise changed. */
+    private synchronized boolean goingOn() {
+        return taken || last.exit().isEmpty();
+    }
+
+    /** Waits until nobody changes bundles, for at most so long. */
     synchronized void await(long millis) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         for (long left = millis; goingOn() && left > 0; ) {
@@ -89,11 +102,50 @@ final class Updates implements Function<List<String>, Map<String, String>> {
     }
 
     private synchronized boolean begin() {
-        if (ended || goingOn()) {
+        if (ended || last.exit().isEmpty()) {
             return false;
         }
         last = new Outcome("updating", "");
         return true;
+    }
+
+    /**
+     * Has nobody else change bundles until {@link #leave}: what is taken away in the middle of a replacement would be missed by
+     * it.
+     *
+     * @return false if somebody does so already, or if the end has come
+     */
+    synchronized boolean enter() {
+        if (ended || goingOn()) {
+            return false;
+        }
+        taken = true;
+        return true;
+    }
+
+    /** Somebody else may change bundles. */
+    synchronized void leave() {
+        taken = false;
+        notifyAll();
+    }
+
+    /** Waits for whoever changes bundles. */
+    private synchronized void awaitTurn() throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TURN_MILLIS);
+        for (long left = TURN_MILLIS; taken && left > 0; ) {
+            wait(left);
+            left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        }
+        if (ended) {
+            throw new Failure(ExitCode.FAILED, "everything ends");
+        }
+        if (taken) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    "what is in deploy/ has been installed or replaced for more than " + TURN_MILLIS / 1000
+                            + " s now; try again once that is over");
+        }
+        taken = true;
     }
 
     @Override
@@ -103,36 +155,30 @@ final class Updates implements Function<List<String>, Map<String, String>> {
                 return Map.of("text", last.text(), "exit", last.exit());
             }
         }
-        if (!begin()) {
-            return Map.of("text", "error: another update, or the end, is going on", "exit", "1");
-        }
         Set<Leave> leaves = arguments.contains("--force") ? EnumSet.allOf(Leave.class) : Set.of();
         List<Path> files = arguments.stream()
                 .filter(each -> !each.equals("--force"))
                 .map(Path::of)
                 .toList();
+        if (!begin()) {
+            files.forEach(this::forget);
+            return Map.of("text", "error: another update, or the end, is going on", "exit", "1");
+        }
         worker.execute(() -> work(files, leaves));
         return Map.of("text", "updating", "exit", "0");
     }
 
     /**
-     * Replaces a bundle, by whatever version, on the calling thread.
+     * Replaces a bundle, by whatever version, on the calling thread, which has {@linkplain #enter entered}.
      *
      * @throws Failure if nothing was tried; the message says why
      */
     Outcome replace(Path jar) throws InterruptedException {
-        if (!begin()) {
-            throw new Failure(ExitCode.FAILED, "another update, or the end, is going on");
-        }
-        Outcome outcome = new Outcome("error: the update broke off; the log says why", "70");
+        replacing = true;
         try {
-            outcome = replace(List.of(jar), EnumSet.of(Leave.ANY_VERSION));
-            return outcome;
-        } catch (Failure refused) {
-            outcome = refused(refused);
-            throw refused;
+            return replace(List.of(jar), EnumSet.of(Leave.ANY_VERSION));
         } finally {
-            ended(outcome);
+            replacing = false;
         }
     }
 
@@ -146,7 +192,12 @@ final class Updates implements Function<List<String>, Map<String, String>> {
         Outcome outcome = new Outcome("error: the update broke off; the log says why", "70");
         try {
             Thread.sleep(HEAD_START_MILLIS);
-            outcome = replace(files, leaves);
+            awaitTurn();
+            try {
+                outcome = replace(files, leaves);
+            } finally {
+                leave();
+            }
             if (outcome.done()) {
                 outcome = new Outcome(
                         outcome.text() + "\nit runs until the next start; to keep it, put the jar into deploy/", "0");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 
 @Timeout(60)
 class DeploymentTest {
@@ -279,6 +281,147 @@ class DeploymentTest {
         public void start(BundleContext context) {
             throw new IllegalStateException("it was not my day");
         }
+    }
+
+    @Test
+    void nothingIsChangedWhileAnUpdateIsGoingOn() throws Exception {
+        put("toy.jar", "toy", "1.0.0", WORKS);
+        look();
+        assertThat(updates.enter()).isTrue();
+        Files.delete(folder.resolve("toy.jar"));
+        put("other.jar", "other", "1.0.0", WORKS);
+        look();
+        assertThat(running("toy")).containsExactly("1.0.0");
+        assertThat(running("other")).isEmpty();
+
+        updates.leave();
+        look();
+        assertThat(running("toy")).isEmpty();
+        assertThat(running("other")).containsExactly("1.0.0");
+    }
+
+    @Test
+    void anUpdateWaitsForWhatIsBeingDeployed() throws Exception {
+        assertThat(updates.enter()).isTrue();
+        Path newer = jar(directory.resolve("newer.jar"), "shipped", "3.0.0", WORKS, "", "");
+        assertThat(updates.apply(List.of(newer.toString()))).containsEntry("exit", "0");
+        assertThat(updates.enter()).isFalse();
+
+        updates.leave();
+        updates.await(30_000);
+        assertThat(updates.apply(List.of()).get("text")).startsWith("shipped 3.0.0 runs instead of shipped 2.0.0");
+    }
+
+    @Test
+    void whatBecomesOfAJarIsNoAnswerToWhoeverAsksForAnUpdate() throws Exception {
+        Map<String, String> before = updates.apply(List.of());
+        put("shipped.jar", "shipped", "3.0.0", WORKS);
+        look();
+
+        assertThat(running("shipped")).containsExactly("3.0.0");
+        assertThat(updates.apply(List.of())).isEqualTo(before);
+    }
+
+    @Test
+    void aShippedBundleThatWouldBeMissedWaitsAndIsNotCopiedMeanwhile() throws Exception {
+        ServiceRegistration<?> appliance = appliance("shipped", () -> Map.of("VI_1", "MASTER 900 192.0.2.1"));
+        put("shipped.jar", "shipped", "3.0.0", WORKS);
+        look();
+        look();
+        assertThat(running("shipped")).containsExactly("2.0.0");
+        assertThat(log)
+                .singleElement()
+                .asString()
+                .contains("waits: ")
+                .contains("within 900 ms")
+                .doesNotContain("--force");
+        assertThat(directory.resolve("jars")).doesNotExist();
+
+        appliance.unregister();
+        look();
+        assertThat(running("shipped")).containsExactly("3.0.0");
+    }
+
+    @Test
+    void aJarThatCannotBeKeptIsNotTriedAgainAndAgain() throws Exception {
+        Path jars = Files.createFile(directory.resolve("jars"));
+        put("shipped.jar", "shipped", "3.0.0", WORKS);
+        look();
+        assertThat(log).singleElement().asString().contains("is not used: cannot keep jars in " + jars);
+
+        Files.delete(jars);
+        look();
+        assertThat(running("shipped")).containsExactly("2.0.0");
+
+        touch("shipped.jar");
+        look();
+        assertThat(running("shipped")).containsExactly("3.0.0");
+    }
+
+    @Test
+    void whatRunsOnWithoutItsJarIsReportedOnceAndGoesBackLater() throws Exception {
+        put("shipped.jar", "shipped", "3.0.0", WORKS);
+        look();
+        jar(directory.resolve("shipped-1.jar"), "shipped", "2.0.0", FAILS, "", "");
+        Files.delete(folder.resolve("shipped.jar"));
+        look();
+        look();
+        assertThat(running("shipped")).containsExactly("3.0.0");
+        assertThat(log)
+                .singleElement()
+                .asString()
+                .contains("is gone, but shipped 3.0.0 runs on: error: rolled back shipped 2.0.0")
+                .contains("put a jar that works in its place, or restart");
+
+        jar(directory.resolve("shipped-1.jar"), "shipped", "2.0.0", WORKS, "", "");
+        put("shipped.jar", "shipped", "3.0.1", WORKS);
+        look();
+        Files.delete(folder.resolve("shipped.jar"));
+        look();
+        assertThat(running("shipped")).containsExactly("2.0.0");
+    }
+
+    @Test
+    void whateverGoesWrongIsReportedOnceAndTheFolderWatchedOn() throws Exception {
+        put("shipped.jar", "shipped", "3.0.0", WORKS);
+        for (int glance = 0; glance < 4; glance++) {
+            assertThat(deployment.look(updates, () -> {
+                        throw new IllegalStateException("a bundle went while it was looked at");
+                    }))
+                    .isTrue();
+        }
+        assertThat(log).containsExactly("cannot do what is in deploy/ for now; trying again and again");
+
+        look();
+        assertThat(running("shipped")).containsExactly("3.0.0");
+    }
+
+    @Test
+    void theFolderOfAFrameworkThatHasStoppedIsWatchedNoMore() throws Exception {
+        container.stop(5, java.util.concurrent.TimeUnit.SECONDS);
+        assertThat(deployment.look(updates, () -> true)).isFalse();
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void whatWasSentForAnUpdateThatIsRefusedIsDeleted() throws Exception {
+        Path sent = Files.createFile(
+                Files.createDirectory(directory.resolve("incoming")).resolve("toy.jar"));
+        updates.end();
+        assertThat(updates.apply(List.of(sent.toString()))).containsEntry("exit", "1");
+        assertThat(sent).doesNotExist();
+    }
+
+    /** What says how the virtual routers are, as if a bundle had it. */
+    private ServiceRegistration<?> appliance(String name, Supplier<Map<String, String>> states) {
+        return bundle(name)
+                .getBundleContext()
+                .registerService(Supplier.class, states, new Hashtable<>(Map.of("gemel.command", "run")));
+    }
+
+    private void look() throws InterruptedException {
+        deployment.look(updates, () -> true);
+        deployment.look(updates, () -> true);
     }
 
     private void glance() throws InterruptedException {
