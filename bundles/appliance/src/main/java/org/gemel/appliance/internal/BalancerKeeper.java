@@ -3,6 +3,7 @@ package org.gemel.appliance.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -35,9 +36,9 @@ final class BalancerKeeper implements Balance {
     private final Consumer<Event> events;
     private final Clock clock;
 
-    private @Nullable Platform platform;
-    private @Nullable BalancerFactory factory;
-    private boolean stopped;
+    private volatile @Nullable Platform platform;
+    private volatile @Nullable BalancerFactory factory;
+    private volatile boolean stopped;
     /** Of the balancer that was suspended and has no successor yet; empty without. */
     private String memory = "";
 
@@ -132,8 +133,21 @@ final class BalancerKeeper implements Balance {
         }
     }
 
-    private static String missing() {
-        return "missing the balancer (BalancerFactory service, bundle org.gemel.balancer); they start when it comes";
+    private String missing() {
+        if (stopped) {
+            return "the appliance is stopping";
+        }
+        List<String> missing = new ArrayList<>();
+        if (platform == null) {
+            missing.add("a platform (Platform service, bundle org.gemel.platform-linux)");
+        }
+        if (factory == null) {
+            missing.add("the balancer (BalancerFactory service, bundle org.gemel.balancer)");
+        }
+        // Both may have come since the balancer was looked for.
+        return missing.isEmpty()
+                ? "they are about to start"
+                : "missing " + String.join(" and ", missing) + "; they start when it comes";
     }
 
     /** Stops the balancer for good and waits for it, for a few seconds at most. */
