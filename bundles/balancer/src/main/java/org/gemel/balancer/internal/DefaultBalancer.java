@@ -30,9 +30,13 @@ import org.gemel.balancer.internal.core.VirtualServers;
 import org.gemel.balancer.internal.kernel.DataPlanes;
 import org.gemel.balancer.internal.kernel.Spreader;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Virtual servers on one loop, with the checkers and the data plane that there are. */
 final class DefaultBalancer implements Balancer, Outlet, Checking.Court {
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.gemel.balancer");
 
     private final Platform platform;
     private final Consumer<Event> events;
@@ -225,6 +229,16 @@ final class DefaultBalancer implements Balancer, Outlet, Checking.Court {
     @Override
     public void happened(Event event) {
         events.accept(event);
+    }
+
+    @Override
+    public void failed(Check check, Verdict verdict) {
+        LOG.info(
+                "{}: {}: {} has failed ({})",
+                check.virtualServer(),
+                check.realServer(),
+                check.definition().kind(),
+                verdict.evidence().answered());
     }
 
     @Override

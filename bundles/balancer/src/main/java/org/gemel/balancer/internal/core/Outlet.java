@@ -1,5 +1,6 @@
 package org.gemel.balancer.internal.core;
 
+import org.gemel.api.checker.Verdict;
 import org.gemel.api.event.Event;
 
 /** What virtual servers want of the world. */
@@ -10,6 +11,9 @@ public interface Outlet {
 
     /** Something happened. */
     void happened(Event event);
+
+    /** A check whose every failure is to be logged has failed, whether that changes something or not. */
+    void failed(Check check, Verdict verdict);
 
     /** {@link VirtualServers#services} may have changed. */
     void servicesChanged();

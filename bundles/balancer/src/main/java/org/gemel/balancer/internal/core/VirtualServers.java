@@ -192,6 +192,7 @@ public final class VirtualServers {
     }
 
     private void take(Check check, Verdict verdict, boolean polled, Moment now) {
+        tellFailure(check, verdict);
         Duration pause = polled ? check.answered(verdict, now) : heardAtOnce(check, verdict, now);
         if (polled) {
             schedule(check, pause.toNanos(), now);
@@ -199,6 +200,12 @@ public final class VirtualServers {
             timetable.clear(check);
         }
         check.member().pool().heard(check, now);
+    }
+
+    private void tellFailure(Check check, Verdict verdict) {
+        if (!verdict.passed() && check.definition().logAllFailures()) {
+            outlet.failed(check, verdict);
+        }
     }
 
     private static Duration heardAtOnce(Check check, Verdict verdict, Moment now) {
@@ -212,6 +219,7 @@ public final class VirtualServers {
         if (!isGone(check)
                 && check.condition() == null
                 && !check.member().pool().suspended()) {
+            tellFailure(check, verdict);
             check.judge(verdict, now);
             check.member().pool().heard(check, now);
         }

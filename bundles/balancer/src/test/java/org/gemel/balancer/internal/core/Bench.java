@@ -23,6 +23,7 @@ import org.gemel.api.event.Event;
 final class Bench implements Outlet {
 
     final List<String> events = new ArrayList<>();
+    final List<String> logged = new ArrayList<>();
     final List<Event> rawEvents = new ArrayList<>();
     final Map<Check, Asked> asked = new HashMap<>();
     VirtualServers servers;
@@ -196,6 +197,11 @@ final class Bench implements Outlet {
         } else {
             events.add(event.toString());
         }
+    }
+
+    @Override
+    public void failed(Check check, Verdict verdict) {
+        logged.add(check.realServer() + " " + verdict.evidence().answered());
     }
 
     @Override

@@ -59,6 +59,23 @@ public final class Samples {
                 new Position("test.conf", 1, 1));
     }
 
+    /** One each failure of which is logged. */
+    public static CheckerDefinition logged(int number) {
+        CheckerDefinition check = tcp(number);
+        return new CheckerDefinition(
+                check.kind(),
+                check.timing(),
+                check.alpha(),
+                true,
+                check.connection(),
+                check.settings(),
+                null,
+                null,
+                null,
+                check.weight(),
+                check.at());
+    }
+
     public static CheckerDefinition tcp(int number) {
         return check("TCP_CHECK", number, TIMING, false);
     }

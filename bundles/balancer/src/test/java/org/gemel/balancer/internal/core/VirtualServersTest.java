@@ -6,6 +6,7 @@ import static org.gemel.balancer.internal.core.Samples.TIMING;
 import static org.gemel.balancer.internal.core.Samples.VS;
 import static org.gemel.balancer.internal.core.Samples.balancing;
 import static org.gemel.balancer.internal.core.Samples.check;
+import static org.gemel.balancer.internal.core.Samples.logged;
 import static org.gemel.balancer.internal.core.Samples.name;
 import static org.gemel.balancer.internal.core.Samples.real;
 import static org.gemel.balancer.internal.core.Samples.tcp;
@@ -62,6 +63,15 @@ class VirtualServersTest {
         assertThat(bench.weights()).containsEntry(2, 1);
         bench.run(1);
         assertThat(bench.weights()).isEqualTo(Map.of(2, 1));
+    }
+
+    @Test
+    void eachFailureIsLoggedWhereThatIsWishedAndNotOnlyTheOneThatCounts() {
+        bench.apply(balancing(virtual(real(1).checkedBy(logged(1)), real(2)))).run(10);
+
+        bench.answering(Set.of(1, 2)).run(13);
+
+        assertThat(bench.logged).hasSizeGreaterThanOrEqualTo(3).containsOnly(name(1) + " refused");
     }
 
     @Test
