@@ -426,13 +426,16 @@ final class Run {
         return count + (count == 1 ? " error in " : " errors in ") + file;
     }
 
-    private static String summary(Configuration configuration) {
+    static String summary(Configuration configuration) {
+        int servers = configuration.balancing().servers().size();
+        String balanced =
+                servers == 0 ? "" : servers == 1 ? ", one virtual server" : ", " + servers + " virtual servers";
         if (configuration.instances().isEmpty()) {
-            return "it has no virtual router";
+            return "it has no virtual router" + balanced;
         }
         List<String> names = configuration.instances().stream()
                 .map(instance -> instance.name() + " (" + ConfigurationChanges.place(instance) + ")")
                 .toList();
-        return String.join(", ", names);
+        return String.join(", ", names) + balanced;
     }
 }

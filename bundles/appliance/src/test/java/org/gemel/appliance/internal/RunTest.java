@@ -9,17 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.gemel.api.appliance.Appliance;
+import org.gemel.api.config.Balancing;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.Directive;
+import org.gemel.api.config.Family;
 import org.gemel.api.config.Position;
+import org.gemel.api.config.VirtualServer;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.config.Word;
 import org.gemel.api.platform.Platform;
@@ -62,6 +66,32 @@ class RunTest {
         start(nowhere);
         assertThat(exitCode()).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("looked for " + nowhere);
+    }
+
+    @Test
+    void whatRunsSaysHowManyVirtualServersThereAre() {
+        VirtualServer server = new VirtualServer(
+                "fwmark 1",
+                List.of(new VirtualServer.Address.Mark(1, Family.IPV4)),
+                new VirtualServer.Scheduling("rr", Set.of()),
+                VirtualServer.Forwarding.NAT,
+                null,
+                List.of(),
+                null,
+                1,
+                0,
+                false,
+                false,
+                false,
+                null);
+        Balancing none = Balancing.NONE;
+        Balancing two = new Balancing(
+                List.of(server, server), null, none.flush(), none.leave(), none.timeouts(), none.sync(), none.grace());
+        Configuration routers = Fakes.configuration(Fakes.instance("VI_1", 51, 100));
+
+        assertThat(Run.summary(routers)).isEqualTo("VI_1 (eth0, VRID 51, IPv4)");
+        assertThat(Run.summary(routers.toBuilder().balancing(two).build()))
+                .isEqualTo("VI_1 (eth0, VRID 51, IPv4), 2 virtual servers");
     }
 
     @Test
