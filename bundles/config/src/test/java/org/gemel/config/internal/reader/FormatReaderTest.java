@@ -34,7 +34,8 @@ class FormatReaderTest {
 
         @Override
         public ParsedConfig read(Path file, ReadOptions options) {
-            return new ParsedConfig(Trees.parse(text), diagnostics);
+            return new ParsedConfig(
+                    Trees.parse(text), diagnostics, List.of(Path.of("network")), List.of(Path.of("more.conf")));
         }
 
         @Override
@@ -68,6 +69,14 @@ class FormatReaderTest {
         formats.put("format90", new Fixed(90, "global_defs {\nrouter_id right\n}", List.of()));
         formats.put("format50", new Fixed(50, "global_defs {\nrouter_id wrong\n}", List.of()));
         assertThat(reader.read(file, OPTIONS).configuration().routerId()).isEqualTo("right");
+    }
+
+    @Test
+    void theFilesThatTheFormatNamesAreHandedOn() {
+        formats.put("format", new Fixed(90, "global_defs {\n}", List.of()));
+        Result result = reader.read(file, OPTIONS);
+        assertThat(result.references()).containsExactly(Path.of("network"));
+        assertThat(result.included()).containsExactly(Path.of("more.conf"));
     }
 
     @Test
