@@ -64,7 +64,7 @@ final class DefaultBalancer implements Balancer, Outlet, Checking.Court {
         this.platform = platform;
         this.events = events;
         checking = new Checking(factories, platform, loop, this);
-        spreader = new Spreader(planes, platform, trouble -> loop.execute(() -> told(trouble)));
+        spreader = new Spreader(planes, platform, memory.isEmpty(), trouble -> loop.execute(() -> told(trouble)));
         servers = new VirtualServers(this, new Random(seed), memory);
     }
 
@@ -218,6 +218,8 @@ final class DefaultBalancer implements Balancer, Outlet, Checking.Court {
         if (concerned != null) {
             events.accept(new ServerProblem(
                     Instant.now(), concerned.name(), concerned.subject(), trouble.code(), trouble.message()));
+        } else {
+            LOG.warn("virtual servers that are configured no more: {}", trouble.message());
         }
     }
 

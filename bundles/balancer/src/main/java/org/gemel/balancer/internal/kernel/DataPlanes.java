@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.gemel.api.dataplane.DataPlane;
+import org.gemel.api.platform.Platform;
+import org.gemel.api.platform.PlatformException;
+import org.jspecify.annotations.Nullable;
 
 /** The data planes that there are. Safe for any thread. */
 public final class DataPlanes {
@@ -39,10 +42,40 @@ public final class DataPlanes {
         leaving.forEach(each -> each.accept(plane));
     }
 
-    /** All, the best first. */
-    List<Installed> all() {
+    /** Whether any would work, one of a name or whichever. */
+    boolean works(@Nullable String wanted, Platform platform) {
+        return candidates(wanted).stream().anyMatch(each -> each.plane().unavailable(platform) == null);
+    }
+
+    /**
+     * The best that works.
+     *
+     * @param wanted its name; null for whichever
+     * @throws PlatformException if none does; the message stands alone
+     */
+    Installed best(@Nullable String wanted, Platform platform) throws PlatformException {
+        List<String> reasons = new ArrayList<>();
+        for (Installed each : candidates(wanted)) {
+            String reason = each.plane().unavailable(platform);
+            if (reason == null) {
+                return each;
+            }
+            reasons.add(reason);
+        }
+        throw new PlatformException(
+                reasons.isEmpty()
+                        ? "there is no data plane" + (wanted == null ? "" : " " + wanted)
+                                + " to spread connections: install or start a bundle with one (org.gemel.dataplane-"
+                                + (wanted == null ? "nftables" : wanted) + ")"
+                        : String.join("; ", reasons));
+    }
+
+    /** Those of a name, or all, the best first. */
+    private List<Installed> candidates(@Nullable String wanted) {
         synchronized (installed) {
-            return List.copyOf(installed);
+            return installed.stream()
+                    .filter(each -> wanted == null || wanted.equals(each.kind()))
+                    .toList();
         }
     }
 

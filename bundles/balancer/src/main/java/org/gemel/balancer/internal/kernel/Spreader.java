@@ -44,16 +44,21 @@ public final class Spreader {
     private final AtomicReference<@Nullable Wish> newest = new AtomicReference<>();
 
     // On the worker's thread.
-    private Wish wish = Wish.NOTHING;
+    private @Nullable Wish wish;
     private boolean done = true;
+    /** What the kernel has of ours, as far as we know. */
+    private Kept kept = Kept.UNKNOWN;
+    /** Whether this life of the appliance has not led anything yet. */
+    private boolean atStart;
+
     private DataPlanes.@Nullable Installed used;
     private DataPlane.@Nullable Session session;
     private @Nullable Balancing openedWith;
     private Runnable retry = () -> {};
     private Runnable mending = () -> {};
     private long pause = FIRST_RETRY;
-    /** The trouble that was told of, until it is over. */
-    private @Nullable String told;
+    private final Complaint refusals;
+    private final Complaint mends;
 
     private volatile State state = new State(null, null, Map.of());
 
@@ -62,8 +67,13 @@ public final class Spreader {
      *
      * @param settings without its servers
      */
-    private record Wish(Balancing settings, Map<VirtualServer, List<Service>> services) {
-        private static final Wish NOTHING = new Wish(Balancing.NONE, Map.of());
+    private record Wish(Balancing settings, Map<VirtualServer, List<Service>> services) {}
+
+    private enum Kept {
+        /** Whatever an earlier life has left, which may have been killed. */
+        UNKNOWN,
+        SERVICES,
+        NOTHING
     }
 
     /**
@@ -83,8 +93,14 @@ public final class Spreader {
     public record State(
             @Nullable String dataPlane, @Nullable String trouble, Map<String, String> refused) {}
 
-    /** @param troubles told on any thread, once for each until it is over */
-    public Spreader(DataPlanes planes, Platform platform, Consumer<Trouble> troubles) {
+    /**
+     * @param atStart whether the appliance starts, and does not go on where it was
+     * @param troubles told on any thread, once for each until it is over
+     */
+    public Spreader(DataPlanes planes, Platform platform, boolean atStart, Consumer<Trouble> troubles) {
+        this.atStart = atStart;
+        refusals = new Complaint(each -> troubles.accept(new Trouble(null, "data-plane-failed", each)));
+        mends = new Complaint(each -> troubles.accept(new Trouble(null, "data-plane-failed", each)));
         this.planes = planes;
         this.platform = platform;
         this.troubles = troubles;
@@ -128,78 +144,99 @@ public final class Spreader {
 
     private void work() {
         retry.run();
-        if (newest.get() != null) {
+        Wish now = wish;
+        if (now == null || newest.get() != null) {
             return;
         }
         try {
-            if (session != null && !wish.settings().equals(openedWith)) {
+            if (session != null && !sameSession(now.settings(), openedWith)) {
                 closeSession();
             }
-            if (wish.services().isEmpty()) {
-                if (session != null) {
-                    session.apply(List.of());
-                    closeSession();
-                }
+            if (now.services().isEmpty()) {
+                remove(now);
             } else {
-                DataPlane.Session open = session == null ? open() : session;
-                open.apply(allowed());
+                DataPlane.Session open = session == null ? open(now) : session;
+                List<Service> allowed = allowed(now);
+                kept = Kept.SERVICES;
+                open.apply(allowed);
+                atStart = false;
                 mendLater();
             }
             done = true;
             pause = FIRST_RETRY;
-            told = null;
+            refusals.over();
             state = new State(used == null ? null : used.kind(), null, state.refused());
         } catch (PlatformException refused) {
             failed(String.valueOf(refused.getMessage()));
         } catch (RuntimeException | LinkageError broken) {
             LOG.error("the data plane failed", broken);
-            failed("the data plane failed: " + broken);
             closeSession();
+            failed("the data plane failed: " + broken);
         }
     }
 
-    private void failed(String message) {
-        // What is over with the next attempt was the update of a bundle.
-        boolean again = message.equals(state.trouble());
-        state = new State(used == null ? null : used.kind(), message, state.refused());
-        if (again && !message.equals(told)) {
-            told = message;
-            troubles.accept(new Trouble(null, "data-plane-failed", message));
+    /** Only these mean something to a session. */
+    private static boolean sameSession(Balancing one, @Nullable Balancing other) {
+        return other != null
+                && Objects.equals(one.dataPlane(), other.dataPlane())
+                && one.timeouts().equals(other.timeouts())
+                && Objects.equals(one.sync(), other.sync());
+    }
+
+    /** Also what an earlier life has left that was killed; where nothing can lead connections, nothing does. */
+    private void remove(Wish now) throws PlatformException {
+        if (session != null
+                || kept == Kept.SERVICES
+                || kept == Kept.UNKNOWN && planes.works(now.settings().dataPlane(), platform)) {
+            DataPlane.Session open = session == null ? open(now) : session;
+            open.apply(List.of());
+            kept = Kept.NOTHING;
+            atStart = false;
+            closeSession();
         }
+        state = new State(null, null, Map.of());
+    }
+
+    private void failed(String message) {
+        Wish now = wish;
+        if (kept == Kept.UNKNOWN && now != null && now.services().isEmpty()) {
+            // Most likely there is nothing, and nobody wants anything: no reason to go on trying.
+            LOG.warn("what an earlier life may have left of virtual servers cannot be removed: {}", message);
+            closeSession();
+            done = true;
+            return;
+        }
+        state = new State(used == null ? null : used.kind(), message, state.refused());
+        refusals.failed(message);
+        retryLater();
+    }
+
+    private void retryLater() {
+        retry.run();
         retry = worker.after(pause, this::work);
         pause = Math.min(LONGEST_RETRY, pause * 2);
     }
 
-    private DataPlane.Session open() throws PlatformException {
-        String wanted = wish.settings().dataPlane();
-        List<String> reasons = new ArrayList<>();
-        for (DataPlanes.Installed each : planes.all()) {
-            if (wanted == null || wanted.equals(each.kind())) {
-                String reason = each.plane().unavailable(platform);
-                if (reason == null) {
-                    DataPlane.Session opened = each.plane().open(platform, wish.settings());
-                    session = opened;
-                    used = each;
-                    openedWith = wish.settings();
-                    return opened;
-                }
-                reasons.add(reason);
-            }
-        }
-        throw new PlatformException(
-                reasons.isEmpty()
-                        ? "there is no data plane" + (wanted == null ? "" : " " + wanted)
-                                + " to spread connections: install or start a bundle with one (org.gemel.dataplane-"
-                                + (wanted == null ? "nftables" : wanted) + ")"
-                        : String.join("; ", reasons));
+    private DataPlane.Session open(Wish now) throws PlatformException {
+        DataPlanes.Installed best = planes.best(now.settings().dataPlane(), platform);
+        DataPlane.Session opened = best.plane().open(platform, atStart ? now.settings() : withoutFlush(now.settings()));
+        session = opened;
+        used = best;
+        openedWith = now.settings();
+        return opened;
     }
 
-    private List<Service> allowed() {
+    private static Balancing withoutFlush(Balancing all) {
+        return new Balancing(
+                all.servers(), all.dataPlane(), false, all.leave(), all.timeouts(), all.sync(), all.grace());
+    }
+
+    private List<Service> allowed(Wish now) {
         DataPlanes.Installed by = Objects.requireNonNull(used);
         Map<String, String> before = state.refused();
         Map<String, String> refused = new LinkedHashMap<>();
         List<Service> all = new ArrayList<>();
-        wish.services().forEach((server, services) -> {
+        now.services().forEach((server, services) -> {
             List<String> reasons = by.plane().refusals(server);
             if (reasons.isEmpty()) {
                 all.addAll(services);
@@ -211,7 +248,7 @@ public final class Spreader {
                 }
             }
         });
-        state = new State(by.kind(), null, Map.copyOf(refused));
+        state = new State(by.kind(), state.trouble(), Map.copyOf(refused));
         return all;
     }
 
@@ -227,16 +264,22 @@ public final class Spreader {
         }
         try {
             open.mend().forEach(each -> troubles.accept(new Trouble(null, "data-plane-mended", each)));
+            mends.over();
             mendLater();
         } catch (PlatformException refused) {
-            done = false;
-            failed(String.valueOf(refused.getMessage()));
+            mendFailed(String.valueOf(refused.getMessage()));
         } catch (RuntimeException | LinkageError broken) {
             LOG.error("the data plane failed", broken);
-            done = false;
             closeSession();
-            failed("the data plane failed: " + broken);
+            mendFailed("the data plane failed: " + broken);
         }
+    }
+
+    private void mendFailed(String message) {
+        done = false;
+        state = new State(used == null ? null : used.kind(), message, state.refused());
+        mends.failed(message);
+        retryLater();
     }
 
     private void closeSession() {
@@ -258,7 +301,8 @@ public final class Spreader {
         await(() -> {
             if (used != null && used.plane() == going) {
                 closeSession();
-                done = wish.services().isEmpty();
+                Wish now = wish;
+                done = now == null || now.services().isEmpty() && kept == Kept.NOTHING;
                 if (!done) {
                     work();
                 }

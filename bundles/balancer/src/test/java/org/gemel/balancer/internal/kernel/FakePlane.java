@@ -60,8 +60,8 @@ final class FakePlane implements DataPlane {
 
         @Override
         public void apply(List<Service> services) throws PlatformException {
-            told.add("apply " + services.size());
             String message = refusal;
+            told.add("apply " + services.size());
             if (message != null) {
                 throw new PlatformException(message);
             }

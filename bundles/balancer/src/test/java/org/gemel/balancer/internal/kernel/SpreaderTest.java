@@ -5,10 +5,12 @@ import static org.gemel.balancer.internal.core.Samples.real;
 import static org.gemel.balancer.internal.core.Samples.virtual;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.gemel.api.config.Balancing;
 import org.gemel.api.config.VirtualServer;
 import org.gemel.api.dataplane.Service;
@@ -27,7 +29,7 @@ class SpreaderTest {
     private final DataPlanes planes = new DataPlanes();
     private final FakePlane plane = new FakePlane();
     private final BlockingQueue<Spreader.Trouble> troubles = new LinkedBlockingQueue<>();
-    private final Spreader spreader = new Spreader(planes, platform, troubles::add);
+    private final Spreader spreader = new Spreader(planes, platform, true, troubles::add);
 
     @AfterEach
     void closes() {
@@ -63,5 +65,156 @@ class SpreaderTest {
         assertThat(plane.next()).isEqualTo("open");
         assertThat(plane.next()).isEqualTo("apply 1");
         assertThat(worse.rest()).isEmpty();
+    }
+
+    @Test
+    void whatTheKernelGoesOnRefusingIsTold() throws Exception {
+        plane.refusal = "no nft_hash";
+        planes.add("plane", 0, plane);
+
+        spreader.want(settings(null, false), ONE);
+
+        assertThat(troubles.poll(10, TimeUnit.SECONDS))
+                .isEqualTo(new Spreader.Trouble(null, "data-plane-failed", "no nft_hash"));
+        assertThat(spreader.state().trouble()).isEqualTo("no nft_hash");
+    }
+
+    @Test
+    void whatIsOverWithTheNextAttemptIsNotTold() throws Exception {
+        plane.refusal = "busy";
+        planes.add("plane", 0, plane);
+        spreader.want(settings(null, false), ONE);
+        assertThat(plane.next()).isEqualTo("open");
+        assertThat(plane.next()).isEqualTo("apply 1");
+
+        plane.refusal = null;
+
+        assertThat(plane.next()).isEqualTo("apply 1");
+        spreader.traffic().join();
+        assertThat(troubles).isEmpty();
+        assertThat(spreader.state().trouble()).isNull();
+    }
+
+    @Test
+    void whatAnEarlierLifeHasLeftIsRemovedAlsoIfNothingIsWanted() throws Exception {
+        planes.add("plane", 0, plane);
+
+        spreader.want(settings(null, false), Map.of());
+
+        assertThat(plane.next()).isEqualTo("open");
+        assertThat(plane.next()).isEqualTo("apply 0");
+        assertThat(plane.next()).isEqualTo("close");
+    }
+
+    @Test
+    void itIsRemovedWhenADataPlaneComes() throws Exception {
+        spreader.want(settings(null, false), Map.of());
+        spreader.traffic().join();
+        planes.add("plane", 0, plane);
+
+        assertThat(plane.next()).isEqualTo("open");
+        assertThat(plane.next()).isEqualTo("apply 0");
+        assertThat(plane.next()).isEqualTo("close");
+    }
+
+    @Test
+    void nothingIsTouchedBeforeAnythingIsWanted() {
+        planes.add("plane", 0, plane);
+        spreader.traffic().join();
+
+        assertThat(plane.rest()).isEmpty();
+    }
+
+    @Test
+    void whatWasRemovedOnceIsNotLookedForAgain() throws Exception {
+        planes.add("plane", 0, plane);
+        spreader.want(settings(null, false), Map.of());
+        spreader.traffic().join();
+        spreader.want(settings("plane", false), Map.of());
+        spreader.traffic().join();
+
+        assertThat(plane.rest()).containsExactly("open", "apply 0", "close");
+    }
+
+    @Test
+    void theLastServerThatIsRemovedWhileTheDataPlaneIsAwayIsRemovedWhenItIsBack() throws Exception {
+        planes.add("plane", 0, plane);
+        spreader.want(settings(null, false), ONE);
+        spreader.traffic().join();
+        planes.remove(plane);
+        spreader.want(settings(null, false), Map.of());
+        spreader.traffic().join();
+        assertThat(plane.rest()).containsExactly("open", "apply 1", "close");
+
+        planes.add("plane", 0, plane);
+        spreader.traffic().join();
+
+        assertThat(plane.rest()).containsExactly("open", "apply 1", "close", "open", "apply 0", "close");
+    }
+
+    @Test
+    void whereNobodyWantsAnythingARefusalIsNotTriedForEver() throws Exception {
+        plane.refusal = "not permitted";
+        planes.add("plane", 0, plane);
+        spreader.want(settings(null, false), Map.of());
+        spreader.traffic().join();
+
+        assertThat(plane.rest()).containsExactly("open", "apply 0", "close");
+        assertThat(spreader.state().trouble()).isNull();
+    }
+
+    @Test
+    void theTableIsFlushedAtTheFirstOpenOnly() {
+        planes.add("plane", 0, plane);
+        spreader.want(settings(null, true), ONE);
+        spreader.traffic().join();
+        planes.remove(plane);
+        planes.add("plane", 0, plane);
+        spreader.traffic().join();
+
+        assertThat(plane.rest()).containsExactly("open and flush", "apply 1", "close", "open", "apply 1");
+    }
+
+    @Test
+    void whoGoesOnWhereAnotherWasDoesNotFlush() {
+        planes.add("plane", 0, plane);
+        Spreader next = new Spreader(planes, platform, false, troubles::add);
+        next.want(settings(null, true), ONE);
+        next.traffic().join();
+        next.close().join();
+
+        assertThat(plane.rest()).containsExactly("open", "apply 1", "close");
+    }
+
+    @Test
+    void anotherGraceIsNoReasonForAnotherSession() {
+        planes.add("plane", 0, plane);
+        Balancing none = Balancing.NONE;
+        spreader.want(none, ONE);
+        spreader.traffic().join();
+        spreader.want(
+                new Balancing(List.of(), null, true, none.leave(), none.timeouts(), none.sync(), Duration.ofSeconds(7)),
+                ONE);
+        spreader.traffic().join();
+
+        assertThat(plane.rest()).containsExactly("open", "apply 1", "apply 1");
+    }
+
+    @Test
+    void aRefusedServerIsToldAgainWhenItComesBack() throws Exception {
+        plane.cannot = List.of("cannot tunnel");
+        planes.add("plane", 0, plane);
+        spreader.want(settings(null, false), ONE);
+        spreader.want(settings(null, false), ONE);
+        assertThat(troubles.take().code()).isEqualTo("data-plane-refuses");
+        spreader.traffic().join();
+        spreader.want(settings(null, false), Map.of());
+        spreader.traffic().join();
+        assertThat(spreader.state().refused()).isEmpty();
+        assertThat(troubles).isEmpty();
+
+        spreader.want(settings(null, false), ONE);
+
+        assertThat(troubles.take().message()).isEqualTo("cannot tunnel");
     }
 }
