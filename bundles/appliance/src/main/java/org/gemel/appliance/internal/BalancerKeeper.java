@@ -101,9 +101,6 @@ final class BalancerKeeper implements Balance {
             return;
         }
         Balancer running = balancer;
-        if (running == null && next.servers().isEmpty() && memory.isEmpty()) {
-            return;
-        }
         if (running == null) {
             BalancerFactory by = factory;
             if (by == null) {
