@@ -24,14 +24,12 @@ final class CheckRun implements Asker {
     private final Loop loop;
 
     /** On the loop. */
-    private @Nullable Workshop workshop;
-
     private @Nullable Made made;
+
     private @Nullable Question question;
     private boolean toldOfAgain;
     private boolean toldOfFlood;
 
-    private volatile boolean stuck;
     private volatile Duration limit;
 
     /** What was made in one workshop; but for the hearing it is touched on its thread only. */
@@ -62,13 +60,11 @@ final class CheckRun implements Asker {
     /** From now on it is made elsewhere; null for nowhere. What was made before is closed where it was made. */
     void moveTo(@Nullable Workshop next) {
         Made former = made;
-        Workshop where = workshop;
         made = null;
-        workshop = next;
-        stuck = false;
-        if (former != null && where != null) {
+        if (former != null) {
             former.hearing.close();
-            where.submit(this, "close", () -> close(former));
+            giveUp();
+            former.workshop.submitLast(this, "close", () -> close(former));
         }
         if (next != null) {
             made = new Made(next, new Hearing(loop, verdict -> kind.heard(check, verdict), () -> {
@@ -94,9 +90,9 @@ final class CheckRun implements Asker {
         if (now == null) {
             return;
         }
-        Question next = new Question(number, limit, this);
+        Question next = new Question(number, limit, this, wish -> cleanUp(now, wish));
         question = next;
-        if (stuck) {
+        if (now.workshop.isStuck(this)) {
             next.answer(failed("its last call has not returned yet; the checker of kind "
                     + check.definition().kind() + " blocks, and must not"));
             return;
@@ -130,6 +126,27 @@ final class CheckRun implements Asker {
         }
     }
 
+    @Override
+    public void weight(int configured) {
+        Made now = made;
+        if (now != null) {
+            now.workshop.submit(this, "weight", () -> {
+                Checker checker = now.checker;
+                if (checker != null) {
+                    guarded(() -> checker.weight(configured), "hear of another weight");
+                }
+            });
+        }
+    }
+
+    private void guarded(Runnable call, String what) {
+        try {
+            call.run();
+        } catch (RuntimeException | Error thrown) {
+            loop.execute(() -> kind.report(check, "checker-failed", "failed to " + what + ": " + thrown));
+        }
+    }
+
     /** The first question was asked before anybody knew how long an answer may take. */
     private void learnLimit(Duration known, Question first) {
         limit = known;
@@ -158,19 +175,16 @@ final class CheckRun implements Asker {
         });
     }
 
-    /** What a plugin wishes to be done when nobody waits any more is its own code, and done where that is. */
-    void cleanUp(Runnable wish) {
-        loop.execute(() -> {
-            Workshop where = workshop;
-            if (where != null) {
-                where.submit(this, "clean up", wish);
-            }
-        });
+    /**
+     * What a plugin wishes to be done when nobody waits any more is its own code, and done where that is, before its check is
+     * closed; on any thread.
+     */
+    private void cleanUp(Made by, Runnable wish) {
+        by.workshop.submitLast(this, "clean up", () -> guarded(wish, "clean up"));
     }
 
     /** A call of it does not return. */
     void stuck(String what) {
-        stuck = true;
         Question unanswered = question;
         kind.report(
                 check,
@@ -180,11 +194,6 @@ final class CheckRun implements Asker {
             unanswered.polled(true);
             unanswered.answer(failed("the checker blocks at " + what + ", and must not"));
         }
-    }
-
-    /** The call has returned after all; on its thread. */
-    void unstuck() {
-        stuck = false;
     }
 
     @Override
@@ -197,12 +206,15 @@ final class CheckRun implements Asker {
 
     @Override
     public void close() {
+        moveTo(null);
+        kind.forget(this);
+    }
+
+    private void giveUp() {
         Question now = question;
         if (now != null) {
             now.abandon();
         }
-        moveTo(null);
-        kind.forget(this);
     }
 
     private void close(Made former) {
@@ -210,11 +222,7 @@ final class CheckRun implements Asker {
         Checker checker = former.checker;
         former.checker = null;
         if (checker != null) {
-            try {
-                checker.close();
-            } catch (RuntimeException | Error thrown) {
-                loop.execute(() -> kind.report(check, "checker-failed", "failed to close: " + thrown));
-            }
+            guarded(checker::close, "close");
         }
     }
 }

@@ -2,8 +2,8 @@ package org.gemel.balancer.internal.checking;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.gemel.api.checker.Verdict;
 import org.gemel.api.platform.Platform;
 import org.gemel.balancer.internal.Loop;
@@ -21,7 +21,7 @@ public final class Checking implements AutoCloseable {
     private final Loop loop;
     private final Court court;
     private final Map<String, Kind> kinds = new HashMap<>();
-    private final Consumer<String> changed;
+    private final CheckerFactories.User changed;
     private boolean inspecting;
     private boolean closed;
 
@@ -56,15 +56,19 @@ public final class Checking implements AutoCloseable {
         this.platform = platform;
         this.loop = loop;
         this.court = court;
-        changed = kind -> loop.execute(() -> factoryChanged(kind));
+        changed = this::changed;
         factories.listen(changed);
     }
 
-    private void factoryChanged(String name) {
-        Kind kind = kinds.get(name);
-        if (kind != null) {
-            kind.factory(factories.find(name));
-        }
+    private CompletableFuture<Void> changed(String name) {
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        boolean accepted = loop.execute(() -> {
+            Kind kind = kinds.get(name);
+            CompletableFuture<Void> left =
+                    kind == null ? CompletableFuture.completedFuture(null) : kind.factory(factories.find(name));
+            left.thenRun(() -> settled.complete(null));
+        });
+        return accepted ? settled : CompletableFuture.completedFuture(null);
     }
 
     /** Somebody who asks a check; the court hears soon whether that is possible. */

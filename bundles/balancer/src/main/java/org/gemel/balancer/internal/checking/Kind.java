@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.gemel.api.checker.CheckerFactory;
 import org.gemel.api.checker.Verdict;
 import org.gemel.api.platform.Platform;
@@ -64,11 +65,11 @@ final class Kind {
         return runs.isEmpty();
     }
 
-    /** The factory that there is now; null for none. */
-    void factory(@Nullable CheckerFactory factory) {
+    /** The factory that there is now; null for none. Completes when the checkers of the one before are closed. */
+    CompletableFuture<Void> factory(@Nullable CheckerFactory factory) {
         Workshop former = workshop;
         if ((former == null ? null : former.factory()) == factory) {
-            return;
+            return CompletableFuture.completedFuture(null);
         }
         Workshop next = factory == null ? null : new Workshop(name, factory);
         workshop = next;
@@ -82,9 +83,7 @@ final class Kind {
                 court.available(each.check());
             }
         }
-        if (former != null) {
-            former.close();
-        }
+        return former == null ? CompletableFuture.completedFuture(null) : former.close();
     }
 
     private static String count(int checks) {
@@ -104,6 +103,7 @@ final class Kind {
     /** Looks for calls that do not return. */
     void inspect(long now) {
         Workshop where = workshop;
+        boolean before = where != null && where.quarantined();
         Workshop.Stuck call = where == null ? null : where.inspect(now);
         missed = where == null ? missed + 1 : 0;
         if (missed == PATIENCE && !runs.isEmpty()) {
@@ -113,7 +113,7 @@ final class Kind {
             return;
         }
         call.run().stuck(call.what());
-        if (where.quarantined()) {
+        if (where.quarantined() && !before) {
             List.copyOf(runs).forEach(each -> court.unavailable(each.check(), quarantine()));
             report(call.run().check(), "checker-quarantined", quarantine());
         }

@@ -1,6 +1,7 @@
 package org.gemel.balancer.internal.checking;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.gemel.api.checker.Probe;
 import org.gemel.api.checker.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,14 @@ final class Question implements Probe {
     private volatile Duration limit;
     private volatile boolean polled = true;
     private final CheckRun run;
+    private final Consumer<Runnable> cleaner;
     private boolean answered;
     private boolean abandoned;
     private @Nullable Runnable cleanup;
 
-    Question(long number, Duration limit, CheckRun run) {
+    /** @param cleaner does what is wished to be done when nobody waits any more */
+    Question(long number, Duration limit, CheckRun run, Consumer<Runnable> cleaner) {
+        this.cleaner = cleaner;
         this.number = number;
         this.limit = limit;
         this.run = run;
@@ -77,7 +81,7 @@ final class Question implements Probe {
                 return;
             }
         }
-        run.cleanUp(wish);
+        cleaner.accept(wish);
     }
 
     /** Nobody waits for an answer any more. */
@@ -92,7 +96,7 @@ final class Question implements Probe {
             cleanup = null;
         }
         if (wish != null) {
-            run.cleanUp(wish);
+            cleaner.accept(wish);
         }
     }
 }

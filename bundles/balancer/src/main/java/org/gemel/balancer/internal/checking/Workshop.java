@@ -1,6 +1,9 @@
 package org.gemel.balancer.internal.checking;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.gemel.api.checker.CheckerFactory;
@@ -27,12 +30,20 @@ final class Workshop {
     private final CheckerFactory factory;
     private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
     private @Nullable Worker worker;
-    private int stuck;
+    /** Whose calls have not returned; one entry for each call. */
+    private final List<CheckRun> stuck = new ArrayList<>();
+
     private boolean quarantined;
     private boolean closed;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    /** Something to be done for somebody. */
-    private record Job(CheckRun run, String what, Runnable task) {}
+    /**
+     * Something to be done.
+     *
+     * @param run for whom; null for the workshop itself
+     * @param last whether it gives up what is held, and so is done in quarantine, too
+     */
+    private record Job(@Nullable CheckRun run, String what, boolean last, Runnable task) {}
 
     /** A call that does not return. */
     record Stuck(CheckRun run, String what) {}
@@ -51,14 +62,28 @@ final class Workshop {
      *
      * @param what it is, for a person
      */
-    synchronized void submit(CheckRun run, String what, Runnable task) {
-        if (quarantined) {
+    void submit(CheckRun run, String what, Runnable task) {
+        add(new Job(run, what, false, task));
+    }
+
+    /** Has a call done that gives up what is held: in quarantine, too, if one further thread comes that far. */
+    void submitLast(CheckRun run, String what, Runnable task) {
+        add(new Job(run, what, true, task));
+    }
+
+    private synchronized void add(Job job) {
+        if (quarantined && !job.last() || stuck.size() > MOST_STUCK) {
             return;
         }
-        jobs.add(new Job(run, what, task));
+        jobs.add(job);
         if (worker == null) {
             begin();
         }
+    }
+
+    /** Whether a call for somebody has not returned for too long. */
+    synchronized boolean isStuck(CheckRun run) {
+        return stuck.contains(run);
     }
 
     private void begin() {
@@ -71,19 +96,23 @@ final class Workshop {
     synchronized @Nullable Stuck inspect(long now) {
         Worker current = worker;
         Job job = current == null ? null : current.job;
-        if (current == null || job == null || now - current.begun < PATIENCE) {
+        CheckRun run = job == null ? null : job.run();
+        if (current == null || job == null || run == null || now - current.begun < PATIENCE) {
             return null;
         }
-        stuck++;
+        stuck.add(run);
         current.interrupt();
         worker = null;
-        quarantined = stuck >= MOST_STUCK;
+        quarantined |= stuck.size() >= MOST_STUCK;
         if (quarantined) {
+            jobs.removeIf(each -> !each.last());
+        }
+        if (stuck.size() > MOST_STUCK) {
             jobs.clear();
         } else if (!jobs.isEmpty()) {
             begin();
         }
-        return new Stuck(job.run(), job.what());
+        return new Stuck(run, job.what());
     }
 
     /** Whether nothing is called any more, because too many calls have not returned. */
@@ -91,13 +120,16 @@ final class Workshop {
         return quarantined;
     }
 
-    /** Ends after what waits. */
-    synchronized void close() {
+    /** Ends after what waits; completes then. */
+    synchronized CompletableFuture<Void> close() {
         closed = true;
-        Worker current = worker;
-        if (current != null && jobs.isEmpty() && current.job == null) {
-            current.interrupt();
+        if (worker == null) {
+            ended.complete(null);
+        } else {
+            // Wakes it; an interrupt could hit somebody's call.
+            jobs.add(new Job(null, "end", true, () -> {}));
         }
+        return ended;
     }
 
     private final class Worker extends Thread {
@@ -160,6 +192,9 @@ final class Workshop {
                 if (end && worker == this) {
                     worker = null;
                 }
+                if (end && closed) {
+                    ended.complete(null);
+                }
                 return end;
             }
         }
@@ -171,8 +206,7 @@ final class Workshop {
                 if (worker == this) {
                     return true;
                 }
-                stuck--;
-                done.run().unstuck();
+                stuck.remove(done.run());
                 return false;
             }
         }
