@@ -18,6 +18,13 @@ public interface Checker extends AutoCloseable {
         return true;
     }
 
+    /**
+     * Its real server is configured with another weight from now on ({@link
+     * org.gemel.api.config.CheckerDefinition#weight}), and all else stays. Must not block. A check that is asked at intervals
+     * and had changed the weight is asked again soon.
+     */
+    default void weight(int configured) {}
+
     /** Ends it and gives up what it holds; a probe under way need not be answered. Closing twice is closing once. */
     @Override
     void close();

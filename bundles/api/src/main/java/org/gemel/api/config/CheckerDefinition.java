@@ -50,6 +50,24 @@ public record CheckerDefinition(
         return setting(name).isPresent();
     }
 
+    /** The same check of a real server with another weight. */
+    public CheckerDefinition weighing(int other) {
+        return other == weight
+                ? this
+                : new CheckerDefinition(
+                        kind,
+                        timing,
+                        alpha,
+                        logAllFailures,
+                        connection,
+                        settings,
+                        tracker,
+                        virtualHost,
+                        tls,
+                        other,
+                        at);
+    }
+
     /** Where it was written does not matter. */
     @Override
     public boolean equals(@Nullable Object other) {

@@ -18,6 +18,9 @@ public interface Asker {
     /** Nobody waits for the answer any more. */
     void abandon(long question);
 
+    /** The real server is configured with another weight from now on. */
+    void weight(int configured);
+
     /** Ends; nothing is told afterwards that counts. */
     void close();
 }

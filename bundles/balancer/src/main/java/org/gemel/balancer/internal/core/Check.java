@@ -17,19 +17,23 @@ public final class Check {
     /** How many changes are remembered. */
     static final int CHANGES = 10;
 
-    private final CheckerDefinition definition;
+    /** Read on other threads, too. */
+    private volatile CheckerDefinition definition;
+
     private final Deque<Seen> changes = new ArrayDeque<>();
     private final Member member;
     private @Nullable Asker asker;
     private @Nullable Seen latest;
     private boolean passed;
     private int weight;
-    /** Of this round. Before the first pass no round has more than one (behaviour 89). */
+    /** Of this round. The first round has none (behaviour 89), unless it goes on where another check passed. */
     private int retriesLeft;
 
     private Timetable.@Nullable Entry entry;
     private long question;
     private boolean asking;
+    private boolean closed;
+    private boolean outdated;
     private @Nullable String condition;
     private boolean lastWordSpoken;
     private long probes;
@@ -66,6 +70,24 @@ public final class Check {
         weight = former.weight;
         latest = former.latest;
         changes.addAll(former.changes);
+        retriesLeft = Math.min(former.retriesLeft, definition.timing().retries());
+    }
+
+    /** Its real server has another weight from now on; nothing else is new. */
+    void redefine(CheckerDefinition next) {
+        definition = next;
+        Asker by = asker;
+        if (by != null) {
+            by.weight(next.weight());
+            outdated = weight != 0;
+        }
+    }
+
+    /** Whether what it adds to the weight was meant for another one; once. */
+    boolean takeOutdated() {
+        boolean was = outdated;
+        outdated = false;
+        return was;
     }
 
     /** Begins with what it said in an earlier life. */
@@ -75,6 +97,7 @@ public final class Check {
         if (formerLatest != null) {
             latest = formerLatest;
             changes.addFirst(formerLatest);
+            retriesLeft = passed ? definition.timing().retries() : 0;
         }
     }
 
@@ -159,6 +182,19 @@ public final class Check {
             asking = false;
             asker().abandon(question);
         }
+    }
+
+    /** It is no more: whatever still comes for it is not looked at. */
+    void close() {
+        abandon();
+        closed = true;
+        if (asker != null) {
+            asker.close();
+        }
+    }
+
+    boolean closed() {
+        return closed;
     }
 
     /** An answer has come, or has not come in time; how long to wait until it is asked again. */

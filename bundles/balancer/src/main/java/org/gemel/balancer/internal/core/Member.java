@@ -86,7 +86,7 @@ final class Member {
     }
 
     /**
-     * Goes on with another configuration. Equal checks go on, one that changed begins with what one of its kind has said
+     * Goes on with another configuration. Checks that are equal but for the weight go on, one that changed begins with what one of its kind has said
      * (behaviour 107).
      *
      * @return the checks that are no more
@@ -117,8 +117,11 @@ final class Member {
 
     private Check takeEqual(List<Check> former, CheckerDefinition definition) {
         for (Check each : former) {
-            if (each.definition().equals(definition)) {
+            if (each.definition().weighing(definition.weight()).equals(definition)) {
                 former.remove(each);
+                if (each.definition().weight() != definition.weight()) {
+                    each.redefine(definition);
+                }
                 return each;
             }
         }

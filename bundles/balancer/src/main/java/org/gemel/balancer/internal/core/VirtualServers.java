@@ -67,6 +67,7 @@ public final class VirtualServers {
         for (Pool pool : pools.values()) {
             checks(pool).stream().filter(each -> !each.hasAsker()).forEach(each -> open(each, now));
             suspend(pool, now);
+            checks(pool).forEach(each -> renew(each, now));
         }
         memory = Memory.nothing();
     }
@@ -78,15 +79,20 @@ public final class VirtualServers {
     private void open(Check check, Moment now) {
         // Nobody can be asked until available() says so; until then the grace runs.
         check.condition("nobody has come yet who knows how to ask");
-        timetable.set(check, now.nanos() + grace.toNanos());
+        startGrace(check, now);
         check.asker(outlet.asker(check));
+    }
+
+    private void renew(Check check, Moment now) {
+        // One without an entry hears by itself.
+        if (check.takeOutdated() && check.entry() != null && check.condition() == null && !check.asking()) {
+            schedule(check, within(soon(check)), now);
+        }
     }
 
     private void close(Check check) {
         timetable.clear(check);
-        if (check.hasAsker()) {
-            check.asker().close();
-        }
+        check.close();
     }
 
     private static List<Check> checks(Pool pool) {
@@ -144,7 +150,7 @@ public final class VirtualServers {
 
     /** Somebody who knows how to ask is there, the first one or another than before: verdicts stand until they are renewed. */
     public void available(Check check, Moment now) {
-        if (isGone(check)) {
+        if (check.closed()) {
             return;
         }
         boolean first = check.condition() != null && check.latest() == null;
@@ -159,7 +165,7 @@ public final class VirtualServers {
 
     /** Nobody is there any more who knows how to ask: the last verdict stands for the grace. */
     public void unavailable(Check check, String reason, Moment now) {
-        if (isGone(check)) {
+        if (check.closed()) {
             return;
         }
         check.abandon();
@@ -169,12 +175,21 @@ public final class VirtualServers {
             return;
         }
         check.condition(reason);
-        timetable.set(check, now.nanos() + grace.toNanos());
+        startGrace(check, now);
+    }
+
+    /** Not where nothing is judged now. */
+    private void startGrace(Check check, Moment now) {
+        if (check.member().pool().suspended()) {
+            timetable.clear(check);
+        } else {
+            timetable.set(check, now.nanos() + grace.toNanos());
+        }
     }
 
     /** It has turned out how long the answer to a question may take: so long from now on. */
     public void extend(Check check, long question, Moment now) {
-        if (check.waitsFor(question) && !isGone(check)) {
+        if (check.waitsFor(question) && !check.closed()) {
             timetable.set(check, now.nanos() + check.asker().limit().plus(SLACK).toNanos());
         }
     }
@@ -186,7 +201,7 @@ public final class VirtualServers {
      * @param polled whether it is to be asked again
      */
     public void answered(Check check, long question, Verdict verdict, boolean polled, Moment now) {
-        if (check.waitsFor(question) && !isGone(check)) {
+        if (check.waitsFor(question) && !check.closed()) {
             take(check, verdict, polled, now);
         }
     }
@@ -216,18 +231,13 @@ public final class VirtualServers {
 
     /** A check has heard something by itself. */
     public void heard(Check check, Verdict verdict, Moment now) {
-        if (!isGone(check)
+        if (!check.closed()
                 && check.condition() == null
                 && !check.member().pool().suspended()) {
             tellFailure(check, verdict);
             check.judge(verdict, now);
             check.member().pool().heard(check, now);
         }
-    }
-
-    private boolean isGone(Check check) {
-        return pools.get(check.virtualServer()) != check.member().pool()
-                || !check.member().checks().contains(check);
     }
 
     private void schedule(Check check, long nanos, Moment now) {
@@ -255,6 +265,7 @@ public final class VirtualServers {
         }
         for (Check check : checks(pool)) {
             if (check.condition() != null) {
+                startGrace(check, now);
                 continue;
             }
             check.abandon();

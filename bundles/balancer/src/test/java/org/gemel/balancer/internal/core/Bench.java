@@ -40,6 +40,7 @@ final class Bench implements Outlet {
         long pending;
         final List<Long> times = new ArrayList<>();
         boolean closed;
+        int weight;
         private final Bench bench;
 
         Asked(Check check, Bench bench) {
@@ -61,6 +62,11 @@ final class Bench implements Outlet {
         @Override
         public void abandon(long question) {
             pending = 0;
+        }
+
+        @Override
+        public void weight(int configured) {
+            weight = configured;
         }
 
         @Override
@@ -142,6 +148,10 @@ final class Bench implements Outlet {
                 .filter(each -> each.check.realServer().equals(Samples.name(number)) && !each.closed)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    Check checkOf(Asked which) {
+        return which.check;
     }
 
     Check check(int number) {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.gemel.api.config.Balancing;
@@ -169,5 +170,14 @@ public final class Samples {
                 none.timeouts(),
                 none.sync(),
                 none.grace());
+    }
+
+    /** A check that belongs to a virtual server that nobody runs. */
+    public static Check aCheck() {
+        return new Pool(virtual(real(1)).build(), new Bench(1), new Moment(0, Instant.EPOCH))
+                .members()
+                .get(0)
+                .checks()
+                .get(0);
     }
 }

@@ -385,4 +385,91 @@ class VirtualServersTest {
         assertThat(status.history()).hasSizeBetween(10, 11);
         assertThat(status.probes()).isGreaterThan(30);
     }
+
+    @Test
+    void whatStillComesForACheckThatIsRemovedIsNotLookedAt() {
+        bench.apply(balancing(virtual(real(1), real(2)))).run(20);
+        bench.answers = each -> null;
+        bench.run(10);
+        Bench.Asked removed = bench.of(1);
+        long question = removed.pending;
+        bench.apply(balancing(virtual(real(2))));
+
+        bench.servers.answered(bench.checkOf(removed), question, Bench.failed(), true, bench.now());
+        bench.servers.heard(bench.checkOf(removed), Bench.failed(), bench.now());
+        bench.servers.available(bench.checkOf(removed), bench.now());
+        int before = removed.times.size();
+        bench.answering(Set.of(1)).run(100);
+
+        assertThat(question).isPositive();
+        assertThat(removed.pending).as("abandoned").isZero();
+        assertThat(removed.times).hasSize(before);
+        assertThat(bench.events).containsExactly("quorum up");
+    }
+
+    @Test
+    void afterAnUpdateOneLostProbeIsForgiven() {
+        bench.apply(balancing(virtual(real(1)))).run(20);
+        Bench next = new Bench(2, bench.servers.remember());
+        next.answering(Set.of(1)).apply(balancing(virtual(real(1))));
+        next.run(Duration.ofMillis(1500));
+        assertThat(next.of(1).times).isNotEmpty();
+        assertThat(next.weights()).isEqualTo(Map.of(1, 1));
+
+        next.run(2);
+        assertThat(next.weights()).as("after two retries").isEmpty();
+    }
+
+    @Test
+    void aCheckThatChangedForgivesAsTheFormerWould() {
+        bench.apply(balancing(virtual(real(1)))).run(20);
+        Timing other = new Timing(Duration.ofSeconds(1), 2, Duration.ofSeconds(5), Duration.ZERO);
+        bench.answering(Set.of(1))
+                .apply(balancing(virtual(real(1).checkedBy(check("TCP_CHECK", 1, other, false)))))
+                .run(4);
+
+        assertThat(bench.of(1).times).hasSize(1);
+        assertThat(bench.weights()).isEqualTo(Map.of(1, 1));
+    }
+
+    @Test
+    void anotherWeightIsToldToTheCheckThatGoesOn() {
+        bench.apply(balancing(virtual(real(1)))).run(20);
+        Bench.Asked running = bench.of(1);
+        bench.apply(balancing(virtual(real(1).weighing(7).checkedBy(tcp(1).weighing(7)))));
+
+        assertThat(bench.of(1)).isSameAs(running);
+        assertThat(running.weight).isEqualTo(7);
+        assertThat(bench.weights()).isEqualTo(Map.of(1, 7));
+    }
+
+    @Test
+    void aCheckThatHadChangedTheWeightIsAskedSoonAfterAnotherWeight() {
+        bench.answers = each -> new Verdict(true, 4, Bench.passed().evidence());
+        bench.apply(balancing(virtual(real(1)))).run(20);
+        int before = bench.of(1).times.size();
+        bench.answers = each -> new Verdict(true, -2, Bench.passed().evidence());
+        bench.apply(balancing(virtual(real(1).weighing(7).checkedBy(tcp(1).weighing(7)))))
+                .run(1);
+
+        assertThat(bench.of(1).times).hasSize(before + 1);
+        assertThat(bench.weights()).isEqualTo(Map.of(1, 5));
+    }
+
+    @Test
+    void whileItsAddressIsElsewhereNoGraceEnds() {
+        bench.apply(balancing(virtual(real(1)).suspending()));
+        bench.here("192.0.2.1");
+        bench.run(20);
+        bench.here("192.0.2.77");
+        bench.servers.unavailable(bench.check(1), "gone", bench.now());
+        bench.run(1000);
+        assertThat(bench.weights()).isEqualTo(Map.of(1, 1));
+
+        bench.here("192.0.2.1");
+        bench.run(59);
+        assertThat(bench.weights()).as("within the grace").isEqualTo(Map.of(1, 1));
+        bench.run(2);
+        assertThat(bench.weights()).isEmpty();
+    }
 }

@@ -29,7 +29,7 @@ final class MiscCheck implements Checker {
     private final String asked;
     private final Duration timeout;
     private final boolean dynamic;
-    private final int configuredWeight;
+    private int configuredWeight;
     private final EventLoop loop;
     private final Programs programs;
     private final Program program;
@@ -61,6 +61,11 @@ final class MiscCheck implements Checker {
                 running = new Running(probe);
             }
         });
+    }
+
+    @Override
+    public void weight(int configured) {
+        loop.execute(() -> configuredWeight = configured);
     }
 
     @Override
