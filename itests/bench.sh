@@ -9,5 +9,8 @@ if [ ! -d "$classes" ] || [ ! -d "$lab" ]; then
     echo "bench.sh: not built yet; run mvn verify first" >&2
     exit 2
 fi
-exec java -XX:TieredStopAtLevel=1 -Dgemel.home="${GEMEL_HOME:-$here/../distribution/target/gemel}" \
-    -cp "$classes:$lab" org.gemel.itests.bench.Main "$@"
+home=${GEMEL_HOME:-$here/../distribution/target/gemel}
+# What reads the appliance's JSON is among its bundles.
+json=$(echo "$home"/bundles/jackson-core-*.jar)
+exec java -XX:TieredStopAtLevel=1 -Dgemel.home="$home" \
+    -cp "$classes:$lab:$json" org.gemel.itests.bench.Main "$@"
