@@ -94,7 +94,7 @@ public record CheckerDefinition(
      * When a check asks (behaviours 88 to 91).
      *
      * @param interval from the end of one round to the next
-     * @param retries how often it asks again after a failure until that counts; not before it has passed once
+     * @param retries how often it asks again after a failure until that counts; not in its first round (behaviour 89)
      * @param retryDelay how long it waits before it asks again
      * @param warmup it begins at a random time within so long
      */

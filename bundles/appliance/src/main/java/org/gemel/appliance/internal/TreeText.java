@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.gemel.api.config.Directive;
 import org.gemel.api.config.Position;
 import org.gemel.api.config.Word;
+import org.gemel.appliance.internal.notify.Tabbed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,7 @@ final class TreeText {
                 .append('\t')
                 .append(file(at.file()))
                 .append('\t')
-                .append(escaped(word.text()));
+                .append(Tabbed.escaped(word.text()));
     }
 
     private String file(String name) {
@@ -68,28 +69,7 @@ final class TreeText {
             return SAME_FILE;
         }
         file = name;
-        return name.equals(SAME_FILE) ? "\\" + name : escaped(name);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\")
-                .replace("\t", "\\t")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r");
-    }
-
-    private static String plain(String escaped) {
-        StringBuilder text = new StringBuilder(escaped.length());
-        for (int i = 0; i < escaped.length(); i++) {
-            char here = escaped.charAt(i);
-            if (here == '\\' && i + 1 < escaped.length()) {
-                char next = escaped.charAt(++i);
-                text.append(next == 't' ? '\t' : next == 'n' ? '\n' : next == 'r' ? '\r' : next);
-            } else {
-                text.append(here);
-            }
-        }
-        return text.toString();
+        return name.equals(SAME_FILE) ? "\\" + name : Tabbed.escaped(name);
     }
 
     /**
@@ -126,9 +106,9 @@ final class TreeText {
         String file = before;
         List<Word> all = new ArrayList<>(words);
         for (int at = BEFORE_WORDS; at < parts.length; at += PARTS_OF_WORD) {
-            file = parts[at + 3].equals(SAME_FILE) ? file : plain(parts[at + 3]);
+            file = parts[at + 3].equals(SAME_FILE) ? file : Tabbed.plain(parts[at + 3]);
             Position position = new Position(file, Integer.parseInt(parts[at + 1]), Integer.parseInt(parts[at + 2]));
-            all.add(new Word(plain(parts[at + 4]), position, parts[at].equals("q")));
+            all.add(new Word(Tabbed.plain(parts[at + 4]), position, parts[at].equals("q")));
         }
         Directive directive = new Directive(all.get(0), all.subList(1, words), null);
         if (parts[1].equals("{")) {

@@ -18,7 +18,7 @@ final class EventText {
     static String of(Event event) {
         StringBuilder line = new StringBuilder(event.getClass().getSimpleName());
         for (RecordComponent each : event.getClass().getRecordComponents()) {
-            line.append('\t').append(escaped(part(event, each)));
+            line.append('\t').append(Tabbed.escaped(part(event, each)));
         }
         return line.toString();
     }
@@ -55,7 +55,7 @@ final class EventText {
         try {
             Object[] values = new Object[components.length];
             for (int i = 0; i < values.length; i++) {
-                values[i] = value(components[i].getType(), plain(parts[i + 1]));
+                values[i] = value(components[i].getType(), Tabbed.plain(parts[i + 1]));
             }
             Class<?>[] types =
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -91,26 +91,5 @@ final class EventText {
             }
         }
         throw new IllegalArgumentException("no " + type + ": " + text);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\")
-                .replace("\t", "\\t")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r");
-    }
-
-    private static String plain(String escaped) {
-        StringBuilder text = new StringBuilder(escaped.length());
-        for (int i = 0; i < escaped.length(); i++) {
-            char here = escaped.charAt(i);
-            if (here == '\\' && i + 1 < escaped.length()) {
-                char next = escaped.charAt(++i);
-                text.append(next == 't' ? '\t' : next == 'n' ? '\n' : next == 'r' ? '\r' : next);
-            } else {
-                text.append(here);
-            }
-        }
-        return text.toString();
     }
 }
