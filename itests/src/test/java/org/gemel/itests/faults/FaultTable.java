@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gemel.itests.faults.Fault.Wanted;
 import org.gemel.itests.faults.Figures.Measure;
 
@@ -86,7 +87,26 @@ final class FaultTable {
                 }
             }
         }
-        int[] widths = new int[HEAD.size()];
+        print(out, rows, markdown);
+    }
+
+    /** Prints what the clients lost, and who had the address twice: a row for each fault, a column for each pair. */
+    synchronized void printBrief(PrintStream out, boolean markdown) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(concat("fault", Stream.of(Pair.values()).map(Pair::toString).toList()));
+        for (Fault fault : Fault.values()) {
+            List<String> cells = Stream.of(Pair.values())
+                    .map(pair -> figures(fault, pair).map(Figures::brief).orElse(""))
+                    .toList();
+            if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
+                rows.add(concat(fault.title(), cells));
+            }
+        }
+        print(out, rows, markdown);
+    }
+
+    private static void print(PrintStream out, List<List<String>> rows, boolean markdown) {
+        int[] widths = new int[rows.get(0).size()];
         rows.forEach(row -> {
             for (int i = 0; i < row.size(); i++) {
                 widths[i] = markdown ? 0 : Math.max(widths[i], row.get(i).length());
@@ -95,7 +115,7 @@ final class FaultTable {
         for (int i = 0; i < rows.size(); i++) {
             print(out, rows.get(i), widths);
             if (i == 0) {
-                out.println("|---".repeat(HEAD.size()) + "|");
+                out.println("|---".repeat(widths.length) + "|");
             }
         }
     }

@@ -118,6 +118,14 @@ final class Figures {
         return (median.equals(worst) ? median : median + " (" + worst + ")") + still;
     }
 
+    /** What the worse served of the clients lost, in ms, and how long there were two owners where that is not a moment. */
+    String brief() {
+        Measure worse =
+                median(Measure.LOST_LEASED) > median(Measure.LOST_BY_HAND) ? Measure.LOST_LEASED : Measure.LOST_BY_HAND;
+        boolean two = median(Measure.TWO_OWNERS) >= Measure.TWO_OWNERS.tolerance();
+        return text(worse) + (two ? "; two owners " + text(Measure.TWO_OWNERS) : "");
+    }
+
     /** How many probes were lost, in the median, without what is subtracted from the time. */
     String probes(Measure measure) {
         double[] sorted = seen.stream()

@@ -51,6 +51,13 @@ public final class Main {
                 + (options.runs() == 1 ? " run" : " runs") + " of each, " + options.atOnce() + " beside each other.");
         System.out.println();
         System.out.println(EXPLANATION);
+        System.out.println(
+                "In brief: what the worse served client lost, in ms, and for how long there were two owners.");
+        System.out.println();
+        table.printBrief(System.out, options.markdown());
+        System.out.println();
+        System.out.println("The same in full:");
+        System.out.println();
         table.print(System.out, options.markdown());
         boolean holds = table.claimHolds();
         System.out.println();
