@@ -3,13 +3,9 @@ package org.gemel.shell.internal;
 import java.time.Clock;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
-import org.gemel.api.appliance.Appliance;
-import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** The {@link BalanceCommands} as Gogo has them. */
 @Component(
@@ -22,11 +18,12 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
         })
 public final class GogoBalance {
 
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile @Nullable Appliance appliance;
+    private final RunningHere running;
+
+    @Activate
+    public GogoBalance(@Reference RunningHere running) {
+        this.running = running;
+    }
 
     @Descriptor("virtual and real servers: state, weight, connections, bytes, and why it is so")
     public String lb(
@@ -43,7 +40,7 @@ public final class GogoBalance {
                             absentValue = "false")
                     boolean rate) {
         BalanceCommands commands = commands();
-        return printable(json ? commands.json() : rate ? commands.rates() : commands.table());
+        return GogoCommands.printable(json ? commands.json() : rate ? commands.rates() : commands.table());
     }
 
     @Descriptor("what the checks of a real server have asked and heard")
@@ -54,7 +51,7 @@ public final class GogoBalance {
         if (!explain.equals("explain")) {
             throw new CommandFailure(Commands.BAD_CONFIGURATION, "usage: gemel lb explain VS RS\n");
         }
-        return printable(commands().explain(virtualServer, realServer));
+        return GogoCommands.printable(commands().explain(virtualServer, realServer));
     }
 
     @Descriptor("give a real server no new connections, whatever its checks say")
@@ -68,26 +65,15 @@ public final class GogoBalance {
             @Descriptor("VS") String virtualServer,
             @Descriptor("RS") String realServer)
             throws InterruptedException {
-        return printable(commands().drain(untilIdle, virtualServer, realServer));
+        return GogoCommands.printable(commands().drain(untilIdle, virtualServer, realServer));
     }
 
     @Descriptor("give a real server connections again")
     public String undrain(@Descriptor("VS") String virtualServer, @Descriptor("RS") String realServer) {
-        return printable(commands().undrain(virtualServer, realServer));
-    }
-
-    /** Gogo ends a result's last line itself. */
-    private static String printable(String text) {
-        return text.stripTrailing();
+        return GogoCommands.printable(commands().undrain(virtualServer, realServer));
     }
 
     private BalanceCommands commands() {
-        Appliance running = appliance;
-        if (running == null) {
-            throw new CommandFailure(
-                    Commands.NOT_RUNNING,
-                    "error: the appliance is not running in this process; start it with gemel run\n");
-        }
-        return new BalanceCommands(running.balance(), Clock.systemUTC());
+        return new BalanceCommands(running.appliance().balance(), Clock.systemUTC());
     }
 }

@@ -5,17 +5,12 @@ import java.util.Set;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
-import org.gemel.api.appliance.Appliance;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** The {@link Commands} as Gogo has them. They are there, and say so, also where no appliance runs. */
+/** The {@link Commands} as Gogo has them. */
 @Component(
         service = GogoCommands.class,
         property = {
@@ -41,16 +36,12 @@ public final class GogoCommands {
 
     private final String version;
     private final CommandCatalogue catalogue;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile @Nullable Appliance appliance;
+    private final RunningHere running;
 
     @Activate
-    public GogoCommands(BundleContext context, @Reference CommandCatalogue catalogue) {
+    public GogoCommands(BundleContext context, @Reference CommandCatalogue catalogue, @Reference RunningHere running) {
         this.catalogue = catalogue;
+        this.running = running;
         version = context.getBundle().getVersion().toString();
     }
 
@@ -187,17 +178,11 @@ public final class GogoCommands {
     }
 
     /** Gogo ends a result's last line itself. */
-    private static String printable(String text) {
+    static String printable(String text) {
         return text.stripTrailing();
     }
 
     private Commands commands() {
-        Appliance running = appliance;
-        if (running == null) {
-            throw new CommandFailure(
-                    Commands.NOT_RUNNING,
-                    "error: the appliance is not running in this process; start it with gemel run\n");
-        }
-        return new Commands(running, version, Clock.systemUTC());
+        return new Commands(running.appliance(), version, Clock.systemUTC());
     }
 }
