@@ -28,6 +28,10 @@ public interface Notifier {
      * Begins to tell. Must not block for long; must end within a time that the notifier bounds itself. The next notice of the
      * same subject comes when this one has ended; those of other subjects come meanwhile.
      *
+     * <p>Whoever is replaced meanwhile may go on with what has begun: the next notifier of this kind is told of that subject
+     * when it has ended. What was broken off is completed with a {@link java.util.concurrent.CancellationException}, and the
+     * next notifier is told it again, unless there is something newer to tell.
+     *
      * @return how it went, completed on any thread; null if there is nothing to tell
      */
     @Nullable

@@ -11,7 +11,7 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Programs {
 
     /**
-     * Starts a program.
+     * Starts a program. When the platform ends it is killed.
      *
      * @param ended told on the loop thread, once and never from within this call, how it ended or why it could not start
      */

@@ -182,6 +182,6 @@ public final class Deliveries implements Consumer<Event>, AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        posts.forEach(Post::vacate);
+        posts.forEach(Post::close);
     }
 }

@@ -3,6 +3,7 @@ package org.gemel.appliance.internal.notify;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import org.gemel.api.event.Event;
 import org.gemel.api.notifier.Notice;
 import org.gemel.api.status.VrrpState;
@@ -29,8 +30,12 @@ final class Lane {
 
     /** Adds a notice at the end. */
     void add(Notice notice) {
-        Matter matter = Matter.of(notice.event());
-        int superseded = 0;
+        add(new Waiting(notice, 0));
+    }
+
+    private void add(Waiting newest) {
+        Matter matter = Matter.of(newest.notice().event());
+        int superseded = newest.superseded();
         if (matter != Matter.OTHER) {
             for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
                 Waiting older = each.next();
@@ -41,9 +46,9 @@ final class Lane {
                 }
             }
         } else if (waiting.size() >= CAPACITY) {
-            superseded = dropOldest();
+            superseded += dropOldest();
         }
-        waiting.addLast(new Waiting(notice, superseded));
+        waiting.addLast(new Waiting(newest.notice(), superseded));
     }
 
     /** What leads to the end says nothing that the end does not say. */
@@ -79,6 +84,16 @@ final class Lane {
             telling = null;
         }
         return current;
+    }
+
+    /** Puts what has begun, and was broken off, back in its place; something newer may make it superfluous. */
+    void putBack(Waiting begun) {
+        if (end(begun)) {
+            List<Waiting> newer = List.copyOf(waiting);
+            waiting.clear();
+            add(begun);
+            newer.forEach(this::add);
+        }
     }
 
     /** What has begun. */

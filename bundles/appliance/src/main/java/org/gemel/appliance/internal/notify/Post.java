@@ -2,13 +2,18 @@ package org.gemel.appliance.internal.notify;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Subject;
@@ -19,26 +24,38 @@ import org.gemel.api.notifier.Outcome;
 import org.gemel.api.status.NotificationStatus.Delivery;
 import org.gemel.api.status.NotificationStatus.Pending;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What one notifier is still to be told, and how telling it went. It stays when the notifier goes. Safe for any thread. */
 final class Post {
 
-    /** How many deliveries are remembered. */
-    static final int MEMORY = 100;
-
     /** For how long news are kept for the next notifier of this kind: longer than a bundle takes to be updated. */
     static final Duration VACANCY = Duration.ofMinutes(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger("org.gemel.notifications");
+    /** For how long the next notifier waits for what has begun: longer than any notifier takes that bounds itself. */
+    private static final Duration PATIENCE = Duration.ofSeconds(130);
+
+    private static final Outcome UNKNOWN =
+            new Outcome(false, "it was replaced or stopped meanwhile; whether they know is not known");
 
     private final String kind;
     private final LongSupplier nanoTime;
     private final Map<Subject, Lane> lanes = new LinkedHashMap<>();
-    private final Deque<Delivery> deliveries = new ArrayDeque<>();
-    private @Nullable Teller teller;
+    private final Past past;
+    private final Set<Teller.Telling> unfinished = new LinkedHashSet<>();
+    /** What ended is taken over here, for it may end on the event loop, which waits for no lock. */
+    private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
+
+    private volatile @Nullable Teller teller;
     private long vacantSince;
+
+    /** What is known of the end: how it went, that there was nothing to tell, or that it was broken off. */
+    private enum End {
+        TOLD,
+        NOTHING_TO_TELL,
+        BROKEN_OFF
+    }
+
+    private record Ended(Teller.Telling telling, End end, Outcome outcome, long at) {}
 
     /**
      * @param kind the notifier's kind
@@ -46,6 +63,7 @@ final class Post {
      */
     Post(String kind, LongSupplier nanoTime) {
         this.kind = kind;
+        past = new Past(kind);
         this.nanoTime = nanoTime;
         vacantSince = nanoTime.getAsLong();
     }
@@ -67,7 +85,7 @@ final class Post {
         if (expired()) {
             lanes.clear();
         }
-        Teller next = new Teller(this, notifier, nanoTime);
+        Teller next = new Teller(this, notifier);
         teller = next;
         if (inForce != null) {
             next.configure(inForce);
@@ -75,7 +93,7 @@ final class Post {
         next.start();
     }
 
-    /** The notifier goes; of what it was just told nobody knows how it goes on. */
+    /** The notifier goes; what has begun may go on, and the next one waits for that, if not for ever. */
     synchronized void vacate() {
         Teller gone = teller;
         if (gone == null) {
@@ -84,12 +102,22 @@ final class Post {
         teller = null;
         vacantSince = nanoTime.getAsLong();
         gone.close();
-        for (Teller.Telling telling : gone.unfinished()) {
-            end(
-                    telling,
-                    new Outcome(false, "it was replaced or stopped meanwhile; whether they know is not known"),
-                    nanoTime.getAsLong());
+        settle();
+        Executor later = CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        unfinished.forEach(telling -> later.execute(() -> ended(telling, UNKNOWN)));
+        notifyAll();
+    }
+
+    /** Everything ends; of what has begun nobody knows how it goes on. */
+    synchronized void close() {
+        Teller gone = teller;
+        teller = null;
+        if (gone != null) {
+            gone.close();
         }
+        settle();
+        unfinished.forEach(telling -> ended(telling, UNKNOWN));
+        settle();
         notifyAll();
     }
 
@@ -118,6 +146,7 @@ final class Post {
 
     /** What is still to be told, in order for each subject; of what has begun nobody knows how it goes on. */
     synchronized List<Event> untold() {
+        settle();
         List<Event> untold = new ArrayList<>();
         lanes.values()
                 .forEach(lane ->
@@ -126,7 +155,8 @@ final class Post {
     }
 
     /** Begins with the next notice that can be told now; null if there is none, or if it is not this teller's turn. */
-    synchronized Lane.@Nullable Waiting begin(Teller asking) {
+    synchronized Teller.@Nullable Telling begin(Teller asking) {
+        settle();
         if (asking != teller) {
             return null;
         }
@@ -137,71 +167,57 @@ final class Post {
                 // To the end, so that no subject keeps the others waiting.
                 each.remove();
                 lanes.put(entry.getKey(), entry.getValue());
-                return next;
+                Teller.Telling telling = new Teller.Telling(next, Instant.now(), nanoTime.getAsLong());
+                unfinished.add(telling);
+                return telling;
             }
         }
         return null;
     }
 
-    /**
-     * Ends what has begun.
-     *
-     * @param outcome how it went; null if there was nothing to tell
-     * @param ended when, in monotonic nanoseconds
-     */
-    synchronized void end(Teller.Telling telling, @Nullable Outcome outcome, long ended) {
-        Event event = telling.what().notice().event();
-        Lane lane = lanes.get(event.subject());
-        if (lane == null || !lane.end(telling.what())) {
-            return;
+    /** What has begun has ended; on any thread. */
+    void ended(Teller.Telling telling, Outcome outcome) {
+        end(telling, End.TOLD, outcome);
+    }
+
+    /** As {@link #ended}, without a trace. */
+    void nothingToTell(Teller.Telling telling) {
+        end(telling, End.NOTHING_TO_TELL, UNKNOWN);
+    }
+
+    /** As {@link #ended}, and it is to be told again. */
+    void brokenOff(Teller.Telling telling) {
+        end(telling, End.BROKEN_OFF, UNKNOWN);
+    }
+
+    private void end(Teller.Telling telling, End end, Outcome outcome) {
+        ended.add(new Ended(telling, end, outcome, nanoTime.getAsLong()));
+        Teller now = teller;
+        if (now != null) {
+            now.wake();
         }
-        if (lane.isEmpty()) {
-            lanes.remove(event.subject());
-        }
-        if (outcome != null) {
-            remember(telling, outcome, Duration.ofNanos(ended - telling.begunNanos()));
+    }
+
+    private synchronized void settle() {
+        for (Ended each = ended.poll(); each != null; each = ended.poll()) {
+            Teller.Telling telling = each.telling();
+            Subject subject = telling.what().notice().event().subject();
+            Lane lane = lanes.get(subject);
+            if (unfinished.remove(telling) && lane != null) {
+                settle(each, telling, lane);
+                if (lane.isEmpty()) {
+                    lanes.remove(subject);
+                }
+            }
         }
         notifyAll();
     }
 
-    private void remember(Teller.Telling telling, Outcome outcome, Duration took) {
-        Event event = telling.what().notice().event();
-        Duration waited = Duration.between(event.at(), telling.begun());
-        Delivery delivery = new Delivery(
-                kind,
-                event.subject(),
-                Words.of(event),
-                event.at(),
-                waited.isNegative() ? Duration.ZERO : waited,
-                took,
-                outcome.delivered(),
-                outcome.detail(),
-                telling.what().superseded());
-        if (deliveries.size() == MEMORY) {
-            deliveries.removeFirst();
-        }
-        deliveries.addLast(delivery);
-        log(delivery);
-    }
-
-    private void log(Delivery delivery) {
-        String name = delivery.subject().name();
-        if (delivery.superseded() > 0) {
-            LOG.warn(
-                    "{}: the notifier {} is slow; {} was told in place of {} older",
-                    name,
-                    kind,
-                    delivery.what(),
-                    delivery.superseded());
-        }
-        if (!delivery.delivered()) {
-            LOG.warn(
-                    "{}: the notifier {} could not tell of {}: {} (after {} ms)",
-                    name,
-                    kind,
-                    delivery.what(),
-                    delivery.detail(),
-                    delivery.took().toMillis());
+    private void settle(Ended each, Teller.Telling telling, Lane lane) {
+        if (each.end() == End.BROKEN_OFF) {
+            lane.putBack(telling.what());
+        } else if (lane.end(telling.what()) && each.end() == End.TOLD) {
+            past.add(telling, each.outcome(), Duration.ofNanos(each.at() - telling.begunNanos()));
         }
     }
 
@@ -219,7 +235,8 @@ final class Post {
 
     /** Adds what there is to know. */
     synchronized void report(List<Delivery> allDeliveries, List<Pending> allPending) {
-        allDeliveries.addAll(deliveries);
+        settle();
+        allDeliveries.addAll(past.deliveries());
         for (Lane lane : lanes.values()) {
             Lane.Waiting telling = lane.telling();
             if (telling != null) {

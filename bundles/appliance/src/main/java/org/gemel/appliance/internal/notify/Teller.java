@@ -1,15 +1,11 @@
 package org.gemel.appliance.internal.notify;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.Queue;
-import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongSupplier;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.notifier.Notifier;
 import org.gemel.api.notifier.Outcome;
@@ -24,15 +20,11 @@ final class Teller {
 
     private final Post post;
     private final Notifier notifier;
-    private final LongSupplier nanoTime;
     private final Thread thread;
     /** The first permit is for what a predecessor has left. */
     private final Semaphore work = new Semaphore(1);
 
     private final AtomicReference<@Nullable Configuration> configuration = new AtomicReference<>();
-    private final Set<Telling> unfinished = ConcurrentHashMap.newKeySet();
-    /** What ended is taken over here, for it may end on the event loop, which waits for no lock. */
-    private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
 
     private volatile boolean closed;
 
@@ -56,12 +48,9 @@ final class Teller {
         }
     }
 
-    private record Ended(Telling telling, Outcome outcome, long at) {}
-
-    Teller(Post post, Notifier notifier, LongSupplier nanoTime) {
+    Teller(Post post, Notifier notifier) {
         this.post = post;
         this.notifier = notifier;
-        this.nanoTime = nanoTime;
         thread = new Thread(this::work, "gemel-notifier-" + post.kind());
         thread.setDaemon(true);
     }
@@ -92,34 +81,20 @@ final class Teller {
         thread.interrupt();
     }
 
-    /** What has begun and not ended. */
-    List<Telling> unfinished() {
-        return List.copyOf(unfinished);
-    }
-
     private void work() {
         while (!closed) {
             try {
                 work.acquire();
                 work.drainPermits();
-                settle();
                 configure();
-                for (Lane.Waiting next = post.begin(this); next != null && !closed; next = post.begin(this)) {
+                for (Telling next = post.begin(this); next != null; next = post.begin(this)) {
                     tell(next);
-                    settle();
                     configure();
                 }
             } catch (InterruptedException closing) {
                 // Or a notifier interrupted its own thread; only close() ends us.
                 LOG.debug("the notifier {} was interrupted", post.kind());
             }
-        }
-    }
-
-    private void settle() {
-        for (Ended each = ended.poll(); each != null; each = ended.poll()) {
-            unfinished.remove(each.telling());
-            post.end(each.telling(), each.outcome(), each.at());
         }
     }
 
@@ -136,25 +111,30 @@ final class Teller {
         }
     }
 
-    private void tell(Lane.Waiting next) {
-        Telling telling = new Telling(next, Instant.now(), nanoTime.getAsLong());
-        unfinished.add(telling);
-        CompletionStage<Outcome> stage = null;
-        Outcome outcome = null;
+    private void tell(Telling telling) {
+        CompletionStage<Outcome> stage;
         try {
-            stage = notifier.tell(next.notice());
+            stage = notifier.tell(telling.what().notice());
         } catch (RuntimeException | Error failed) {
-            LOG.error("the notifier {} failed at {}", post.kind(), next.notice().event(), failed);
-            outcome = failure(failed);
+            LOG.error(
+                    "the notifier {} failed at {}",
+                    post.kind(),
+                    telling.what().notice().event(),
+                    failed);
+            post.ended(telling, failure(failed));
+            return;
         }
         if (stage == null) {
-            unfinished.remove(telling);
-            post.end(telling, outcome, nanoTime.getAsLong());
+            post.nothingToTell(telling);
             return;
         }
         stage.whenComplete((told, failed) -> {
-            ended.add(new Ended(telling, told == null ? failure(failed) : told, nanoTime.getAsLong()));
-            work.release();
+            Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+            if (cause instanceof CancellationException) {
+                post.brokenOff(telling);
+            } else {
+                post.ended(telling, told == null ? failure(failed) : told);
+            }
         });
     }
 

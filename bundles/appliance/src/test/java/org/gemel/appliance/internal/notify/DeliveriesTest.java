@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -156,12 +157,12 @@ class DeliveriesTest {
     @Test
     void onlySoManyDeliveriesAreRemembered() throws InterruptedException {
         deliveries.add("script", recorder);
-        for (int i = 0; i < Post.MEMORY + 20; i++) {
+        for (int i = 0; i < Past.MEMORY + 20; i++) {
             deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
             recorder.next();
         }
         deliveries.close();
-        assertThat(status().deliveries()).hasSize(Post.MEMORY);
+        assertThat(status().deliveries()).hasSize(Past.MEMORY);
     }
 
     @Test
@@ -257,17 +258,53 @@ class DeliveriesTest {
     }
 
     @Test
-    void whatANotifierWasBeingToldWhenItWentHasFailed() throws InterruptedException {
+    void whatHasBegunGoesOnWhenItsNotifierGoesAndTheNextWaitsForItsEnd() throws InterruptedException {
+        recorder.hold = true;
+        deliveries.add("script", recorder);
+        deliveries.accept(Notices.state("VI_1", VrrpState.BACKUP));
+        assertThat(recorder.next()).isEqualTo("VI_1 BACKUP");
+        Recorder next = replace();
+        deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
+        deliveries.accept(Notices.state("VI_2", VrrpState.MASTER));
+        assertThat(next.next()).isEqualTo("VI_2 MASTER");
+        assertThat(next.told).isEmpty();
+
+        recorder.endNext();
+        assertThat(next.next()).isEqualTo("VI_1 MASTER");
+        assertThat(status().deliveries()).extracting(Delivery::detail).contains("exit 0");
+    }
+
+    @Test
+    void whatWasBrokenOffIsToldToTheNext() throws InterruptedException {
         recorder.hold = true;
         deliveries.add("script", recorder);
         deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
         recorder.next();
-        recorder.open.take();
+        Recorder next = replace();
+        recorder.open.take().completeExceptionally(new CancellationException());
+        assertThat(next.next()).isEqualTo("VI_1 MASTER");
+    }
+
+    @Test
+    void whatWasBrokenOffGivesWayToWhatIsNewer() throws InterruptedException {
+        recorder.hold = true;
+        deliveries.add("script", recorder);
+        deliveries.accept(Notices.state("VI_1", VrrpState.BACKUP));
+        recorder.next();
+        deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
+        Recorder next = replace();
+        recorder.open.take().completeExceptionally(new CancellationException());
+        assertThat(next.next()).isEqualTo("VI_1 MASTER");
+        deliveries.close();
+        assertThat(next.told).isEmpty();
+        assertThat(status().deliveries()).extracting(Delivery::superseded).containsExactly(1);
+    }
+
+    private Recorder replace() {
         deliveries.remove(recorder);
-        assertThat(status().deliveries())
-                .extracting(Delivery::detail)
-                .containsExactly("it was replaced or stopped meanwhile; whether they know is not known");
-        assertThat(status().pending()).isEmpty();
+        Recorder next = new Recorder();
+        deliveries.add("script", next);
+        return next;
     }
 
     @Test

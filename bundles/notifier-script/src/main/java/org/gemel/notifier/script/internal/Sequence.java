@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.gemel.api.config.Command;
 import org.gemel.api.notifier.Outcome;
 import org.gemel.api.platform.Ending;
@@ -37,6 +38,7 @@ final class Sequence {
 
     private final Platform platform;
     private final EventLoop loop;
+    private final BooleanSupplier ending;
     private final Deque<Call> left;
     private final List<String> details = new ArrayList<>();
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
@@ -45,15 +47,20 @@ final class Sequence {
     private @Nullable Signal sent;
     private boolean well = true;
 
-    private Sequence(Platform platform, List<Call> calls) {
+    private Sequence(Platform platform, List<Call> calls, BooleanSupplier ending) {
         this.platform = platform;
+        this.ending = ending;
         this.loop = platform.loop();
         this.left = new ArrayDeque<>(calls);
     }
 
-    /** Begins, on any thread; what comes back is completed on the event loop. */
-    static CompletionStage<Outcome> begin(Platform platform, List<Call> calls) {
-        Sequence sequence = new Sequence(platform, calls);
+    /**
+     * Begins, on any thread; what comes back is completed on the event loop.
+     *
+     * @param ending whether the platform may be going, which kills what runs: then this breaks off
+     */
+    static CompletableFuture<Outcome> begin(Platform platform, List<Call> calls, BooleanSupplier ending) {
+        Sequence sequence = new Sequence(platform, calls, ending);
         sequence.loop.execute(sequence::next);
         return sequence.outcome;
     }
@@ -88,13 +95,16 @@ final class Sequence {
         timer.arm(loop.nanoTime() + GRACE.toNanos());
     }
 
-    private void ended(Call call, Ending ending) {
+    private void ended(Call call, Ending end) {
         String late = sent == null ? "" : " after more than " + LIMIT.toSeconds() + " s";
-        if (ending instanceof Ending.Exited exited) {
+        if (sent == null && !(end instanceof Ending.Exited) && ending.getAsBoolean()) {
+            outcome.completeExceptionally(
+                    new CancellationException(call.keyword() + " was broken off because the platform is replaced"));
+        } else if (end instanceof Ending.Exited exited) {
             over(call, sent == null && exited.status() == 0, "exit " + exited.status() + late + said(exited));
-        } else if (ending instanceof Ending.Killed killed) {
+        } else if (end instanceof Ending.Killed killed) {
             over(call, false, "ended by " + killed.signal() + late);
-        } else if (ending instanceof Ending.NotStarted refused) {
+        } else if (end instanceof Ending.NotStarted refused) {
             over(call, false, "not run: " + refused.reason());
         }
     }

@@ -23,12 +23,13 @@ class SequenceTest {
     private final Node node = world.newNode("r1");
     private final Software software = node.software();
     private final Platform platform = node.start();
+    private boolean ending;
 
     private CompletableFuture<Outcome> begin(String... keywords) {
         List<Call> calls = Stream.of(keywords)
                 .map(each -> new Call(each, new Command(List.of("/" + each), null, null, ScriptPolicy.DEFAULT)))
                 .toList();
-        return Sequence.begin(platform, calls).toCompletableFuture();
+        return Sequence.begin(platform, calls, () -> ending);
     }
 
     private void run(Duration time) {
@@ -88,5 +89,15 @@ class SequenceTest {
         CompletableFuture<Outcome> outcome = begin("a");
         run(Sequence.LIMIT.plus(Sequence.GRACE).plusMillis(1));
         assertThat(outcome).isCompletedWithValue(new Outcome(false, "a ended by SIGKILL after more than 60 s"));
+    }
+
+    @Test
+    void whatThePlatformsEndBreaksOffIsBrokenOff() {
+        ending = true;
+        software.install("/b", () -> Conduct.exits(0));
+        CompletableFuture<Outcome> outcome = begin("gone", "b");
+        run(Duration.ofMillis(1));
+        assertThat(outcome).isCancelled();
+        assertThat(software.runs("/b")).isZero();
     }
 }

@@ -240,6 +240,8 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
                 processes.close();
                 return true;
             });
+            // Whoever runs a program hears of its end.
+            loop.call(() -> true);
         } catch (PlatformException e) {
             failures.accept(e);
         }

@@ -31,6 +31,7 @@ final class LinuxRun implements Programs.Run {
     private final Warnings warnings;
 
     private volatile boolean closed;
+    private volatile boolean abandoned;
 
     // Of the side loop.
     private @Nullable Child child;
@@ -64,7 +65,7 @@ final class LinuxRun implements Programs.Run {
 
     /** Whether anybody still wants it to be started; any thread. */
     boolean wanted() {
-        return !closed;
+        return !closed && !abandoned;
     }
 
     void started(Child spawned) {
@@ -174,6 +175,7 @@ final class LinuxRun implements Programs.Run {
     private void tell(Ending ending) {
         loop.execute(() -> {
             if (!closed) {
+                closed = true;
                 ended.accept(ending);
             }
         });
@@ -181,12 +183,13 @@ final class LinuxRun implements Programs.Run {
 
     /** The platform ends. */
     void abandon() {
-        closed = true;
+        abandoned = true;
         send(Abi.SIGKILL);
     }
 
-    /** Lets go of what was abandoned. */
+    /** Lets go of what was abandoned, and says so. */
     void part() {
+        Ending ending = child == null ? new NotStarted("the platform ends") : new Killed("SIGKILL", "");
         if (output != null) {
             output.close();
         }
@@ -197,5 +200,6 @@ final class LinuxRun implements Programs.Run {
             child.end();
             child = null;
         }
+        tell(ending);
     }
 }

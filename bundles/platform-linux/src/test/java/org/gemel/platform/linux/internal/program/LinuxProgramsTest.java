@@ -178,6 +178,10 @@ class LinuxProgramsTest {
                 return true;
             });
             await(() -> pids.stream().allMatch(pid -> Files.notExists(Path.of("/proc/" + pid))));
+            // Whoever wanted them is told of each, once.
+            loop.call(() -> true);
+            assertThat(endings).hasSize(8);
+            endings.clear();
         }
     }
 
