@@ -192,10 +192,14 @@ class VirtualMacIT {
         return rig.believedAt(mac).equals(router.node().name());
     }
 
-    /** What a router might change for good: settings of IP, interfaces, and packet rules. */
+    /**
+     * What a router might change for good: settings of IP, interfaces, and packet rules. Interfaces as JSON: as text they
+     * come with the name of the namespace where the other end of the cable is, for which {@code ip} asks all namespaces of the
+     * machine, and it complains of those that another test is just removing.
+     */
     private static List<String> settings(Node node) {
         String all = node.run("sysctl", "-a", "-r", "^net\\.ipv[46]\\.conf\\.")
-                + node.run("ip", "-d", "link", "show")
+                + node.run("ip", "-json", "-pretty", "-d", "link", "show")
                 + node.run("nft", "list", "ruleset");
         return all.lines().toList();
     }

@@ -66,7 +66,7 @@ final class Inventory {
         Inventory inventory = new Inventory();
         Map<Thing, Long> counts = inventory.counts;
         counts.put(Thing.ADDRESSES, lines(router, "ip", "-o", "address", "show"));
-        counts.put(Thing.LINKS, lines(router, "ip", "-o", "link", "show"));
+        counts.put(Thing.LINKS, lines(router, "ls", "/sys/class/net"));
         counts.put(Thing.ROUTES, lines(router, "ip", "route", "show", "table", "all"));
         counts.put(Thing.RULES, lines(router, "ip", "rule", "show"));
         counts.put(Thing.TABLES, lines(router, "nft", "list", "tables"));
