@@ -32,6 +32,15 @@ public interface CheckerFactory {
     Checker create(CheckerDefinition definition, Platform platform, Consumer<Verdict> heard) throws BadSettingException;
 
     /**
+     * Looks whether the settings of a definition make sense, without making a check: configurations are judged before anything
+     * runs, and where nothing is to run. Must neither block nor connect to anything.
+     *
+     * @param definition of this factory's kind
+     * @throws BadSettingException the first setting that makes no sense, with its place
+     */
+    default void judge(CheckerDefinition definition) throws BadSettingException {}
+
+    /**
      * How long one probe of such a check may take as a whole ({@link Probe#limit}): the timeout of its connection, unless a
      * probe is more than one question.
      */

@@ -34,6 +34,11 @@ public final class DnsCheckerFactory implements CheckerFactory {
     }
 
     @Override
+    public void judge(CheckerDefinition definition) throws BadSettingException {
+        Question.of(definition);
+    }
+
+    @Override
     public Duration limit(CheckerDefinition definition) {
         return definition.connection().timeout().multipliedBy(PARTS);
     }

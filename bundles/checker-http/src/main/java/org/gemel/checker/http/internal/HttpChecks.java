@@ -25,11 +25,16 @@ final class HttpChecks {
     private HttpChecks() {}
 
     static Checker make(CheckerDefinition definition, Platform platform, Dialers dialers) throws BadSettingException {
+        return new HttpCheck(requests(definition), dialers.open(platform), System::nanoTime);
+    }
+
+    /** What is asked for by a check, one after the other. */
+    static List<HttpCheck.Request> requests(CheckerDefinition definition) throws BadSettingException {
         List<HttpCheck.Request> requests = new ArrayList<>();
         for (Url each : Url.of(definition)) {
             requests.add(new HttpCheck.Request(each, target(definition, each)));
         }
-        return new HttpCheck(requests, dialers.open(platform), System::nanoTime);
+        return requests;
     }
 
     private static Target target(CheckerDefinition definition, Url url) throws BadSettingException {

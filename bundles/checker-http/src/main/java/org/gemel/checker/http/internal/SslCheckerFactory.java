@@ -31,6 +31,11 @@ public final class SslCheckerFactory implements CheckerFactory {
     }
 
     @Override
+    public void judge(CheckerDefinition definition) throws BadSettingException {
+        HttpChecks.requests(definition);
+    }
+
+    @Override
     public Duration limit(CheckerDefinition definition) {
         return HttpChecks.limit(definition);
     }

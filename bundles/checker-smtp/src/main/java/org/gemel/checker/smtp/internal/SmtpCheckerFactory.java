@@ -35,6 +35,11 @@ public final class SmtpCheckerFactory implements CheckerFactory {
     }
 
     @Override
+    public void judge(CheckerDefinition definition) throws BadSettingException {
+        SmtpCheck.helo(definition);
+    }
+
+    @Override
     public Duration limit(CheckerDefinition definition) {
         return definition.connection().timeout().multipliedBy(PARTS);
     }

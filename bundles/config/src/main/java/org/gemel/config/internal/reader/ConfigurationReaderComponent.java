@@ -1,15 +1,20 @@
 package org.gemel.config.internal.reader;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.gemel.api.checker.CheckerFactory;
 import org.gemel.api.config.ConfigFormat;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Directive;
 import org.gemel.api.config.ParsedConfig;
 import org.gemel.api.config.ReadOptions;
 import org.gemel.config.internal.schema.VocabularyComponent;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,12 +27,40 @@ public final class ConfigurationReaderComponent implements ConfigurationReader {
 
     private final Map<String, ConfigFormat> formats = new ConcurrentSkipListMap<>();
 
+    /** Who judges the checks of a kind; of two the one that runs them. */
+    private final Map<ServiceReference<CheckerFactory>, String> checkers =
+            new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+
+    private final BundleContext context;
     private final VocabularyComponent vocabulary;
 
     /** Reads nothing yet; the keyword table is read with the first file. */
     @Activate
-    public ConfigurationReaderComponent(@Reference VocabularyComponent vocabulary) {
+    public ConfigurationReaderComponent(BundleContext context, @Reference VocabularyComponent vocabulary) {
+        this.context = context;
         this.vocabulary = vocabulary;
+    }
+
+    @Reference(
+            service = CheckerFactory.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    void addChecker(ServiceReference<CheckerFactory> checker) {
+        checkers.put(checker, String.valueOf(checker.getProperty(CheckerFactory.KIND)));
+    }
+
+    void removeChecker(ServiceReference<CheckerFactory> checker) {
+        checkers.remove(checker);
+    }
+
+    /** A checker is not made before there is a check of its kind; then it stays, as who runs checks wants it too. */
+    private @Nullable CheckerFactory checker(String kind) {
+        for (Map.Entry<ServiceReference<CheckerFactory>, String> each : checkers.entrySet()) {
+            if (each.getValue().equals(kind)) {
+                return context.getService(each.getKey());
+            }
+        }
+        return null;
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -62,6 +95,6 @@ public final class ConfigurationReaderComponent implements ConfigurationReader {
 
     private ConfigurationReader reader() {
         HostUsers users = new HostUsers();
-        return new FormatReader(() -> formats, vocabulary::schema, users::known, users::user);
+        return new FormatReader(() -> formats, vocabulary::schema, users::known, users::user, this::checker);
     }
 }

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.gemel.api.checker.CheckerFactory;
 import org.gemel.api.config.ConfigFormat;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
@@ -37,18 +39,31 @@ public final class FormatReader implements ConfigurationReader {
     private final Supplier<Schema> schema;
     private final Predicate<String> knownUser;
     private final Predicate<String> runner;
+    private final CheckJudges judges;
+
+    /** A reader where no checkers are. */
+    public FormatReader(
+            Supplier<Map<String, ConfigFormat>> formats,
+            Supplier<Schema> schema,
+            Predicate<String> knownUser,
+            Predicate<String> runner) {
+        this(formats, schema, knownUser, runner, kind -> null);
+    }
 
     /**
      * @param formats the formats at the time of a reading, by their names
      * @param schema the words that are known
      * @param knownUser whether a user or group of that name may exist on this host
      * @param runner whether a user of that name exists who can run programs
+     * @param checkers the checkers that are there, by their kind
      */
     public FormatReader(
             Supplier<Map<String, ConfigFormat>> formats,
             Supplier<Schema> schema,
             Predicate<String> knownUser,
-            Predicate<String> runner) {
+            Predicate<String> runner,
+            Function<String, @Nullable CheckerFactory> checkers) {
+        this.judges = new CheckJudges(checkers);
         this.formats = formats;
         this.schema = schema;
         this.knownUser = knownUser;
@@ -85,6 +100,7 @@ public final class FormatReader implements ConfigurationReader {
         Rules.check(checked, diagnostics);
         Configuration configuration =
                 new ConfigurationBinder(diagnostics, runner).bind(checked, options.configId(), options.instance());
+        judges.judge(configuration, diagnostics);
         return new Result(
                 configuration, diagnostics.inOrderOfText(), parsed.tree(), parsed.references(), parsed.included());
     }
