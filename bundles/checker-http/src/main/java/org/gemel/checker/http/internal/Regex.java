@@ -1,6 +1,7 @@
 package org.gemel.checker.http.internal;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +34,7 @@ record Regex(Pattern pattern, boolean utf, boolean anchored, boolean wanted, lon
 
     /** These make no difference here, or none to whether something matches. */
     private static final Set<String> MOOT = Set.of(
-            "allow_empty_class",
+            "alt_verbnames",
             "auto_callout",
             "dupnames",
             "match_invalid_utf",
@@ -45,9 +46,11 @@ record Regex(Pattern pattern, boolean utf, boolean anchored, boolean wanted, lon
             "no_dotstar_anchor",
             "no_start_optimize",
             "no_utf_check",
-            "use_offset_limit",
-            "utf",
-            "anchored");
+            "ungreedy",
+            "use_offset_limit");
+
+    /** These make one, each at its place. */
+    private static final Set<String> OTHERS = Set.of("allow_empty_class", "anchored", "dollar_endonly", "utf");
 
     /**
      * That of a url; empty for none.
@@ -60,44 +63,12 @@ record Regex(Pattern pattern, boolean utf, boolean anchored, boolean wanted, lon
             return Optional.empty();
         }
         Setting regex = written.get();
-        List<Setting> options = url.settings().stream()
-                .filter(each -> each.name().equals("regex_options"))
-                .toList();
-        // Only \n ends a line, as PCRE2 has it.
-        int flags = Pattern.UNIX_LINES;
-        boolean utf = false;
-        boolean anchored = false;
-        for (Setting each : options) {
-            for (String argument : each.arguments()) {
-                String option = argument.toLowerCase(Locale.ROOT).replaceFirst("^pcre2_", "");
-                utf |= option.equals("utf");
-                anchored |= option.equals("anchored");
-                if (!MOOT.contains(option) && !FLAGS.containsKey(option)) {
-                    throw new BadSettingException(
-                            each.at(),
-                            "regex_options " + argument
-                                    + " cannot be had; caseless, dotall, extended, literal, multiline,"
-                                    + " anchored, ucp and utf can");
-                }
-                flags |= FLAGS.getOrDefault(option, 0);
-            }
-        }
-        flags |= utf && (flags & Pattern.CASE_INSENSITIVE) != 0 ? Pattern.UNICODE_CASE : 0;
-        // Without utf letters are bytes, in the expression as in the body.
-        String text = utf
-                ? regex.value()
-                : new String(regex.value().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        Pattern pattern;
-        try {
-            pattern = Pattern.compile(text, flags);
-        } catch (PatternSyntaxException e) {
-            throw new BadSettingException(
-                    regex.at(), "regex cannot be read: " + e.getDescription() + " at letter " + (e.getIndex() + 1));
-        }
+        Set<String> options = options(url);
+        boolean utf = options.contains("utf");
         return Optional.of(new Regex(
-                pattern,
+                compile(regex, options),
                 utf,
-                anchored,
+                options.contains("anchored"),
                 Setting.last(url.settings(), "regex_no_match").isEmpty(),
                 Setting.last(url.settings(), "regex_min_offset")
                         .map(each -> Long.parseLong(each.value()))
@@ -105,5 +76,58 @@ record Regex(Pattern pattern, boolean utf, boolean anchored, boolean wanted, lon
                 Setting.last(url.settings(), "regex_max_offset")
                         .map(each -> Long.parseLong(each.value()))
                         .orElse(-1L)));
+    }
+
+    private static Set<String> options(Setting url) throws BadSettingException {
+        Set<String> options = new HashSet<>();
+        for (Setting each : url.settings()) {
+            for (String argument : each.name().equals("regex_options") ? each.arguments() : List.<String>of()) {
+                String option = argument.toLowerCase(Locale.ROOT).replaceFirst("^pcre2_", "");
+                if (!MOOT.contains(option) && !OTHERS.contains(option) && !FLAGS.containsKey(option)) {
+                    throw new BadSettingException(
+                            each.at(),
+                            "regex_options " + argument
+                                    + " cannot be had; caseless, dotall, extended, literal, multiline, anchored,"
+                                    + " dollar_endonly, allow_empty_class, ucp and utf can");
+                }
+                options.add(option);
+            }
+        }
+        return options;
+    }
+
+    private static Pattern compile(Setting regex, Set<String> options) throws BadSettingException {
+        // Only \n ends a line, as PCRE2 has it.
+        int flags = Pattern.UNIX_LINES;
+        for (String each : options) {
+            flags |= FLAGS.getOrDefault(each, 0);
+        }
+        boolean utf = options.contains("utf");
+        flags |= utf && options.contains("caseless") ? Pattern.UNICODE_CASE : 0;
+        // Without utf letters are bytes, in the expression as in the body.
+        String text = utf
+                ? regex.value()
+                : new String(regex.value().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        try {
+            return Pattern.compile(
+                    options.contains("literal")
+                            ? text
+                            : Pcre.toJava(
+                                    text,
+                                    options.contains("extended"),
+                                    options.contains("dollar_endonly") && !options.contains("multiline"),
+                                    options.contains("allow_empty_class")),
+                    flags);
+        } catch (PatternSyntaxException e) {
+            throw new BadSettingException(
+                    regex.at(),
+                    "regex cannot be read: " + e.getDescription() + " at letter " + (e.getIndex() + 1)
+                            + "; write what both PCRE2 and Java know");
+        } catch (IllegalArgumentException e) {
+            throw new BadSettingException(
+                    regex.at(), "regex cannot be used: " + e.getMessage() + "; write a simpler one");
+        } catch (StackOverflowError e) {
+            throw new BadSettingException(regex.at(), "regex nests too deep; write a simpler one");
+        }
     }
 }

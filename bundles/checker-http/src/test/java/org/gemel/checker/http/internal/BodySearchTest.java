@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.gemel.api.checker.BadSettingException;
 import org.gemel.api.config.CheckerDefinition.Setting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BodySearchTest {
 
@@ -47,6 +49,28 @@ class BodySearchTest {
                 "regex f.r; regex_options utf~für~true",
                 "regex für~für~true",
                 "regex FÜR; regex_options utf caseless~für~true",
+                "regex {'ok':true}~{'ok':true}~true",
+                "regex a{2}~aa~true",
+                "regex a{2,3}~a~false",
+                "regex a{,x}~a{,x}~true",
+                "regex [[:digit:]]+[[:^digit:]]$~ab12c~true",
+                "regex ^[[:alpha:]]+$~a:l~false",
+                "regex ^[[:word:]]$~_~true",
+                "regex [[]~[~true",
+                "regex []a]b~]b~true",
+                "regex [^]a]b~]b~false",
+                "regex [a&&b]c~&c~true",
+                "regex [x #]b; regex_options extended~\" b\"~true",
+                "regex a # then b~ab~false",
+                "regex a # then [b; regex_options extended~ab~true",
+                "regex (?P<x>a)(?#twice)\\k<x>~aa~true",
+                "regex \\Qa[\\E.~xa[b~true",
+                "regex \\[a\\]~[a]~true",
+                "regex b$~\"ab\n\"~true",
+                "regex b$; regex_options dollar_endonly~\"ab\n\"~false",
+                "regex []; regex_options allow_empty_class~a~false",
+                "regex [^]; regex_options allow_empty_class~a~true",
+                "regex a.*?b; regex_options ungreedy~acb~true",
                 "regex a; regex_min_offset 1~ab~false",
                 "regex b; regex_min_offset 1~ab~true",
                 "regex b; regex_max_offset 0~ab~false",
@@ -72,6 +96,49 @@ class BodySearchTest {
                     .as("after %d letters", before)
                     .isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(a+)+$",
+                "([a-zA-Z]+)*$",
+                "(a|aa)+$",
+                "(a|a?)+$",
+                "(.*a){20}$",
+                "^(([a-z])+.)+[A-Z]([a-z])+$",
+                "(?=(a+))\\1*b",
+                "(x+x+)+y|(a+a+)+b"
+            })
+    void noExpressionKeepsOthersWaiting(String evil) throws BadSettingException {
+        long start = System.nanoTime();
+        try {
+            assertThat(found("regex " + evil, "a".repeat(30_000) + "!", 8192)).isFalse();
+        } catch (BadResponseException tooLong) {
+            assertThat(tooLong).hasMessageEndingWith("write a simpler one");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(?:){65535}{65535}", "((((a{100}){100}){100}){100})", "a{65536}", "a{99999999999}"})
+    void anExpressionThatDemandsMillionsOfRepeatsIsRefused(String absurd) {
+        assertThatThrownBy(() -> found("regex " + absurd, "", 1))
+                .isInstanceOf(BadSettingException.class)
+                .hasMessageStartingWith("regex cannot be used: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[[:nothing:]]", "(?R)", "a**", "(", "\\K", "[b-a]"})
+    void whatJavaDoesNotKnowIsRefused(String unknown) {
+        assertThatThrownBy(() -> found("regex " + unknown, "", 1)).isInstanceOf(BadSettingException.class);
+    }
+
+    @Test
+    void anExpressionThatNestsTooDeepIsRefused() {
+        assertThatThrownBy(() -> found("regex " + "(".repeat(100_000) + ")".repeat(100_000), "", 1))
+                .isInstanceOf(BadSettingException.class)
+                .hasMessageStartingWith("regex ");
     }
 
     @Test

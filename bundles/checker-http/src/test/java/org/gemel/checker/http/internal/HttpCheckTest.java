@@ -250,7 +250,7 @@ class HttpCheckTest {
             strings = {
                 "url path /a b",
                 "url path /; regex (",
-                "url path /; regex x; regex_options ungreedy",
+                "url path /; regex x; regex_options firstline",
                 "url path /; status_code many",
             })
     void whatMakesNoSenseIsRefusedWithItsPlace(String url) {
