@@ -7,7 +7,6 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.channel.unix.RawUnixChannelOption;
 import java.io.IOException;
@@ -34,16 +33,12 @@ final class EpollSockets implements Sockets {
 
     @Override
     public Channel stream(Family family) {
-        return new EpollSocketChannel(protocol(family));
+        return new EpollSocketChannel(Sockets.protocol(family));
     }
 
     @Override
     public Channel datagrams(Family family) {
-        return new EpollDatagramChannel(protocol(family));
-    }
-
-    static SocketProtocolFamily protocol(Family family) {
-        return family == Family.IPV6 ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
+        return new EpollDatagramChannel(Sockets.protocol(family));
     }
 
     @Override

@@ -42,13 +42,14 @@ final class Exchange {
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
     }
 
-    private final Sockets sockets = Sockets.best();
+    private final Sockets sockets;
     private final TlsContexts contexts = new TlsContexts(System::nanoTime);
     private final ByteBufAllocator buffers = new PooledByteBufAllocator(true, 1, 1, PAGE, CHUNK_ORDER, 0, 0, false);
     private final EventLoopGroup loops;
     private final @Nullable String unreachable;
 
-    Exchange(Platform platform) {
+    Exchange(Platform platform, Sockets sockets) {
+        this.sockets = sockets;
         unreachable = obstacle(platform);
         int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
         loops = new MultiThreadIoEventLoopGroup(threads, threads(platform), sockets.handlers());

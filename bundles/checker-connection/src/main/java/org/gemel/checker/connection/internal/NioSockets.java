@@ -19,12 +19,12 @@ final class NioSockets implements Sockets {
 
     @Override
     public Channel stream(Family family) {
-        return new NioSocketChannel(SelectorProvider.provider(), EpollSockets.protocol(family));
+        return new NioSocketChannel(SelectorProvider.provider(), Sockets.protocol(family));
     }
 
     @Override
     public Channel datagrams(Family family) {
-        return new NioDatagramChannel(EpollSockets.protocol(family));
+        return new NioDatagramChannel(Sockets.protocol(family));
     }
 
     @Override
@@ -38,8 +38,9 @@ final class NioSockets implements Sockets {
     }
 
     private static IOException impossible(String word) {
-        return new IOException(word + " of a check needs x86-64 or arm64, and this is " + System.getProperty("os.arch")
-                + "; leave it out, or route by bindto");
+        return new IOException(
+                word + " of a check needs Netty's own sockets, which are there for x86-64 and arm64, and not here ("
+                        + System.getProperty("os.arch") + "); leave it out, or route by bindto");
     }
 
     @Override

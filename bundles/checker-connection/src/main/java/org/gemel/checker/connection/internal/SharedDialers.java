@@ -4,6 +4,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.gemel.api.platform.Platform;
 import org.gemel.checker.connection.Conversation;
 import org.gemel.checker.connection.Dialer;
@@ -24,8 +25,17 @@ public final class SharedDialers implements Dialers {
 
     private final Map<Platform, Shared> platforms = new IdentityHashMap<>();
 
+    /** To choose is to load Netty. */
+    private final Supplier<Sockets> sockets;
+
     @Activate
-    public SharedDialers() {}
+    public SharedDialers() {
+        this(Sockets::best);
+    }
+
+    SharedDialers(Supplier<Sockets> sockets) {
+        this.sockets = sockets;
+    }
 
     /** What the dialers of one platform share. */
     private static final class Shared {
@@ -60,12 +70,12 @@ public final class SharedDialers implements Dialers {
                 || exchange.isDone() && exchange.join().broken();
     }
 
-    private static CompletableFuture<Exchange> opening(Platform platform) {
+    private CompletableFuture<Exchange> opening(Platform platform) {
         CompletableFuture<Exchange> opening = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
                     try {
-                        opening.complete(new Exchange(platform));
+                        opening.complete(new Exchange(platform, sockets.get()));
                     } catch (RuntimeException | Error e) {
                         opening.completeExceptionally(e);
                     }

@@ -3,15 +3,24 @@ package org.gemel.checker.connection.internal;
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.socket.SocketProtocolFamily;
 import java.io.IOException;
 import org.gemel.api.config.Family;
 
 /** Where sockets come from. Sockets are made on the thread that is to serve them: it knows their network. */
 sealed interface Sockets permits EpollSockets, NioSockets {
 
-    /** Netty's own if it has its library for this machine, else the JDK's. */
+    /**
+     * Netty's own if its library is there for this machine and can be loaded, else the JDK's; those too with {@code
+     * -Dio.netty.transport.noNative=true}.
+     */
     static Sockets best() {
         return Epoll.isAvailable() ? new EpollSockets() : new NioSockets();
+    }
+
+    /** As Netty has it. */
+    static SocketProtocolFamily protocol(Family family) {
+        return family == Family.IPV6 ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
     }
 
     /** What an event loop waits with. */

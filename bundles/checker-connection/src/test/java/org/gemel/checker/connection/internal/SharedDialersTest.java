@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.netty.channel.epoll.Epoll;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -15,24 +16,55 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.gemel.api.config.CheckerDefinition.Connection;
 import org.gemel.api.platform.Platform;
 import org.gemel.checker.connection.Dialer;
 import org.gemel.checker.connection.Line;
 import org.gemel.checker.connection.Target;
+import org.gemel.checker.connection.testing.Here;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(30)
+@ParameterizedClass
+@EnumSource
 class SharedDialersTest {
+
+    /** What is called with. */
+    enum Transport {
+        EPOLL(EpollSockets::new),
+        JDK(NioSockets::new);
+
+        private final Supplier<Sockets> sockets;
+
+        Transport(Supplier<Sockets> sockets) {
+            this.sockets = sockets;
+        }
+    }
+
+    @Parameter
+    private Transport transport;
 
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(100);
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
-    private final SharedDialers dialers = new SharedDialers();
     private final Platform platform = Here.platform();
+    private SharedDialers dialers;
+
+    @BeforeEach
+    void begin() {
+        assumeThat(transport == Transport.JDK || Epoll.isAvailable()).isTrue();
+        dialers = new SharedDialers(transport.sockets);
+    }
 
     @AfterEach
     void end() {
@@ -153,11 +185,24 @@ class SharedDialersTest {
 
     @Test
     void anInterfaceThatIsNotThereIsTold() throws InterruptedException {
-        assumeThat(Sockets.best()).isInstanceOf(EpollSockets.class);
+        assumeThat(transport).isEqualTo(Transport.EPOLL);
         Connection connection = new Connection(new InetSocketAddress(LOOPBACK, 9), null, 0, "nothere0", 0, LONG);
         Heard heard = new Heard("");
         dialers.open(platform).dial(Target.tcp(connection), heard);
         assertThat(heard.next()).isEqualTo("failed: cannot use interface nothere0 (bind_if): no such interface");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lo, 0, bind_if", ", 7, fwmark"})
+    void whatTheJdkCannotIsRefusedWithTheWayOut(String interfaceName, int mark, String word)
+            throws InterruptedException {
+        assumeThat(transport).isEqualTo(Transport.JDK);
+        Connection connection = new Connection(new InetSocketAddress(LOOPBACK, 9), null, 0, interfaceName, mark, LONG);
+        Heard heard = new Heard("");
+        dialers.open(platform).dial(Target.tcp(connection), heard);
+        assertThat(heard.next())
+                .startsWith("failed: " + word + " of a check needs Netty's own sockets")
+                .endsWith("leave it out, or route by bindto");
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.gemel.api.config.CheckerDefinition.Setting;
 import org.gemel.api.config.CheckerDefinition.Timing;
 import org.gemel.api.config.Position;
 import org.gemel.checker.connection.Target;
+import org.gemel.checker.connection.testing.Telephone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,4 @@
-package org.gemel.checker.connection.internal;
+package org.gemel.checker.connection.testing;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -10,12 +10,12 @@ import org.gemel.api.config.CheckerDefinition.Connection;
 import org.gemel.api.platform.Platform;
 
 /** This host's network, and connections in it. */
-final class Here {
+public final class Here {
 
     private Here() {}
 
     /** A platform of which only the network is used. */
-    static Platform platform() {
+    public static Platform platform() {
         return (Platform) Proxy.newProxyInstance(
                 Here.class.getClassLoader(),
                 new Class<?>[] {Platform.class},
@@ -25,11 +25,13 @@ final class Here {
                 });
     }
 
-    static Connection to(int port, Duration timeout) {
+    /** A server of this host. */
+    public static Connection to(int port, Duration timeout) {
         return to("127.0.0.1", port, timeout);
     }
 
-    static Connection to(String address, int port, Duration timeout) {
+    /** A server at an address. */
+    public static Connection to(String address, int port, Duration timeout) {
         try {
             return new Connection(
                     new InetSocketAddress(InetAddress.getByName(address), port), null, 0, null, 0, timeout);

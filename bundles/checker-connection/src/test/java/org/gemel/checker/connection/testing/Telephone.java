@@ -1,9 +1,11 @@
-package org.gemel.checker.smtp.internal;
+package org.gemel.checker.connection.testing;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.gemel.api.checker.Probe;
 import org.gemel.api.checker.Verdict;
 import org.gemel.checker.connection.Conversation;
@@ -12,21 +14,39 @@ import org.gemel.checker.connection.Line;
 import org.gemel.checker.connection.Target;
 
 /** A telephone without a network, and a probe that remembers what was answered. */
-final class Telephone implements Dialer, Line, Probe {
+public final class Telephone implements Dialer, Line, Probe {
 
-    final List<Target> targets = new ArrayList<>();
-    final List<byte[]> said = new ArrayList<>();
-    final List<Verdict> verdicts = new ArrayList<>();
-    Conversation conversation;
-    boolean hungUp;
-    boolean closed;
+    public final List<Target> targets = new ArrayList<>();
+    public final List<byte[]> said = new ArrayList<>();
+    public final List<Verdict> verdicts = new ArrayList<>();
+    public Conversation conversation;
+    public boolean hungUp;
+    public boolean closed;
+    public Runnable abandon = () -> {};
+    /** What happens before who dials has the line in hands. */
+    public BiConsumer<Target, Line> onDial = (target, line) -> {};
+
+    public Consumer<Target.Transport> onHangUp = transport -> {};
 
     @Override
     public Line dial(Target target, Conversation with) {
         targets.add(target);
         conversation = with;
         hungUp = false;
-        return this;
+        Line line = new Line() {
+            @Override
+            public void say(byte[] bytes) {
+                Telephone.this.say(bytes);
+            }
+
+            @Override
+            public void hangUp() {
+                Telephone.this.hangUp();
+                onHangUp.accept(target.transport());
+            }
+        };
+        onDial.accept(target, line);
+        return line;
     }
 
     @Override
@@ -44,13 +64,15 @@ final class Telephone implements Dialer, Line, Probe {
         closed = true;
     }
 
-    List<String> lines() {
+    /** What was said, as text. */
+    public List<String> lines() {
         return said.stream()
                 .map(each -> new String(each, StandardCharsets.US_ASCII))
                 .toList();
     }
 
-    String verdict() {
+    /** The last verdict: a sign for whether it passed, and what was answered. */
+    public String verdict() {
         Verdict last = verdicts.get(verdicts.size() - 1);
         return (last.passed() ? "+ " : "- ") + last.evidence().answered();
     }
@@ -71,5 +93,7 @@ final class Telephone implements Dialer, Line, Probe {
     }
 
     @Override
-    public void onAbandoned(Runnable cleanup) {}
+    public void onAbandoned(Runnable cleanup) {
+        abandon = cleanup;
+    }
 }
