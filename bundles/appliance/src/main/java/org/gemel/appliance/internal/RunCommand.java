@@ -3,7 +3,6 @@ package org.gemel.appliance.internal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -17,7 +16,6 @@ import org.gemel.api.engine.VrrpEngineFactory;
 import org.gemel.api.event.Listener;
 import org.gemel.api.notifier.Notifier;
 import org.gemel.api.platform.Platform;
-import org.gemel.api.status.InstanceStatus;
 import org.gemel.appliance.internal.notify.Deliveries;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -126,22 +124,10 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Map<S
         return Duration.ofSeconds(Long.parseLong(seconds));
     }
 
-    /**
-     * For the launcher, which replaces bundles: the states of all virtual routers, by name, for how many milliseconds those
-     * that wait for a master do so, and the master's address if it is known.
-     */
+    /** For the launcher, which replaces bundles. */
     @Override
     public Map<String, String> get() {
-        Map<String, String> states = new LinkedHashMap<>();
-        for (InstanceStatus each : engines.status().instances()) {
-            states.put(
-                    each.name(),
-                    each.state() + " " + each.masterDownInterval().toMillis()
-                            + (each.masterAddress() == null
-                                    ? ""
-                                    : " " + each.masterAddress().getHostAddress()));
-        }
-        return states;
+        return States.of(engines.status().instances());
     }
 
     /** For the launcher, when all is to end: stops what runs and waits for it; masters give up their addresses. */

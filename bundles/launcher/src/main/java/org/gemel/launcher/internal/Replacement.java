@@ -87,6 +87,7 @@ final class Replacement {
             next.put(find(jar.title(), leaves.contains(Leave.ANY_VERSION)), jar);
         }
         Wellness before = Wellness.of(context);
+        Surroundings surroundings = Surroundings.of(context);
         String obstacle =
                 leaves.contains(Leave.TO_BE_NOTICED) ? null : obstacle(context, before.patience(), next.keySet());
         if (obstacle != null) {
@@ -101,12 +102,12 @@ final class Replacement {
                         ExitCode.FAILED, "cannot keep the former " + Title.of(bundle) + ": " + e.getMessage());
             }
         }
-        String trouble = exchange(next, before);
+        String trouble = exchange(next, before, surroundings);
         if (trouble == null) {
             say.accept(names(next) + " runs instead of " + names(former));
             return true;
         }
-        String again = exchange(former, before);
+        String again = exchange(former, before, surroundings);
         say.accept("error: rolled back " + names(next) + ": " + trouble);
         if (again != null) {
             say.accept("error: " + names(former) + " is back, but " + again);
@@ -166,7 +167,8 @@ final class Replacement {
     }
 
     /** Returns why the system is not as it was before, or null if it is. */
-    private @Nullable String exchange(Map<Bundle, Jar> jars, Wellness before) throws InterruptedException {
+    private @Nullable String exchange(Map<Bundle, Jar> jars, Wellness before, Surroundings surroundings)
+            throws InterruptedException {
         long first = System.nanoTime();
         try {
             for (Map.Entry<Bundle, Jar> each : jars.entrySet()) {
@@ -186,7 +188,7 @@ final class Replacement {
         long share = Math.min(LONGEST_SHARE_MILLIS, (long) (ROUTERS_SHARE * before.patience()));
         // On a busy machine everything takes longer, going back too, and then the routers have to get going.
         long left = Math.min(share, before.patience() - GOING_BACK * taken) - taken;
-        List<String> ailments = await(began, Math.max(ROUTERS_MILLIS, left), now -> now.ailments(before));
+        List<String> ailments = await(began, Math.max(ROUTERS_MILLIS, left), now -> now.ailments(before, surroundings));
         if (!ailments.isEmpty()) {
             return String.join("; ", ailments);
         }

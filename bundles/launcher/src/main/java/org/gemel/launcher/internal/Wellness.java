@@ -23,12 +23,19 @@ import org.osgi.framework.ServiceReference;
  * @param services the names of services, each behind the symbolic name of the bundle that offers it
  * @param routers the states of virtual routers, by name
  * @param served the names of those for which somebody else is known to be master
+ * @param causes of the virtual routers in FAULT, by name, what may be at fault
  * @param patience for how many milliseconds backups of our masters wait at least; {@link Long#MAX_VALUE} without masters
  */
 record Wellness(
-        Set<String> bundles, Set<String> services, Map<String, String> routers, Set<String> served, long patience) {
+        Set<String> bundles,
+        Set<String> services,
+        Map<String, String> routers,
+        Set<String> served,
+        Map<String, List<String>> causes,
+        long patience) {
 
     private static final String MASTER = "MASTER";
+    private static final String FAULT = "FAULT";
 
     /** How it is now. */
     static Wellness of(BundleContext context) {
@@ -53,9 +60,12 @@ record Wellness(
     static Wellness of(Set<String> bundles, Set<String> services, Map<String, String> states) {
         Map<String, String> routers = new TreeMap<>();
         Set<String> served = new TreeSet<>();
+        Map<String, List<String>> causes = new TreeMap<>();
         long patience = Long.MAX_VALUE;
         for (Map.Entry<String, String> each : states.entrySet()) {
-            String[] words = each.getValue().split(" ");
+            List<String> all = List.of(each.getValue().split(" "));
+            causes.put(each.getKey(), all.stream().filter(Wellness::isCause).toList());
+            String[] words = all.stream().filter(word -> !isCause(word)).toArray(String[]::new);
             routers.put(each.getKey(), words[0]);
             if (words.length > 2 && !words[0].equals(MASTER)) {
                 served.add(each.getKey());
@@ -64,7 +74,12 @@ record Wellness(
                 patience = Math.min(patience, Long.parseLong(words[1]));
             }
         }
-        return new Wellness(bundles, services, routers, served, patience);
+        return new Wellness(bundles, services, routers, served, causes, patience);
+    }
+
+    /** As the appliance says it. */
+    private static boolean isCause(String word) {
+        return word.startsWith("link=") || word.equals("tracker");
     }
 
     /** What the appliance says of itself; nothing while it is not there. */
@@ -109,14 +124,16 @@ record Wellness(
 
     /**
      * What of the virtual routers is not as it was, for a person. That another router ends, or comes back, while bundles are being
-     * replaced is no fault of theirs: somebody is master all the time.
+     * replaced is no fault of theirs: somebody is master all the time. Neither is one that has other reasons.
      */
-    List<String> ailments(Wellness before) {
+    List<String> ailments(Wellness before, Surroundings surroundings) {
         List<String> ailments = new ArrayList<>();
         before.routers.forEach((name, state) -> {
             String now = routers.getOrDefault(name, "not running");
             boolean isMastered = now.equals(MASTER) || routers.containsKey(name) && served.contains(name);
-            if (!now.equals(state) && !isMastered) {
+            if (!now.equals(state)
+                    && !isMastered
+                    && !(now.equals(FAULT) && surroundings.explain(causes.getOrDefault(name, List.of())))) {
                 ailments.add(name + " was " + state + " and is " + now);
             }
         });
