@@ -2,7 +2,6 @@ package org.gemel.launcher.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -11,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -36,32 +33,16 @@ import org.osgi.framework.wiring.FrameworkWiring;
 final class Deployment {
 
     private static final String LOCATION = "deploy:";
-    private static final String SHIPPED = "reference:file:";
-    private static final long GLANCE_MILLIS = 400;
-    /** A bundle that does not end to start must not keep the appliance from it. */
-    private static final long FIRST_SECONDS = 5;
-    /** What an appliance needs until it waits for masters; and for how long one may not come at all. */
-    private static final long START_MILLIS = 3000;
-
-    private static final long LONGEST_START_MILLIS = 10_000;
-
     private static final Logger LOG = Logger.getLogger("org.gemel.deploy");
 
     private final BundleContext context;
-    private final Bundle framework;
     private final DeployFolder folder;
     private final Map<String, Deployed> deployed = new TreeMap<>();
     /** What was said last of a bundle, so that it is said once. */
     private final Map<String, String> said = new HashMap<>();
 
     private final AtomicLong changes = new AtomicLong();
-    private final CountDownLatch first = new CountDownLatch(1);
-    private @Nullable Thread thread;
-    private boolean decided;
-    /** What went wrong at the last glance, so that it is said once. */
-    private String broken = "";
-    /** A command that is over in a moment has nothing to tell of what is as it should be. */
-    private Level news = Level.FINE;
+    private final Level news;
 
     /** What became of a name in the folder. */
     private enum State {
@@ -92,84 +73,13 @@ final class Deployment {
         }
     }
 
-    Deployment(BundleContext context, Path folder) {
+    /** @param news of what importance it is that something is as it should be */
+    Deployment(BundleContext context, Path folder, Level news) {
         this.context = context;
-        this.framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+        this.news = news;
         this.folder = new DeployFolder(folder);
         SynchronousBundleListener counter = event -> changes.incrementAndGet();
         context.addBundleListener(counter);
-    }
-
-    /** Installs and starts what is new; nothing else. */
-    void once() throws InterruptedException {
-        glance(null, () -> false);
-    }
-
-    /** Begins; what is there already is installed when this returns, or soon after if it takes its time. */
-    void begin(Updates updates) throws InterruptedException {
-        news = Level.INFO;
-        Thread watching = new Thread(() -> watch(updates), "gemel-deploy");
-        watching.setDaemon(true);
-        thread = watching;
-        watching.start();
-        if (!first.await(FIRST_SECONDS, TimeUnit.SECONDS)) {
-            LOG.log(
-                    Level.SEVERE,
-                    "a bundle in deploy/ takes longer than {0} s to start; going on without waiting for it",
-                    FIRST_SECONDS);
-        }
-    }
-
-    /** Looks no more; what runs goes on. */
-    void end() {
-        Thread watching = thread;
-        if (watching != null) {
-            watching.interrupt();
-        }
-    }
-
-    private void watch(Updates updates) {
-        long began = System.nanoTime();
-        try {
-            boolean lives = look(updates, () -> false);
-            first.countDown();
-            while (lives && !Thread.currentThread().isInterrupted()) {
-                Thread.sleep(GLANCE_MILLIS);
-                lives = look(updates, () -> isDecided(began));
-            }
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-        } finally {
-            first.countDown();
-        }
-    }
-
-    /**
-     * Glances, unless somebody else changes bundles just now. Whatever goes wrong, deploy/ is to be watched on.
-     *
-     * @return false once the framework has stopped
-     */
-    boolean look(Updates updates, BooleanSupplier calm) throws InterruptedException {
-        try {
-            if (updates.enter()) {
-                try {
-                    glance(updates, calm);
-                } finally {
-                    updates.leave();
-                }
-            }
-            broken = "";
-        } catch (RuntimeException | Error defect) {
-            if (isLiving() && !broken.equals(defect.toString())) {
-                broken = defect.toString();
-                LOG.log(Level.SEVERE, "cannot do what is in deploy/ for now; trying again and again", defect);
-            }
-        }
-        return isLiving();
-    }
-
-    private boolean isLiving() {
-        return (framework.getState() & (Bundle.STARTING | Bundle.ACTIVE)) != 0;
     }
 
     /**
@@ -218,16 +128,6 @@ final class Deployment {
         return bundle.getLocation().startsWith(LOCATION);
     }
 
-    /** Whether all virtual routers have had the time to find a master since the start. */
-    private boolean isDecided(long began) {
-        if (!decided) {
-            long wait = Wellness.longestWait(context);
-            long millis = wait < 0 ? LONGEST_START_MILLIS : wait + START_MILLIS;
-            decided = System.nanoTime() - began >= TimeUnit.MILLISECONDS.toNanos(millis);
-        }
-        return decided;
-    }
-
     private void install(Found found) {
         String name = found.title().name();
         try (InputStream in = Files.newInputStream(found.file())) {
@@ -243,7 +143,7 @@ final class Deployment {
         String name = found.title().name();
         Deployed before = deployed.get(name);
         State state = before == null ? State.UNUSED : before.state() == State.STAYS ? State.USED : before.state();
-        Title shipped = shipped(bundle);
+        Title shipped = Shipped.title(bundle);
         if (shipped != null && found.title().version().compareTo(shipped.version()) <= 0) {
             deployed.put(name, new Deployed(found, state));
             complain(
@@ -277,21 +177,6 @@ final class Deployment {
         }
     }
 
-    /** What a bundle was when the product was installed; null for a plugin. */
-    private static @Nullable Title shipped(Bundle bundle) {
-        Path jar = shippedJar(bundle);
-        try {
-            return jar == null ? null : Jars.title(jar);
-        } catch (Failure gone) {
-            return null;
-        }
-    }
-
-    private static @Nullable Path shippedJar(Bundle bundle) {
-        String location = bundle.getLocation();
-        return location.startsWith(SHIPPED) ? Path.of(URI.create(location.substring("reference:".length()))) : null;
-    }
-
     private void remove(Map<String, Found> wanted, Updates updates) throws InterruptedException {
         for (Iterator<Map.Entry<String, Deployed>> all = deployed.entrySet().iterator(); all.hasNext(); ) {
             Map.Entry<String, Deployed> each = all.next();
@@ -300,7 +185,7 @@ final class Deployment {
             }
             Found gone = each.getValue().tried();
             Bundle bundle = bundle(each.getKey());
-            Path shipped = bundle == null ? null : shippedJar(bundle);
+            Path shipped = bundle == null ? null : Shipped.jar(bundle);
             if (bundle != null && isOurs(bundle)) {
                 uninstall(bundle);
                 LOG.log(news, "{0} is gone, and so is the bundle", gone);

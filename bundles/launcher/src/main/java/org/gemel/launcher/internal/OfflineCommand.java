@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleException;
@@ -32,7 +33,7 @@ final class OfflineCommand {
     private final String version;
     private final InstanceName named;
     private final CountDownLatch done = new CountDownLatch(1);
-    private volatile @Nullable Deployment deployment;
+    private volatile @Nullable DeployWatch deploy;
     private volatile @Nullable Updates updates;
 
     OfflineCommand(CommandLine line, Path home, String version) {
@@ -85,14 +86,17 @@ final class OfflineCommand {
         Thread onSignal = new Thread(() -> stopOnSignal(container), "gemel-stop");
         Runtime.getRuntime().addShutdownHook(onSignal);
         BooleanSupplier updating = () -> false;
-        deployment = new Deployment(container.context(), deployFolder());
         if (line.command().equals("run")) {
             Updates offered = Updates.offer(container.context(), cache.resolve("jars"));
             updates = offered;
             updating = offered::isReplacing;
-            deployment.begin(offered);
+            DeployWatch watching = new DeployWatch(
+                    container.context(), new Deployment(container.context(), deployFolder(), Level.INFO), offered);
+            deploy = watching;
+            watching.begin();
         } else {
-            deployment.once();
+            // It is over in a moment, and has nothing to tell of what is as it should be.
+            new Deployment(container.context(), deployFolder(), Level.FINE).glance(null, () -> false);
         }
         int code = container.call(line.command(), line.arguments(), COMMAND_MILLIS, updating);
         stop(container);
@@ -119,7 +123,7 @@ final class OfflineCommand {
     }
 
     private void stop(Container container) throws BundleException, InterruptedException {
-        Deployment watching = deployment;
+        DeployWatch watching = deploy;
         Updates going = updates;
         if (watching != null && going != null) {
             // Who is just being replaced cannot say goodbye, and its successor can.

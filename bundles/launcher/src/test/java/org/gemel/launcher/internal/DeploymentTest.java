@@ -44,6 +44,7 @@ class DeploymentTest {
     private Container container;
     private Updates updates;
     private Deployment deployment;
+    private DeployWatch watch;
     private long time = 1_000_000;
 
     private final Logger logger = Logger.getLogger("org.gemel.deploy");
@@ -80,8 +81,9 @@ class DeploymentTest {
                         "org.osgi.framework.system.packages.extra",
                         "org.gemel.launcher.internal"));
         updates = new Updates(container.context(), directory.resolve("jars"));
-        deployment = new Deployment(container.context(), folder);
-        deployment.once();
+        deployment = new Deployment(container.context(), folder, Level.FINE);
+        deployment.glance(null, () -> false);
+        watch = new DeployWatch(container.context(), deployment, updates);
         logger.addHandler(recorder);
     }
 
@@ -385,7 +387,7 @@ class DeploymentTest {
     void whateverGoesWrongIsReportedOnceAndTheFolderWatchedOn() throws Exception {
         put("shipped.jar", "shipped", "3.0.0", WORKS);
         for (int glance = 0; glance < 4; glance++) {
-            assertThat(deployment.look(updates, () -> {
+            assertThat(watch.look(() -> {
                         throw new IllegalStateException("a bundle went while it was looked at");
                     }))
                     .isTrue();
@@ -399,7 +401,7 @@ class DeploymentTest {
     @Test
     void theFolderOfAFrameworkThatHasStoppedIsWatchedNoMore() throws Exception {
         container.stop(5, java.util.concurrent.TimeUnit.SECONDS);
-        assertThat(deployment.look(updates, () -> true)).isFalse();
+        assertThat(watch.look(() -> true)).isFalse();
         assertThat(log).isEmpty();
     }
 
@@ -420,8 +422,8 @@ class DeploymentTest {
     }
 
     private void look() throws InterruptedException {
-        deployment.look(updates, () -> true);
-        deployment.look(updates, () -> true);
+        watch.look(() -> true);
+        watch.look(() -> true);
     }
 
     private void glance() throws InterruptedException {
