@@ -56,6 +56,7 @@ final class DeployWatch {
 
     /** Looks no more; what runs goes on. */
     void end() {
+        deployment.end();
         Thread watching = thread;
         if (watching != null) {
             watching.interrupt();

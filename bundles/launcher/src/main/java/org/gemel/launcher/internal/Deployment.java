@@ -1,29 +1,24 @@
 package org.gemel.launcher.internal;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.gemel.launcher.internal.DeployFolder.Found;
+import org.gemel.launcher.internal.Deployed.State;
 import org.gemel.launcher.internal.Jars.Title;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.wiring.BundleRevision;
-import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * Makes the bundles of a folder run: installs what is new, replaces what runs as an update does, with its state and back again if it
@@ -32,51 +27,30 @@ import org.osgi.framework.wiring.FrameworkWiring;
  */
 final class Deployment {
 
-    private static final String LOCATION = "deploy:";
-    private static final Logger LOG = Logger.getLogger("org.gemel.deploy");
+    private static final long LIMIT_MILLIS = 10_000;
+    /** Most bundles have started by then, and the others need not wait for the rest. */
+    private static final long PROMPT_MILLIS = 1000;
 
     private final BundleContext context;
     private final DeployFolder folder;
     private final Map<String, Deployed> deployed = new TreeMap<>();
-    /** What was said last of a bundle, so that it is said once. */
-    private final Map<String, String> said = new HashMap<>();
-
+    private final Map<String, Attempt> starts = new ConcurrentHashMap<>();
+    private final long limit;
     private final AtomicLong changes = new AtomicLong();
-    private final Level news;
-
-    /** What became of a name in the folder. */
-    private enum State {
-        /** It is installed, and not started yet. */
-        WAITS,
-        /** It, or the one that was in its place before, was started, or put in the place of one that was shipped. */
-        USED,
-        /** Nothing. */
-        UNUSED,
-        /** Its jar is gone, but it runs on, for the one that was shipped does not work any more. */
-        STAYS
-    }
-
-    /**
-     * What was made of a file.
-     *
-     * @param tried the last that was tried
-     * @param attempt the state of the framework when it was last tried to start it; -1 for never
-     */
-    private record Deployed(Found tried, State state, long attempt) {
-
-        Deployed(Found tried, State state) {
-            this(tried, state, -1);
-        }
-
-        Deployed in(State next) {
-            return new Deployed(tried, next, attempt);
-        }
-    }
+    private final Plugins plugins;
+    private final Reports reports;
 
     /** @param news of what importance it is that something is as it should be */
     Deployment(BundleContext context, Path folder, Level news) {
+        this(context, folder, news, LIMIT_MILLIS);
+    }
+
+    /** @param limit from how many milliseconds on a start or an end takes too long */
+    Deployment(BundleContext context, Path folder, Level news, long limit) {
+        this.limit = limit;
         this.context = context;
-        this.news = news;
+        plugins = new Plugins(context);
+        reports = new Reports(news);
         this.folder = new DeployFolder(folder);
         SynchronousBundleListener counter = event -> changes.incrementAndGet();
         context.addBundleListener(counter);
@@ -90,6 +64,7 @@ final class Deployment {
      * @param calm whether it would be seen if that disturbed somebody
      */
     void glance(@Nullable Updates updates, BooleanSupplier calm) throws InterruptedException {
+        settle();
         Map<String, Found> wanted = folder.glance();
         for (Found each : wanted.values()) {
             Deployed before = deployed.get(each.title().name());
@@ -99,11 +74,13 @@ final class Deployment {
                 }
                 continue;
             }
-            Bundle bundle = bundle(each.title().name());
-            if (bundle == null) {
+            Bundle bundle = plugins.find(each.title().name());
+            if (before != null && before.state() == State.STARTS) {
+                giveUp(each.title().name());
+            } else if (bundle == null) {
                 install(each);
             } else if (before != null && before.state() == State.WAITS) {
-                uninstall(bundle);
+                plugins.uninstall(bundle, limit);
                 install(each);
             } else if (updates != null && calm.getAsBoolean()) {
                 replace(each, bundle, updates);
@@ -112,30 +89,31 @@ final class Deployment {
         if (updates != null) {
             remove(wanted, updates);
         }
-        start();
+        start(updates == null ? limit : Math.min(PROMPT_MILLIS, limit));
+        settle();
     }
 
-    private @Nullable Bundle bundle(String name) {
-        for (Bundle bundle : context.getBundles()) {
-            if (name.equals(bundle.getSymbolicName())) {
-                return bundle;
-            }
+    /** What starts ends when it wants to. */
+    private void giveUp(String name) {
+        Attempt start = starts.get(name);
+        if (start != null) {
+            start.interrupt();
         }
-        return null;
     }
 
-    private static boolean isOurs(Bundle bundle) {
-        return bundle.getLocation().startsWith(LOCATION);
+    /** Nothing is to start any more. */
+    void end() {
+        List.copyOf(starts.keySet()).forEach(this::giveUp);
     }
 
     private void install(Found found) {
         String name = found.title().name();
-        try (InputStream in = Files.newInputStream(found.file())) {
-            context.installBundle(LOCATION + name, in);
+        try {
+            plugins.install(found);
             deployed.put(name, new Deployed(found, State.WAITS));
         } catch (BundleException | IOException | RuntimeException e) {
             deployed.put(name, new Deployed(found, State.UNUSED));
-            complain(found, "is not installed: " + Replacement.reason(e) + "; put another jar in its place");
+            reports.complain(found, "is not installed: " + Replacement.reason(e) + "; put another jar in its place");
         }
     }
 
@@ -146,34 +124,36 @@ final class Deployment {
         Title shipped = Shipped.title(bundle);
         if (shipped != null && found.title().version().compareTo(shipped.version()) <= 0) {
             deployed.put(name, new Deployed(found, state));
-            complain(
+            reports.complain(
                     found,
                     "is not newer than " + shipped
                             + ", which is a part of Gemel, and is left alone; remove it, or use: gemel update --force");
             return;
         }
         if (before == null && shipped != null && found.title().equals(Title.of(bundle))) {
-            LOG.log(news, "{0} runs already", found);
+            reports.tell("{0} runs already", found);
             deployed.put(name, new Deployed(found, State.USED));
             return;
         }
         String obstacle = Replacement.obstacle(context, List.of(bundle));
         if (obstacle != null) {
-            complain(found, "waits: " + obstacle);
+            reports.complain(found, "waits: " + obstacle);
             return;
         }
         try {
             Updates.Outcome outcome = updates.replace(found.file());
             deployed.put(name, new Deployed(found, outcome.done() ? State.USED : state));
             if (outcome.done()) {
-                said.remove(name);
-                LOG.log(news, "{0}: {1}", new Object[] {found.file(), outcome.text()});
+                reports.forget(name);
+                reports.tell("{0}: {1}", found.file(), outcome.text());
             } else {
-                complain(found, "does not work and is not used: " + outcome.text() + "; put another jar in its place");
+                reports.complain(
+                        found, "does not work and is not used: " + outcome.text() + "; put another jar in its place");
             }
         } catch (Failure refused) {
             deployed.put(name, new Deployed(found, state));
-            complain(found, "is not used: " + refused.getMessage() + "; put it there again once that is mended");
+            reports.complain(
+                    found, "is not used: " + refused.getMessage() + "; put it there again once that is mended");
         }
     }
 
@@ -183,24 +163,28 @@ final class Deployment {
             if (wanted.containsKey(each.getKey())) {
                 continue;
             }
+            if (each.getValue().state() == State.STARTS) {
+                giveUp(each.getKey());
+                continue;
+            }
             Found gone = each.getValue().tried();
-            Bundle bundle = bundle(each.getKey());
+            Bundle bundle = plugins.find(each.getKey());
             Path shipped = bundle == null ? null : Shipped.jar(bundle);
-            if (bundle != null && isOurs(bundle)) {
-                uninstall(bundle);
-                LOG.log(news, "{0} is gone, and so is the bundle", gone);
+            if (bundle != null && Plugins.isOurs(bundle)) {
+                plugins.uninstall(bundle, limit);
+                reports.tell("{0} is gone, and so is the bundle", gone);
             } else if (bundle != null && shipped != null && each.getValue().state() == State.STAYS) {
                 continue;
             } else if (bundle != null && shipped != null && each.getValue().state() == State.USED) {
                 String obstacle = Replacement.obstacle(context, List.of(bundle));
                 if (obstacle != null) {
-                    complain(gone, "is gone, and the bundle that was shipped waits: " + obstacle);
+                    reports.complain(gone, "is gone, and the bundle that was shipped waits: " + obstacle);
                     continue;
                 }
                 String trouble = goBack(gone, shipped, updates);
                 if (trouble != null) {
                     each.setValue(each.getValue().in(State.STAYS));
-                    complain(
+                    reports.complain(
                             gone,
                             "is gone, but " + Title.of(bundle) + " runs on: " + trouble
                                     + "; put a jar that works in its place, or restart");
@@ -208,7 +192,7 @@ final class Deployment {
                 }
             }
             all.remove();
-            said.remove(each.getKey());
+            reports.forget(each.getKey());
         }
     }
 
@@ -219,65 +203,81 @@ final class Deployment {
             if (!outcome.done()) {
                 return outcome.text();
             }
-            LOG.log(news, "{0} is gone: {1}", new Object[] {gone, outcome.text()});
+            reports.tell("{0} is gone: {1}", gone, outcome.text());
             return null;
         } catch (Failure refused) {
             return refused.getMessage();
         }
     }
 
-    private void uninstall(Bundle bundle) throws InterruptedException {
-        try {
-            bundle.uninstall();
-        } catch (BundleException e) {
-            LOG.log(Level.WARNING, "{0} has not ended well: {1}", new Object[] {Title.of(bundle), Replacement.reason(e)
-            });
-        }
-        Replacement.refresh(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class));
+    private String limitText() {
+        return limit / 1000 + " s";
     }
 
-    /** All together after all are there, for one may need another. */
-    private void start() throws InterruptedException {
+    /** All together after all are there, for one may need another; none keeps the others from it for longer than this. */
+    private void start(long millis) throws InterruptedException {
         for (Deployed each : List.copyOf(deployed.values())) {
-            Bundle bundle = bundle(each.tried().title().name());
+            Bundle bundle = plugins.find(each.tried().title().name());
             if (bundle != null && each.state() == State.WAITS && each.attempt() != changes.get()) {
-                start(each.tried(), bundle);
+                start(each, bundle, millis);
             }
         }
     }
 
-    private void start(Found found, Bundle bundle) throws InterruptedException {
+    private void start(Deployed what, Bundle bundle, long millis) throws InterruptedException {
+        Found found = what.tried();
         String name = found.title().name();
         if ((bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0) {
-            deployed.put(name, new Deployed(found, State.USED));
+            deployed.put(name, what.in(State.USED));
             return;
         }
-        try {
-            bundle.start();
-            deployed.put(name, new Deployed(found, State.USED));
-            said.remove(name);
-            LOG.log(news, "{0} runs", found);
-        } catch (BundleException | RuntimeException | LinkageError e) {
-            if (e instanceof BundleException refused && refused.getType() == BundleException.RESOLVE_ERROR) {
-                deployed.put(name, new Deployed(found, State.WAITS, changes.get()));
-                complain(
-                        found,
-                        "does not start, because no bundle here has " + Lack.of(String.valueOf(refused.getMessage()))
-                                + "; put one that has it into deploy/ too, or a jar that was built for this Gemel");
-                return;
-            }
-            uninstall(bundle);
-            deployed.put(name, new Deployed(found, State.UNUSED));
-            complain(
-                    found,
-                    "fails at its start and is not used: " + Replacement.reason(e) + "; put another jar in its place");
+        Attempt start = Attempt.begin("gemel-start-" + name, bundle::start);
+        if (start.await(millis)) {
+            started(found, bundle, start.failure());
+        } else {
+            deployed.put(name, what.in(State.STARTS));
+            starts.put(name, start);
         }
     }
 
-    private void complain(Found found, String what) {
-        String sentence = found + " " + what;
-        if (!Objects.equals(said.put(found.title().name(), sentence), sentence)) {
-            LOG.log(Level.SEVERE, "{0}", sentence);
+    /** Looks after what was told to start before. */
+    private void settle() throws InterruptedException {
+        for (Map.Entry<String, Attempt> each : List.copyOf(starts.entrySet())) {
+            Deployed what = deployed.get(each.getKey());
+            Bundle bundle = plugins.find(each.getKey());
+            if (each.getValue().over()) {
+                starts.remove(each.getKey());
+                if (what != null && bundle != null) {
+                    started(what.tried(), bundle, each.getValue().failure());
+                }
+            } else if (what != null && each.getValue().takesLongerThan(limit)) {
+                reports.complain(
+                        what.tried(),
+                        "is not used yet: its activator has not returned for " + limitText()
+                                + "; remove the jar, or put one in its place that starts something in the background");
+            }
+        }
+    }
+
+    private void started(Found found, Bundle bundle, @Nullable Throwable failure) throws InterruptedException {
+        String name = found.title().name();
+        if (failure == null) {
+            deployed.put(name, new Deployed(found, State.USED));
+            reports.forget(name);
+            reports.tell("{0} runs", found);
+        } else if (failure instanceof BundleException refused && refused.getType() == BundleException.RESOLVE_ERROR) {
+            deployed.put(name, new Deployed(found, State.WAITS, changes.get()));
+            reports.complain(
+                    found,
+                    "does not start, because no bundle here has " + Lack.of(String.valueOf(refused.getMessage()))
+                            + "; put one that has it into deploy/ too, or a jar that was built for this Gemel");
+        } else {
+            plugins.uninstall(bundle, limit);
+            deployed.put(name, new Deployed(found, State.UNUSED));
+            reports.complain(
+                    found,
+                    "fails at its start and is not used: " + Replacement.reason(failure)
+                            + "; put another jar in its place");
         }
     }
 }

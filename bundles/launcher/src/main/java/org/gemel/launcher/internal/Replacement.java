@@ -38,6 +38,10 @@ final class Replacement {
     /** How many times as long as an exchange it takes until those that were put back are at work. */
     private static final long GOING_BACK = 3;
 
+    /** For what is in nobody's way to start, and for anything to stop. */
+    private static final long START_MILLIS = 5000;
+
+    private static final long STOP_MILLIS = 5000;
     private static final long SERVICES_MILLIS = 10_000;
     private static final long REFRESH_SECONDS = 10;
     private static final long GLANCE_MILLIS = 10;
@@ -170,6 +174,7 @@ final class Replacement {
     private @Nullable String exchange(Map<Bundle, Jar> jars, Wellness before, Surroundings surroundings)
             throws InterruptedException {
         long first = System.nanoTime();
+        boolean inTheWay = isInTheWay(context, jars.keySet());
         try {
             for (Map.Entry<Bundle, Jar> each : jars.entrySet()) {
                 exchange(each.getKey(), each.getValue());
@@ -179,13 +184,13 @@ final class Replacement {
             return reason(e);
         }
         // None of these comes later by itself: the routers' time is better spent on going back.
-        List<String> idle = start(before);
+        long share = Math.min(LONGEST_SHARE_MILLIS, (long) (ROUTERS_SHARE * before.patience()));
+        List<String> idle = start(before, inTheWay ? Math.max(ROUTERS_MILLIS, share) : START_MILLIS);
         if (!idle.isEmpty()) {
             return String.join("; ", idle);
         }
         long began = System.nanoTime();
         long taken = TimeUnit.NANOSECONDS.toMillis(began - first);
-        long share = Math.min(LONGEST_SHARE_MILLIS, (long) (ROUTERS_SHARE * before.patience()));
         // On a busy machine everything takes longer, going back too, and then the routers have to get going.
         long left = Math.min(share, before.patience() - GOING_BACK * taken) - taken;
         List<String> ailments = await(began, Math.max(ROUTERS_MILLIS, left), now -> now.ailments(before, surroundings));
@@ -196,16 +201,17 @@ final class Replacement {
         return losses.isEmpty() ? null : String.join("; ", losses);
     }
 
-    /** Starts whatever ran before and does not; returns what cannot be started, and why. */
-    private List<String> start(Wellness before) {
+    /** Starts whatever ran before and does not, in so much time; returns what cannot be started, and why. */
+    private List<String> start(Wellness before, long millis) throws InterruptedException {
         List<String> idle = new ArrayList<>();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         for (Bundle bundle : context.getBundles()) {
             String name = String.valueOf(bundle.getSymbolicName());
             if (before.bundles().contains(name) && bundle.getState() != Bundle.ACTIVE) {
-                try {
-                    bundle.start();
-                } catch (BundleException | RuntimeException | LinkageError e) {
-                    idle.add("the bundle " + name + " does not start: " + reason(e));
+                Attempt start = Attempt.begin("gemel-start-" + name, bundle::start);
+                Throwable failure = start.failureWithin(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+                if (failure != null) {
+                    idle.add("the bundle " + name + " does not start: " + reason(failure));
                 }
             }
         }
@@ -221,11 +227,14 @@ final class Replacement {
         return cause == e ? what : what + ": " + cause;
     }
 
-    /** Without the start that an update does of itself: what depends on a bundle is to be restarted once, not twice. */
-    private void exchange(Bundle bundle, Jar jar) throws BundleException, IOException {
-        boolean inUse = wiring.getDependencyClosure(List.of(bundle)).size() > 1;
-        if (inUse) {
-            bundle.stop(Bundle.STOP_TRANSIENT);
+    /** Without the start that an update does of itself: that may take its time, and what depends on a bundle starts only once. */
+    private static void exchange(Bundle bundle, Jar jar) throws BundleException, IOException, InterruptedException {
+        Attempt stop =
+                Attempt.begin("gemel-stop-" + bundle.getSymbolicName(), () -> bundle.stop(Bundle.STOP_TRANSIENT));
+        Throwable failure = stop.failureWithin(STOP_MILLIS);
+        if (failure != null) {
+            throw new BundleException(
+                    "the bundle " + bundle.getSymbolicName() + " does not stop: " + reason(failure), failure);
         }
         try (InputStream in = jar.open()) {
             bundle.update(in);

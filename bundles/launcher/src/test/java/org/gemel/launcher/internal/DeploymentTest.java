@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -35,6 +37,7 @@ import org.osgi.framework.ServiceRegistration;
 class DeploymentTest {
 
     private static final String WORKS = Working.class.getName();
+    private static final String BLOCKS = DeploymentTest.class.getName() + ".blocks";
     private static final String FAILS = Failing.class.getName();
 
     @TempDir
@@ -89,6 +92,7 @@ class DeploymentTest {
 
     @AfterEach
     void stop() throws Exception {
+        System.clearProperty(BLOCKS);
         logger.removeHandler(recorder);
         container.stop(5, java.util.concurrent.TimeUnit.SECONDS);
     }
@@ -192,6 +196,98 @@ class DeploymentTest {
                 .asString()
                 .contains("does not work and is not used: error: rolled back toy 2.0.0:")
                 .contains("it was not my day");
+    }
+
+    @Test
+    void whatDoesNotReturnFromItsStartIsReportedOnceAndTheOthersRun() throws Exception {
+        block();
+        put("hangs.jar", "hangs", "1.0.0", Blocking.class.getName());
+        put("toy.jar", "toy", "1.0.0", WORKS);
+        glance();
+        glance();
+        assertThat(running("toy")).containsExactly("1.0.0");
+        assertThat(log)
+                .singleElement()
+                .asString()
+                .contains("hangs.jar (hangs 1.0.0) is not used yet: its activator has not returned for 0 s");
+
+        System.clearProperty(BLOCKS);
+        glanceUntil(() -> !running("hangs").isEmpty());
+        assertThat(log).hasSize(1);
+    }
+
+    @Test
+    void whatDoesNotReturnFromItsStartGoesWithItsJarWhenItDoes() throws Exception {
+        block();
+        put("hangs.jar", "hangs", "1.0.0", Blocking.class.getName());
+        glance();
+        Files.delete(folder.resolve("hangs.jar"));
+        glance();
+        assertThat(bundle("hangs").getState()).isEqualTo(Bundle.STARTING);
+
+        System.clearProperty(BLOCKS);
+        glanceUntil(() -> container.context().getBundles().length == 2);
+        assertThat(running("hangs")).isEmpty();
+    }
+
+    @Test
+    void whatDoesNotReturnFromItsStartIsInterruptedForTheNextInItsPlace() throws Exception {
+        block();
+        put("hangs.jar", "hangs", "1.0.0", Patient.class.getName());
+        glance();
+        put("hangs.jar", "hangs", "2.0.0", WORKS);
+        glanceUntil(() -> running("hangs").contains("2.0.0"));
+    }
+
+    @Test
+    void aReplacementThatDoesNotReturnFromItsStartIsTakenBackAndReported() throws Exception {
+        put("toy.jar", "toy", "1.0.0", WORKS);
+        glance();
+        put("toy.jar", "toy", "2.0.0", Patient.class.getName());
+        glance();
+        assertThat(running("toy")).containsExactly("1.0.0");
+        assertThat(log)
+                .singleElement()
+                .asString()
+                .contains("rolled back toy 2.0.0: the bundle toy does not start: its activator has not returned for");
+    }
+
+    /** From now on activators do not return, which is seen early. */
+    private void block() {
+        System.setProperty(BLOCKS, "");
+        deployment = new Deployment(container.context(), folder, Level.FINE, 200);
+    }
+
+    private void glanceUntil(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            deployment.glance(updates, () -> true);
+        }
+    }
+
+    /** Begins its work in its start, and does not end. */
+    public static final class Blocking extends Working {
+
+        @Override
+        public void start(BundleContext context) {
+            while (System.getProperty(BLOCKS) != null) {
+                Thread.onSpinWait();
+            }
+            super.start(context);
+        }
+    }
+
+    /** Waits until somebody does not want it to any more. */
+    public static final class Patient implements BundleActivator {
+
+        @Override
+        public void start(BundleContext context) throws InterruptedException {
+            new CountDownLatch(1).await();
+        }
+
+        @Override
+        public void stop(BundleContext context) {
+            // There is nothing to end.
+        }
     }
 
     @Test

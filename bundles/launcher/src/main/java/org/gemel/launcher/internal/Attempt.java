@@ -1,0 +1,85 @@
+package org.gemel.launcher.internal;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleException;
+
+/** What a bundle is made to do, on a thread of its own, for nobody knows how long that takes. */
+final class Attempt {
+
+    private static final long LAST_MOMENTS_MILLIS = 500;
+
+    private final Thread thread;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final long began = System.nanoTime();
+    private volatile @Nullable Throwable failure;
+
+    /** Such as its start. */
+    interface Task {
+        void run() throws BundleException;
+    }
+
+    private Attempt(String name, Task task) {
+        thread = new Thread(() -> run(task), name);
+        thread.setDaemon(true);
+    }
+
+    /** @param name of the thread */
+    static Attempt begin(String name, Task task) {
+        Attempt attempt = new Attempt(name, task);
+        attempt.thread.start();
+        return attempt;
+    }
+
+    private void run(Task task) {
+        try {
+            task.run();
+        } catch (BundleException | RuntimeException | LinkageError e) {
+            failure = e;
+        } finally {
+            over.countDown();
+        }
+    }
+
+    /** Waits for the end, at most so long; whether it came. */
+    boolean await(long millis) throws InterruptedException {
+        return over.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether it has ended. */
+    boolean over() {
+        return over.getCount() == 0;
+    }
+
+    /** Whether it goes on, and began so long ago. */
+    boolean takesLongerThan(long millis) {
+        return !over() && System.nanoTime() - began >= TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    /** What went wrong, once it has ended; null for nothing. */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    /**
+     * Waits for the end, and interrupts what has not come to it in time.
+     *
+     * @return what went wrong; null for nothing
+     */
+    @Nullable
+    Throwable failureWithin(long millis) throws InterruptedException {
+        if (await(Math.max(0, millis))) {
+            return failure;
+        }
+        interrupt();
+        await(LAST_MOMENTS_MILLIS);
+        return new BundleException("its activator has not returned for " + Math.max(0, millis) + " ms", null);
+    }
+
+    /** Nobody wants it to go on. */
+    void interrupt() {
+        thread.interrupt();
+    }
+}
