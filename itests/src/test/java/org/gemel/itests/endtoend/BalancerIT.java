@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.gemel.demo.lab.Lab;
 import org.gemel.demo.lab.Node;
+import org.gemel.itests.rig.Gateway;
 import org.gemel.itests.rig.NamedServer;
+import org.gemel.itests.rig.Requests;
 import org.gemel.itests.rig.Requirement;
 import org.gemel.itests.rig.Rig;
 import org.gemel.itests.rig.Router;
@@ -44,28 +44,12 @@ class BalancerIT {
         Requirement.check(Rig.missing(List.of("curl", "nft"), Software.GEMEL));
         rig = Rig.build(Setup.v3("0.2"), Software.GEMEL, 150, Software.GEMEL, 100, 5);
         for (Router each : List.of(rig.better(), rig.other())) {
-            forward(each.node());
+            Gateway.forward(each.node());
         }
         for (int number = 2; number <= 5; number++) {
             Node node = rig.client(number);
-            // The answers go back the way the requests came, for the router has rewritten them.
-            node.run(
-                    "ip",
-                    "route",
-                    "add",
-                    rig.client(USER).address4() + "/32",
-                    "via",
-                    Lab.SHARED4,
-                    "dev",
-                    Node.INTERFACE);
+            Gateway.answer(node, Lab.SHARED4, rig.client(USER).address4() + "/32");
             servers.add(NamedServer.start(node, number == 5 ? "sorry" : "s" + (number - 1)));
-        }
-    }
-
-    private static void forward(Node node) {
-        node.run("sysctl", "-qw", "net.ipv4.ip_forward=1");
-        for (String each : List.of("all", "default", Node.INTERFACE)) {
-            node.run("sysctl", "-qw", "net.ipv4.conf." + each + ".send_redirects=0");
         }
     }
 
@@ -115,28 +99,14 @@ class BalancerIT {
         router.awaitReady();
     }
 
-    /** Who answers so many requests, each on a connection of its own, and how often; {@code none} where nobody does. */
     private Map<String, Long> ask(int times) {
-        String answers = rig.client(USER)
-                .run(
-                        "sh",
-                        "-c",
-                        "curl -s -m 10 --connect-timeout 1 -H 'Connection: close' 'http://" + Lab.SHARED4 + "/?[1-"
-                                + times + "]' || true");
-        Map<String, Long> counted = Arrays.stream(answers.split(" "))
-                .filter(each -> !each.isBlank())
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        long answered = counted.values().stream().mapToLong(Long::longValue).sum();
-        if (answered < times) {
-            counted.put("none", times - answered);
-        }
-        return counted;
+        return Requests.ask(rig.client(USER), Lab.SHARED4, times);
     }
 
     private void awaitAnswersBy(String... names) {
         rig.await(
                 "requests are answered by " + String.join(", ", names),
-                () -> ask(12).keySet().equals(java.util.Set.of(names)));
+                () -> ask(12).keySet().equals(Set.of(names)));
     }
 
     private List<String> whatScriptsWrote() {

@@ -12,7 +12,7 @@ import org.gemel.demo.lab.Program;
 import org.subethamail.smtp.server.SMTPServer;
 
 /** A mail server on a node of the lab, a process of its own, that writes down what it gets. */
-public final class MailServer {
+public final class MailServer implements AutoCloseable {
 
     private static final int PORT = 25;
     private static final String FROM = "mail from ";
@@ -88,6 +88,17 @@ public final class MailServer {
             }
         }
         return mails;
+    }
+
+    /** Whether it runs. */
+    public boolean running() {
+        return program.running();
+    }
+
+    /** Ends it. */
+    @Override
+    public void close() {
+        program.close();
     }
 
     /** The server itself, in the process that {@link #start} makes. */

@@ -55,9 +55,11 @@ public final class NamedServer implements AutoCloseable {
         return name;
     }
 
-    /** Starts it again after {@link #close}. */
+    /** Starts it again, if it does not run. */
     public void restart() {
-        program = launch();
+        if (!program.running()) {
+            program = launch();
+        }
     }
 
     /** Ends it. */
@@ -72,9 +74,12 @@ public final class NamedServer implements AutoCloseable {
         HttpServer server = HttpServer.create(new InetSocketAddress(80), 128);
         server.setExecutor(Executors.newFixedThreadPool(2));
         server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
+            try (exchange) {
+                // Who has read everything may keep the connection.
+                exchange.getRequestBody().readAllBytes();
+                exchange.sendResponseHeaders(200, answer.length);
+                exchange.getResponseBody().write(answer);
+            }
         });
         server.start();
         System.out.println("listening");
