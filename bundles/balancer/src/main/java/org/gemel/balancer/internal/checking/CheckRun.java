@@ -1,6 +1,7 @@
 package org.gemel.balancer.internal.checking;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gemel.api.checker.BadSettingException;
 import org.gemel.api.checker.Checker;
 import org.gemel.api.checker.Verdict;
@@ -31,6 +32,8 @@ final class CheckRun implements Asker {
     private boolean toldOfFlood;
 
     private volatile Duration limit;
+
+    private final AtomicInteger threads = new AtomicInteger();
 
     /** What was made in one workshop; but for the hearing it is touched on its thread only. */
     private static final class Made {
@@ -181,6 +184,16 @@ final class CheckRun implements Asker {
      */
     private void cleanUp(Made by, Runnable wish) {
         by.workshop.submitLast(this, "clean up", () -> guarded(wish, "clean up"));
+    }
+
+    /** A thread was started within a call of it; on the thread of that. */
+    void startedThread() {
+        threads.incrementAndGet();
+    }
+
+    /** How many threads were started within calls of it, since it was made; whatever has become of them. */
+    int threads() {
+        return threads.get();
     }
 
     /** A call of it does not return. */

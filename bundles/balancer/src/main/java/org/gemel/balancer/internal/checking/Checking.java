@@ -1,5 +1,6 @@
 package org.gemel.balancer.internal.checking;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +14,7 @@ import org.gemel.balancer.internal.core.Check;
 /** Has checks asked by the checkers that are installed, as they come and go. On the loop only, but for what says otherwise. */
 public final class Checking implements AutoCloseable {
 
-    /** How often calls that do not return are looked for. */
+    /** How often calls that do not return, and what is left behind, are looked for. */
     private static final long INSPECTION = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final CheckerFactories factories;
@@ -22,6 +23,7 @@ public final class Checking implements AutoCloseable {
     private final Court court;
     private final Map<String, Kind> kinds = new HashMap<>();
     private final CheckerFactories.User changed;
+    private final Leaks leaks = new Leaks(new JavaHeap());
     private boolean inspecting;
     private boolean closed;
 
@@ -101,9 +103,25 @@ public final class Checking implements AutoCloseable {
         inspecting = !kinds.isEmpty() && !closed;
         if (inspecting) {
             long now = System.nanoTime();
-            kinds.values().forEach(each -> each.inspect(now));
+            Thread[] alive = threads();
+            kinds.values().forEach(each -> each.inspect(now, alive));
+            leaks.inspect(
+                    now,
+                    () -> kinds.values().stream()
+                            .flatMap(each -> each.suspects().stream())
+                            .toList());
             loop.after(INSPECTION, this::inspect);
         }
+    }
+
+    /** All that run, but for those of the virtual machine. */
+    private static Thread[] threads() {
+        ThreadGroup all = Thread.currentThread().getThreadGroup();
+        for (ThreadGroup above = all.getParent(); above != null; above = all.getParent()) {
+            all = above;
+        }
+        Thread[] found = new Thread[all.activeCount() + 16];
+        return Arrays.copyOf(found, all.enumerate(found));
     }
 
     /** Ends; whoever asks is to be closed before. */

@@ -1,11 +1,13 @@
 package org.gemel.balancer.internal.checking;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.gemel.api.checker.CheckerFactory;
 import org.gemel.api.checker.Verdict;
 import org.gemel.api.platform.Platform;
@@ -19,11 +21,22 @@ final class Kind {
     /** So many inspections without a factory are no update of its bundle any more. */
     private static final int PATIENCE = 12;
 
+    /** Some may serve all checks; a thread for each check is a leak. */
+    private static final int MOST_THREADS = 32;
+
+    /** So often what its checks keep is given up and they go on. */
+    private static final int MOST_LEAKS = 3;
+
+    /** So few checks are suspected one by one. */
+    private static final int FEW = 8;
+
     private final String name;
     private final Checking.Court court;
     private final Loop loop;
     private final Set<CheckRun> runs = new LinkedHashSet<>();
     private @Nullable Workshop workshop;
+    private String quarantine = "";
+    private int leaks;
     private int missed;
     /** Real servers and codes that somebody was told of already. */
     private final Set<String> reported = new HashSet<>();
@@ -50,7 +63,7 @@ final class Kind {
         if (where == null) {
             court.unavailable(run.check(), missing());
         } else if (where.quarantined()) {
-            court.unavailable(run.check(), quarantine());
+            court.unavailable(run.check(), quarantine);
         } else {
             run.moveTo(where);
             court.available(run.check());
@@ -73,6 +86,7 @@ final class Kind {
         }
         Workshop next = factory == null ? null : new Workshop(name, factory);
         workshop = next;
+        leaks = 0;
         reported.clear();
         List<CheckRun> all = new ArrayList<>(runs);
         for (CheckRun each : all) {
@@ -95,27 +109,83 @@ final class Kind {
                 + " org.gemel.checker-...";
     }
 
-    private String quarantine() {
-        return "the checker for " + name + " is not asked any more, because " + Workshop.MOST_STUCK
-                + " of its calls have not returned; replace its bundle";
-    }
-
-    /** Looks for calls that do not return. */
-    void inspect(long now) {
+    /** Looks for calls that do not return, and for threads that were left behind. */
+    void inspect(long now, Thread[] alive) {
         Workshop where = workshop;
-        boolean before = where != null && where.quarantined();
-        Workshop.Stuck call = where == null ? null : where.inspect(now);
         missed = where == null ? missed + 1 : 0;
         if (missed == PATIENCE && !runs.isEmpty()) {
             report(runs.iterator().next().check(), "checker-missing", missing() + "; " + count(runs.size()));
         }
-        if (where == null || call == null) {
+        if (where == null) {
             return;
         }
-        call.run().stuck(call.what());
-        if (where.quarantined() && !before) {
-            List.copyOf(runs).forEach(each -> court.unavailable(each.check(), quarantine()));
-            report(call.run().check(), "checker-quarantined", quarantine());
+        boolean before = where.quarantined();
+        Workshop.Stuck call = where.inspect(now);
+        if (call != null) {
+            call.run().stuck(call.what());
+            if (where.quarantined() && !before) {
+                quarantined(call.run(), Workshop.MOST_STUCK + " of its calls have not returned");
+            }
+        }
+        long threads = Stream.of(alive).filter(where::hasStarted).count();
+        if (threads > MOST_THREADS && !where.quarantined()) {
+            runs.stream().max(Comparator.comparingInt(CheckRun::threads)).ifPresent(most -> {
+                report(
+                        most.check(),
+                        "checker-leaks",
+                        "has started " + most.threads() + " of " + threads + " threads of its kind that go on");
+                closeAll(where);
+                quarantined(most, threads + " threads that it has started go on");
+            });
+        }
+    }
+
+    private void closeAll(Workshop where) {
+        where.quarantine();
+        runs.forEach(each -> each.moveTo(null));
+    }
+
+    private void quarantined(CheckRun guilty, String why) {
+        quarantine = "the checker for " + name + " is not asked any more, because " + why + "; replace its bundle";
+        List.copyOf(runs).forEach(each -> court.unavailable(each.check(), quarantine));
+        report(guilty.check(), "checker-quarantined", quarantine);
+    }
+
+    /** What may keep memory: each check, or all of them together where they are many. */
+    List<Leaks.Suspect> suspects() {
+        List<CheckRun> all = List.copyOf(runs);
+        if (all.size() > FEW) {
+            return List.of(new Leaks.Suspect(() -> renew(all), kept -> leaks(all, kept)));
+        }
+        return all.stream()
+                .map(each -> new Leaks.Suspect(() -> renew(List.of(each)), kept -> leaks(List.of(each), kept)))
+                .toList();
+    }
+
+    /** Closes checks and makes them anew; their verdicts stand. */
+    private void renew(List<CheckRun> some) {
+        Workshop where = workshop;
+        for (CheckRun each : some) {
+            if (where != null && !where.quarantined() && runs.contains(each)) {
+                each.moveTo(where);
+                court.available(each.check());
+            }
+        }
+    }
+
+    private void leaks(List<CheckRun> guilty, long bytes) {
+        CheckRun first = guilty.get(0);
+        String kept = "kept " + (bytes >> 20) + " MB of memory, which was short";
+        report(
+                first.check(),
+                "checker-leaks",
+                (guilty.size() == 1 ? "" : "with " + (guilty.size() - 1) + " others of its kind it ") + kept
+                        + "; closing freed it, and it was made anew");
+        Workshop where = workshop;
+        leaks++;
+        if (where != null && leaks >= MOST_LEAKS && !where.quarantined()) {
+            closeAll(where);
+            quarantined(first, "it has " + kept + ", time and again");
         }
     }
 

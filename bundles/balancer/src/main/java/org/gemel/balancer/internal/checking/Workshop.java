@@ -35,6 +35,18 @@ final class Workshop {
 
     private boolean quarantined;
     private boolean closed;
+
+    /** On the threads of calls: for whom. Who starts a thread within one is told so. */
+    private final InheritableThreadLocal<@Nullable CheckRun> calledFor = new InheritableThreadLocal<>() {
+        @Override
+        protected @Nullable CheckRun childValue(@Nullable CheckRun starter) {
+            if (starter != null) {
+                starter.startedThread();
+            }
+            return null;
+        }
+    };
+
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /**
@@ -103,9 +115,8 @@ final class Workshop {
         stuck.add(run);
         current.interrupt();
         worker = null;
-        quarantined |= stuck.size() >= MOST_STUCK;
-        if (quarantined) {
-            jobs.removeIf(each -> !each.last());
+        if (stuck.size() >= MOST_STUCK) {
+            quarantine();
         }
         if (stuck.size() > MOST_STUCK) {
             jobs.clear();
@@ -115,9 +126,21 @@ final class Workshop {
         return new Stuck(run, job.what());
     }
 
-    /** Whether nothing is called any more, because too many calls have not returned. */
+    /** Whether nothing is called any more but what gives up what is held. */
     synchronized boolean quarantined() {
         return quarantined;
+    }
+
+    /** From now on nothing is called any more but what gives up what is held. */
+    synchronized void quarantine() {
+        quarantined = true;
+        jobs.removeIf(each -> !each.last());
+    }
+
+    /** Whether a thread was started by the plugin, as far as can be told: who starts one hands its class loader on. */
+    boolean hasStarted(Thread thread) {
+        return !(thread instanceof Worker)
+                && thread.getContextClassLoader() == factory.getClass().getClassLoader();
     }
 
     /** Ends after what waits; completes then. */
@@ -150,6 +173,7 @@ final class Workshop {
                 if (next == null) {
                     return;
                 }
+                calledFor.set(next.run());
                 try {
                     next.task().run();
                 } catch (RuntimeException | Error failed) {

@@ -108,6 +108,23 @@ class WorkshopTest {
     }
 
     @Test
+    void aThreadThatIsStartedWithinACallIsKnownToBeOfThatCheck() throws Exception {
+        CheckRun run = run();
+        CheckRun other = run();
+        CompletableFuture<Thread> started = new CompletableFuture<>();
+        workshop.submit(other, "ask", () -> {});
+        workshop.submit(run, "ask", () -> {
+            Thread thread = new Thread(() -> {});
+            thread.start();
+            started.complete(thread);
+        });
+
+        assertThat(workshop.hasStarted(started.get(10, TimeUnit.SECONDS))).isTrue();
+        assertThat(run.threads()).isEqualTo(1);
+        assertThat(other.threads()).isZero();
+    }
+
+    @Test
     void itHasEndedWhenTheLastCallHasReturned() throws Exception {
         CompletableFuture<Void> release = block(run());
         CompletableFuture<Void> ended = workshop.close();
