@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gemel.demo.lab.Lab;
 import org.gemel.demo.lab.Node;
 import org.gemel.itests.rig.Gateway;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class BalancerIT {
 
+    private static final Pattern PACKETS = Pattern.compile("packets (\\d+)");
     private static final int USER = 1;
     private static final String SERVER = Lab.SHARED4 + ":80/tcp";
 
@@ -170,8 +173,29 @@ class BalancerIT {
         awaitAnswersBy("s1", "s2", "s3");
     }
 
+    private static String probesFrom(Router router) {
+        return " add counter ip seen " + router.node().name() + "; add rule ip seen arriving ip saddr "
+                + router.node().address4() + " tcp dport 80 tcp flags & (syn | ack) == syn counter name "
+                + router.node().name() + ";";
+    }
+
+    /** How many connections of its own a router has opened to a server. */
+    private static long probed(Node server, Router by) {
+        String counter =
+                server.run("nft", "list", "counter", "ip", "seen", by.node().name());
+        Matcher packets = PACKETS.matcher(counter);
+        assertThat(packets.find()).as(counter).isTrue();
+        return Long.parseLong(packets.group(1));
+    }
+
     @Test
     void theBalancingFollowsTheAddress() {
+        Node watched = rig.client(2);
+        watched.run(
+                "nft",
+                "add table ip seen; add chain ip seen arriving { type filter hook input priority 0; };"
+                        + probesFrom(rig.better())
+                        + probesFrom(rig.other()));
         rig.better().start(setup());
         rig.other().start(setup());
         rig.better().awaitReady();
@@ -179,6 +203,9 @@ class BalancerIT {
         rig.awaitServing(rig.better());
         awaitAnswersBy("s1", "s2", "s3");
         assertThat(rig.other().ask("lb").output()).contains("elsewhere");
+        long before = probed(watched, rig.better());
+        rig.await("the master goes on probing", () -> probed(watched, rig.better()) > before + 2);
+        assertThat(probed(watched, rig.other())).as("probes by the backup").isZero();
         assertThat(rig.better().ask("lb").output()).doesNotContain("elsewhere");
 
         rig.better().ask("stop");
@@ -186,6 +213,7 @@ class BalancerIT {
         rig.await("the other router serves", () -> rig.other().holds(Lab.SHARED4));
         awaitAnswersBy("s1", "s2", "s3");
         assertThat(rig.other().ask("lb").output()).doesNotContain("elsewhere");
+        rig.await("the new master probes a real server", () -> probed(watched, rig.other()) > 0);
         assertThat(rig.better().node().run("nft", "list", "ruleset"))
                 .as("what the stopped router has left")
                 .doesNotContain("10.0.0");

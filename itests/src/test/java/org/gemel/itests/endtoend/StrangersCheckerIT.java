@@ -11,17 +11,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.gemel.api.checker.CheckerFactory;
 import org.gemel.demo.lab.Await;
+import org.gemel.demo.lab.Lab;
+import org.gemel.demo.lab.Node;
 import org.gemel.itests.container.PluginBundle;
 import org.gemel.itests.container.plugin.UnrulyChecker;
 import org.gemel.itests.rig.Bundles;
+import org.gemel.itests.rig.Gateway;
+import org.gemel.itests.rig.NamedServer;
 import org.gemel.itests.rig.RedisServer;
+import org.gemel.itests.rig.RequestStream;
 import org.gemel.itests.rig.Requirement;
 import org.gemel.itests.rig.Rig;
 import org.gemel.itests.rig.Setup;
 import org.gemel.itests.rig.Software;
+import org.gemel.itests.rig.Standing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,19 +42,32 @@ class StrangersCheckerIT {
     private static final PluginBundle UNRULY =
             new PluginBundle(UnrulyChecker.class, CheckerFactory.class, CheckerFactory.KIND + "=UNRULY_CHECK");
 
-    private static final Duration IN_THE_END = Duration.ofSeconds(30);
+    private static final Duration IN_THE_END = Duration.ofSeconds(60);
+
+    /** How long a verdict stands without its checker. */
+    private static final Duration GRACE = Duration.ofSeconds(8);
+
+    /** A checker that is dropped, on a machine with nothing else to do. */
+    private static final Duration USED_WITHIN = Duration.ofSeconds(2);
+
+    /** For the processors that the tests share. */
+    private static final Duration SLACK = Duration.ofSeconds(5);
 
     @TempDir
     private Path directory;
 
     private Path deploy;
     private Rig rig;
+    private NamedServer web;
 
     @BeforeEach
     void build() throws IOException {
         Requirement.check(Rig.missing(Software.GEMEL));
         deploy = Files.createDirectory(directory.resolve("deploy"));
-        rig = Rig.build(Setup.v3("1"), Software.GEMEL, Software.GEMEL);
+        rig = Rig.build(Setup.v3("1"), Software.GEMEL, Rig.BETTER, Software.GEMEL, Rig.OTHER, 2);
+        Gateway.forward(rig.better().node());
+        Gateway.answer(server(), Lab.SHARED4, rig.client().address4() + "/32");
+        web = NamedServer.start(server(), "web");
     }
 
     @AfterEach
@@ -55,16 +75,23 @@ class StrangersCheckerIT {
         rig.close();
     }
 
+    /** What the virtual server leads to; the client is somebody else. */
+    private Node server() {
+        return rig.client(2);
+    }
+
     @Test
     void aRealServerThatWaitsUsesTheCheckerAndKeepsItsVerdictWhileThatIsReplaced() {
-        try (RedisServer redis = RedisServer.start(rig.client())) {
+        try (RedisServer redis = RedisServer.start(server())) {
             start("""
-                    virtual_server 192.0.2.10 6379 {
+                    virtual_server %s 80 {
                         lb_algo rr
                         lb_kind NAT
                         protocol TCP
-                        real_server %s %d {
+                        real_server %s {
                             REDIS_CHECK {
+                                connect_ip %s
+                                connect_port %d
                                 password "open sesame"
                                 delay_loop 1
                                 warmup 0
@@ -72,33 +99,56 @@ class StrangersCheckerIT {
                             }
                         }
                     }
-                    """.formatted(rig.client().address4(), RedisServer.PORT));
-            says("REDIS_CHECK", IN_THE_END);
-            assertThat(server()).contains("down");
+                    """.formatted(Lab.SHARED4, web.address(), server().address4(), RedisServer.PORT));
+            says("REDIS_CHECK");
+            assertThat(standing().alive()).isFalse();
 
             put("redis.jar", redisCheck());
-            shows(IN_THE_END, "up", "PONG");
+            Instant dropped = Instant.now();
+            rig.await("the checker is used", () -> standing().alive());
+            Standing used = standing();
+            assertThat(used.reason()).contains("PONG");
             assertThat(redis.connections()).isPositive();
+            Duration taken = Duration.between(dropped, used.since());
+            System.out.printf("a checker that is dropped is used after %d ms%n", taken.toMillis());
+            assertThat(taken).isLessThan(USED_WITHIN.plus(SLACK));
 
-            put("redis.jar", Bundles.newer(redisCheck(), "2.0.0", directory, name -> false));
-            says("com.example.redis-check 2.0.0 runs instead of com.example.redis-check 1.0.0", IN_THE_END);
-            long before = redis.connections();
-            rig.await("the new one asks", () -> redis.connections() > before);
-            assertThat(server()).contains("up");
-            assertThat(rig.better().program().lines().all()).noneMatch(line -> line.contains("does not work"));
+            try (RequestStream stream = RequestStream.start(rig.client(), Lab.SHARED4, 80)) {
+                put("redis.jar", Bundles.newer(redisCheck(), "2.0.0", directory, name -> false));
+                says("com.example.redis-check 2.0.0 runs instead of com.example.redis-check 1.0.0");
+                long before = redis.connections();
+                rig.await("the new one asks", () -> redis.connections() > before + 1);
+                assertThat(standing()).as("after the replacement").returns(true, Standing::alive);
+                assertThat(standing().since())
+                        .as("its state is as old as before")
+                        .isEqualTo(used.since());
+                assertThat(rig.better().program().lines().all()).noneMatch(line -> line.contains("does not work"));
+                goesOn(stream);
 
-            remove("redis.jar");
-            says("(com.example.redis-check 2.0.0) is gone", IN_THE_END);
-            assertThat(server()).as("the last verdict stands for a while").contains("up");
-            shows(IN_THE_END, "down", "REDIS_CHECK");
+                Instant removed = Instant.now();
+                remove("redis.jar");
+                says("(com.example.redis-check 2.0.0) is gone");
+                rig.await("the condition is told", () -> !standing().condition().equals("null"));
+                assertThat(standing().condition()).contains("there is no checker for REDIS_CHECK");
+                assertThat(standing().alive())
+                        .as("the last verdict stands for a while")
+                        .isTrue();
+                goesOn(stream);
+
+                rig.await("the grace is over", () -> !standing().alive());
+                Duration stood = Duration.between(removed, standing().since());
+                System.out.printf("the last verdict stands for %d ms%n", stood.toMillis());
+                assertThat(stood).isBetween(GRACE.minusMillis(100), GRACE.plus(SLACK));
+                assertThat(standing().reason()).contains("REDIS_CHECK");
+            }
         }
     }
 
     @Test
-    void aCheckerThatThrowsBlocksFloodsOrIsSilentHarmsItsOwnRealServersOnly() {
+    void aCheckerThatThrowsBlocksLeaksOrFloodsHarmsItsOwnRealServersOnly() {
         StringBuilder servers = new StringBuilder();
-        int port = 7000;
-        for (String conduct : List.of("throws", "blocks", "silent", "floods")) {
+        List<String> conducts = List.of("throws", "blocks", "silent", "floods", "leaks", "tame");
+        for (int i = 0; i < conducts.size(); i++) {
             servers.append("""
                     real_server %s %d {
                         UNRULY_CHECK {
@@ -108,63 +158,76 @@ class StrangersCheckerIT {
                             connect_timeout 1
                         }
                     }
-                    """.formatted(rig.client().address4(), port++, conduct));
+                    """.formatted(server().address4(), 7000 + i, conducts.get(i)));
         }
-        try (RedisServer redis = RedisServer.start(rig.client())) {
-            start("""
-                    virtual_server 192.0.2.10 80 {
-                        lb_algo rr
-                        lb_kind NAT
-                        protocol TCP
-                        %s
-                        real_server %s %d {
-                            TCP_CHECK {
-                                delay_loop 1
-                                warmup 0
-                            }
+        start("""
+                virtual_server %s 80 {
+                    lb_algo rr
+                    lb_kind NAT
+                    protocol TCP
+                    real_server %s {
+                        TCP_CHECK {
+                            delay_loop 1
+                            warmup 0
                         }
                     }
-                    """.formatted(servers, rig.client().address4(), RedisServer.PORT));
+                }
+                virtual_server 192.0.2.10 80 {
+                    lb_algo rr
+                    lb_kind NAT
+                    protocol TCP
+                    %s
+                }
+                """.formatted(Lab.SHARED4, web.address(), servers));
+        rig.awaitServing(rig.better());
+        try (RequestStream stream = RequestStream.start(rig.client(), Lab.SHARED4, 80)) {
+            Instant since = standing().since();
             put("unruly.jar", unruly());
-            says("(org.example.UnrulyChecker 1.0.0) runs", IN_THE_END);
+            says("(org.example.UnrulyChecker 1.0.0) runs");
             explains(7000, "the checker failed: java.lang.IllegalStateException: unruly");
             explains(7001, "blocks");
             explains(7002, "no answer within");
-            says("tells of hundreds of verdicts in a moment", IN_THE_END);
-            long before = redis.connections();
-            rig.await("the others are checked on", () -> redis.connections() > before + 2);
-            explains(RedisServer.PORT, "connected");
+            assertThat(says("tells of hundreds of verdicts in a moment")).contains(server().address4() + ":7003");
+            assertThat(says("MB of memory, which was short")).contains(server().address4() + ":7004");
+            explains(7005, "as tame");
+
+            rig.better().reload(text -> text.replace("conduct tame", "conduct forks"));
+            assertThat(says("threads of its kind that go on")).contains(server().address4() + ":7005");
+            says("the checker for UNRULY_CHECK is not asked any more, because");
+
+            long before = standing().probes();
+            rig.await("the others are checked on", () -> standing().probes() > before + 1);
+            assertThat(standing().alive()).isTrue();
+            assertThat(standing().since()).isEqualTo(since);
+            assertThat(rig.better().counter("master-transitions")).isEqualTo(1);
+            goesOn(stream);
         }
+    }
+
+    /** Nobody who uses the virtual server has noticed anything, and requests go on. */
+    private void goesOn(RequestStream stream) {
+        List<RequestStream.Request> all = stream.awaitAfter(rig, Instant.now(), 10);
+        assertThat(all).isNotEmpty();
+        List<RequestStream.Request> ended = stream.ended();
+        assertThat(ended).as("of " + ended.size() + " requests").allMatch(RequestStream.Request::answered);
+        assertThat(stream.held()).allMatch("web"::equals);
+    }
+
+    private Standing standing() {
+        return Standing.of(rig.better(), Lab.SHARED4 + ":80/tcp", web.address().replace(' ', ':'));
     }
 
     private void start(String servers) {
         rig.better()
                 .start(
-                        rig.setup().with("global_defs {\n    checker_grace 10\n}\n" + servers, ""),
+                        rig.setup()
+                                .with("global_defs {\n    checker_grace " + GRACE.toSeconds() + "\n}\n" + servers, ""),
                         List.of("env", "GEMEL_JAVA_OPTS=-Dgemel.deploy.dir=" + deploy));
         rig.better().awaitReady();
     }
 
-    /** The lines of the real servers. */
-    private String server() {
-        return rig.better()
-                .ask("lb")
-                .output()
-                .lines()
-                .filter(line -> line.contains("->"))
-                .reduce("", (one, other) -> one + other + "\n");
-    }
-
-    private void shows(Duration within, String state, String reason) {
-        Await.until(
-                "a real server that is " + state + ", " + reason,
-                within,
-                () -> server().contains(" " + state + " ") && server().contains(reason),
-                () -> "\n" + rig.better().ask("lb").output() + rig.better().story());
-    }
-
     private void explains(int port, String what) {
-        String name = rig.client().address4() + ":" + port;
+        String name = server().address4() + ":" + port;
         Await.until(
                 name + ": " + what,
                 IN_THE_END,
@@ -179,8 +242,9 @@ class StrangersCheckerIT {
                         + rig.better().story());
     }
 
-    private void says(String what, Duration within) {
-        rig.better().program().lines().await(what, within, line -> line.contains(what));
+    /** The first line with that in the log, waiting for it. */
+    private String says(String what) {
+        return rig.better().program().lines().await(what, IN_THE_END, line -> line.contains(what));
     }
 
     /** The jar that the example's build has made. */

@@ -1,6 +1,8 @@
 package org.gemel.itests.container.plugin;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.gemel.api.checker.Checker;
 import org.gemel.api.checker.CheckerFactory;
@@ -13,7 +15,8 @@ import org.gemel.api.platform.Platform;
 public final class UnrulyChecker implements CheckerFactory, Checker {
 
     private static final int FLOOD = 100_000;
-    private static final int LEAK = 1 << 20;
+    private static final int LEAK = 3 << 20;
+    private static final int THREADS = 8;
 
     private final String conduct;
     private final Consumer<Verdict> heard;
@@ -40,15 +43,26 @@ public final class UnrulyChecker implements CheckerFactory, Checker {
         switch (conduct) {
             case "throws" -> throw new IllegalStateException("unruly");
             case "blocks" -> {
-                while (true) {
-                    // It does not even end when it is interrupted.
-                    Thread.onSpinWait();
-                    if (kept.length > 0) {
-                        return;
-                    }
+                // It does not even end when it is interrupted.
+                while (kept.length == 0) {
+                    LockSupport.park();
+                    Thread.interrupted();
                 }
             }
-            case "silent" -> kept = new byte[][] {new byte[LEAK]};
+            case "silent" -> kept = new byte[1][];
+            case "leaks" -> {
+                kept = Arrays.copyOf(kept, kept.length + 1);
+                kept[kept.length - 1] = new byte[LEAK];
+                probe.answer(passed);
+            }
+            case "forks" -> {
+                for (int i = 0; i < THREADS; i++) {
+                    Thread thread = new Thread(() -> new UnrulyChecker("blocks", heard).ask(probe), "left behind");
+                    thread.setDaemon(true);
+                    thread.start();
+                }
+                probe.answer(passed);
+            }
             case "floods" -> {
                 for (int i = 0; i < FLOOD; i++) {
                     heard.accept(i % 2 == 0 ? Verdict.failed("nothing", "flood", Duration.ZERO) : passed);
