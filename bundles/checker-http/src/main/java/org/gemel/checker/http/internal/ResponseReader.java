@@ -37,6 +37,9 @@ final class ResponseReader {
 
         /** @param bytes not to be kept; what is not read is lost */
         void piece(ByteBuffer bytes) throws BadResponseException;
+
+        /** The same as it came in chunks, with their sizes and ends. */
+        default void framed(ByteBuffer bytes) {}
     }
 
     private enum Part {
@@ -82,6 +85,8 @@ final class ResponseReader {
      */
     void read(ByteBuffer bytes) throws BadResponseException {
         while (bytes.hasRemaining() && part != Part.DONE) {
+            boolean framed = chunked && headRead();
+            int from = bytes.position();
             switch (part) {
                 case BODY -> {
                     pass(bytes);
@@ -102,6 +107,9 @@ final class ResponseReader {
                         line(text);
                     }
                 }
+            }
+            if (framed) {
+                body.framed(bytes.slice(from, bytes.position() - from));
             }
         }
     }

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.gemel.api.checker.BadSettingException;
 import org.gemel.api.checker.Checker;
 import org.gemel.api.checker.Probe;
@@ -34,12 +35,24 @@ final class Asking implements AutoCloseable {
         }
     }
 
+    /** As long as the limit, and then as who asks does: nobody waits any more. */
+    Verdict once(CheckerDefinition definition, Duration limit) {
+        try (Checker checker = make(definition)) {
+            return once(checker, limit);
+        }
+    }
+
     static Verdict once(Checker checker) {
+        return once(checker, Duration.ofSeconds(20));
+    }
+
+    private static Verdict once(Checker checker, Duration limit) {
+        AtomicReference<Runnable> abandon = new AtomicReference<>(() -> {});
         CompletableFuture<Verdict> verdict = new CompletableFuture<>();
         checker.ask(new Probe() {
             @Override
             public Duration limit() {
-                return Duration.ofSeconds(20);
+                return limit;
             }
 
             @Override
@@ -53,12 +66,17 @@ final class Asking implements AutoCloseable {
             }
 
             @Override
-            public void onAbandoned(Runnable cleanup) {}
+            public void onAbandoned(Runnable cleanup) {
+                abandon.set(cleanup);
+            }
         });
         try {
-            return verdict.get(20, TimeUnit.SECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            throw new AssertionError("no verdict within 20 s", e);
+            return verdict.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            abandon.get().run();
+            return Verdict.failed("", "no verdict within " + limit, limit);
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -55,7 +55,7 @@ class SslGetTest {
         }
     }
 
-    private static SSLContext context() {
+    static SSLContext context() {
         try (InputStream in = Files.newInputStream(resource("server.p12"));
                 InputStream authority = Files.newInputStream(resource("ca.pem"))) {
             KeyStore keys = KeyStore.getInstance("PKCS12");

@@ -1,0 +1,145 @@
+package org.gemel.checker.http.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.gemel.api.checker.Verdict;
+import org.gemel.api.config.CheckerDefinition;
+import org.gemel.api.config.ClientTls;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Servers that are not only odd; each check of them ends within its limit, and says what came. */
+@Timeout(60)
+class HostileServerTest {
+
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
+
+    private final Asking asking = new Asking();
+
+    @AfterEach
+    void end() {
+        asking.close();
+    }
+
+    private Verdict once(Server server, String kind, String url) {
+        CheckerDefinition definition =
+                Definitions.of(kind, server.port(), TIMEOUT, null, kind.equals("SSL_GET") ? ClientTls.ANY : null, url);
+        long start = System.nanoTime();
+        Verdict verdict = asking.once(definition, HttpChecks.limit(definition));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isLessThan(HttpChecks.limit(definition).plusSeconds(2));
+        return verdict;
+    }
+
+    private String answered(Server server, String url) {
+        return once(server, "HTTP_GET", url).evidence().answered();
+    }
+
+    /** One byte after the other, each sooner than anybody's patience ends. */
+    private static void drip(Socket socket, String text) throws IOException {
+        for (int i = 0; ; i++) {
+            socket.getOutputStream().write(text.charAt(i % text.length()));
+            try {
+                TimeUnit.MILLISECONDS.sleep(20);
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTP_GET, 'HTTP/1.1 200 OK\r\n\r\n'", "HTTP_GET, H", "SSL_GET, '\u0016\u0003\u0003\u000f'"})
+    void aSlowDripDoesNotOutliveTheLimit(String kind, String text) throws IOException {
+        try (Server server = new Server(kind.equals("HTTP_GET"), (request, socket) -> drip(socket, text))) {
+            Verdict verdict = once(server, kind, "url path /");
+            assertThat(verdict.passed()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "HTTP/1.1 200 OK|Content-Length: 999999999999||hello!no answer within 500 ms",
+                "HTTP/1.1 200 OK|Transfer-Encoding: chunked||7fffffffff|hello!no answer within 500 ms",
+                "HTTP/1.1 200 OK|Transfer-Encoding: chunked||-5|hello!not the size of a chunk: -5",
+                "HTTP/1.1 200 OK|Transfer-Encoding: chunked||5;x!no answer within 500 ms",
+                "HTTP/1.1 100 Continue||!no answer within 500 ms",
+            })
+    void absurdLengthsAreNotMadeRoomFor(String response, String answered) throws IOException {
+        try (Server server = new Server((request, socket) -> {
+            Server.write(socket, response);
+            socket.getInputStream().read();
+        })) {
+            assertThat(answered(server, "url path /")).isEqualTo(answered);
+        }
+    }
+
+    @Test
+    void endlessChunksAreCut() throws IOException {
+        String chunk = "4000|" + "x".repeat(0x4000) + "|";
+        try (Server server = new Server((request, socket) -> {
+            Server.write(socket, "HTTP/1.1 200 OK|Transfer-Encoding: chunked||");
+            while (true) {
+                Server.write(socket, chunk);
+            }
+        })) {
+            assertThat(answered(server, "url path /; digest " + "0".repeat(32)))
+                    .isEqualTo("HTTP 200, more than 8 MiB, which is too long for a digest");
+        }
+    }
+
+    @Test
+    void endlessChunksOfOneByteAreGivenUp() throws IOException {
+        String chunks = "1;x|x|".repeat(1000);
+        try (Server server = new Server((request, socket) -> {
+            Server.write(socket, "HTTP/1.1 200 OK|Transfer-Encoding: chunked||");
+            while (true) {
+                Server.write(socket, chunks);
+            }
+        })) {
+            assertThat(answered(server, "url path /")).isEqualTo("chunks with more around them than in them");
+        }
+    }
+
+    @Test
+    void anAnswerBeforeTheRequestIsAnAnswer() throws IOException {
+        try (Server server = new Server(false, (request, socket) -> {
+            Server.write(socket, "HTTP/1.0 200 OK|Content-Length: 5||hello");
+            socket.getInputStream().read();
+        })) {
+            assertThat(answered(server, "url path /")).isEqualTo("HTTP 200, 5 bytes");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {"HTTP/1.1 200 OK|Content-Length: 9||hel!connection reset", "HTTP/1.1 20!connection reset"})
+    void aResetWithinTheAnswerIsTold(String response, String answered) throws IOException {
+        try (Server server = new Server((request, socket) -> {
+            Server.write(socket, response);
+            socket.setSoLinger(true, 0);
+        })) {
+            assertThat(answered(server, "url path /")).isEqualTo(answered);
+        }
+    }
+
+    @Test
+    void whatIsQuotedIsShortAndPrintable() throws IOException {
+        try (Server server = new Server((request, socket) -> socket.getOutputStream()
+                .write(("\u001b[2J" + "\u00ff".repeat(5000) + "\n").getBytes(StandardCharsets.ISO_8859_1)))) {
+            assertThat(answered(server, "url path /"))
+                    .startsWith("not HTTP/1 but: ?[2J???")
+                    .hasSizeLessThan(80);
+        }
+    }
+}
