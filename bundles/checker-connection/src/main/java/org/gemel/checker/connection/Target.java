@@ -1,5 +1,6 @@
 package org.gemel.checker.connection;
 
+import java.time.Duration;
 import org.gemel.api.config.CheckerDefinition.Connection;
 import org.gemel.api.config.ClientTls;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is to be called, and how.
  *
- * @param connection to whom, from where, and how long to wait: for the connection, for the TLS handshake, and for each answer
+ * @param connection to whom, from where, and how long to wait: for the connection, for the TLS handshake, and
+ *     for each answer
  * @param transport TCP, or datagrams to and from that one address
  * @param tls for TLS over TCP; null for none
  */
@@ -15,6 +17,14 @@ public record Target(
         Connection connection,
         Transport transport,
         @Nullable Tls tls) {
+
+    /** The connection, TLS, and two answers, or the head and the body of one. */
+    private static final int PARTS = 4;
+
+    /** How long a call lasts at most, even with a server that always says a little more. */
+    public static Duration longest(Connection connection) {
+        return connection.timeout().multipliedBy(PARTS);
+    }
 
     /** Plain TCP. */
     public static Target tcp(Connection connection) {

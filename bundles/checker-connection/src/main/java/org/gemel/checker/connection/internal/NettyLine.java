@@ -20,6 +20,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,7 @@ final class NettyLine extends ChannelInboundHandlerAdapter implements Line {
     private final ByteBufAllocator buffers;
     private final TlsContexts contexts;
     private final long patience;
+    private final long longest;
 
     private volatile boolean over;
     private @Nullable Channel channel;
@@ -58,6 +60,7 @@ final class NettyLine extends ChannelInboundHandlerAdapter implements Line {
     private boolean open;
     private boolean goodbye;
     private long waitingSince;
+    private long dialledAt;
 
     NettyLine(
             Target target,
@@ -73,6 +76,7 @@ final class NettyLine extends ChannelInboundHandlerAdapter implements Line {
         this.buffers = buffers;
         this.contexts = contexts;
         this.patience = target.connection().timeout().toNanos();
+        this.longest = Target.longest(target.connection()).toNanos();
     }
 
     /** @param obstacle why there is no network at all; null if there is one */
@@ -121,7 +125,8 @@ final class NettyLine extends ChannelInboundHandlerAdapter implements Line {
             made.pipeline().addLast(handler(tls));
         }
         made.pipeline().addLast(this);
-        waitingSince = System.nanoTime();
+        dialledAt = System.nanoTime();
+        waitingSince = dialledAt;
         timer = loop.schedule(this::lookAtTime, patience, TimeUnit.NANOSECONDS);
         loop.register(made);
         InetSocketAddress from = connection.from() != null || connection.fromPort() != 0
@@ -160,7 +165,13 @@ final class NettyLine extends ChannelInboundHandlerAdapter implements Line {
         if (over) {
             return;
         }
-        long left = patience - (System.nanoTime() - waitingSince);
+        long now = System.nanoTime();
+        long leftAtAll = longest - (now - dialledAt);
+        if (leftAtAll <= 0) {
+            fail("the server is not done within " + Words.time(Duration.ofNanos(longest)));
+            return;
+        }
+        long left = Math.min(patience - (now - waitingSince), leftAtAll);
         if (left > 0) {
             timer = loop.schedule(this::lookAtTime, left, TimeUnit.NANOSECONDS);
             return;

@@ -9,6 +9,7 @@ import org.gemel.api.checker.Verdict;
 import org.gemel.api.config.CheckerDefinition;
 import org.gemel.api.platform.Platform;
 import org.gemel.checker.connection.Dialers;
+import org.gemel.checker.connection.Target;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,9 +17,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Makes checks by DNS. */
 @Component(property = CheckerFactory.KIND + "=DNS_CHECK")
 public final class DnsCheckerFactory implements CheckerFactory {
-
-    /** An answer over UDP, a connection, and an answer over TCP. */
-    private static final int PARTS = 3;
 
     private final Dialers dialers;
 
@@ -38,8 +36,9 @@ public final class DnsCheckerFactory implements CheckerFactory {
         Question.of(definition);
     }
 
+    /** An answer over UDP, and a call over TCP if it was cut. */
     @Override
     public Duration limit(CheckerDefinition definition) {
-        return definition.connection().timeout().multipliedBy(PARTS);
+        return definition.connection().timeout().plus(Target.longest(definition.connection()));
     }
 }

@@ -81,6 +81,14 @@ final class Examination implements ResponseReader.Body {
         }
     }
 
+    /** What has come, for people, to be put behind why no more will; empty for nothing. */
+    String soFar() {
+        if (reader.headRead()) {
+            return ", after HTTP " + reader.status() + " and " + reader.received() + " bytes";
+        }
+        return reader.begun() ? ", after the beginning of an answer" : "";
+    }
+
     @Override
     public void piece(ByteBuffer bytes) throws BadResponseException {
         if (!url.wants(reader.status()) || cut) {

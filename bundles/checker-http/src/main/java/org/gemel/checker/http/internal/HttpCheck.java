@@ -100,7 +100,7 @@ final class HttpCheck implements Checker {
 
         @Override
         public void failed(String why) {
-            settle(new Examination.Result(false, why));
+            settle(new Examination.Result(false, why + examination.soFar()));
         }
 
         private void settle(Examination.@Nullable Result result) {

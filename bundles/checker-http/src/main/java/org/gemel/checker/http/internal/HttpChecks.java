@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes checks by HTTP from what is written. */
 final class HttpChecks {
 
-    /** A url may take the timeout for its connection, once more for TLS, for the head and for the body. */
-    private static final int PARTS = 4;
-
     private HttpChecks() {}
 
     static Checker make(CheckerDefinition definition, Platform platform, Dialers dialers) throws BadSettingException {
@@ -68,6 +65,6 @@ final class HttpChecks {
         long urls = definition.settings().stream()
                 .filter(each -> each.name().equals("url"))
                 .count();
-        return definition.connection().timeout().multipliedBy(PARTS * Math.max(1, urls));
+        return Target.longest(definition.connection()).multipliedBy(Math.max(1, urls));
     }
 }

@@ -63,6 +63,11 @@ final class ResponseReader {
         return status;
     }
 
+    /** Whether anything has come. */
+    boolean begun() {
+        return overhead > 0;
+    }
+
     /** Whether the head was read, and the body begins. */
     boolean headRead() {
         return part != Part.STATUS && part != Part.HEADER;

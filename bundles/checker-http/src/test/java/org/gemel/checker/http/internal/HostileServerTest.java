@@ -3,13 +3,12 @@ package org.gemel.checker.http.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.gemel.api.checker.Verdict;
 import org.gemel.api.config.CheckerDefinition;
 import org.gemel.api.config.ClientTls;
+import org.gemel.checker.connection.testing.Hostile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +32,7 @@ class HostileServerTest {
         CheckerDefinition definition =
                 Definitions.of(kind, server.port(), TIMEOUT, null, kind.equals("SSL_GET") ? ClientTls.ANY : null, url);
         long start = System.nanoTime();
-        Verdict verdict = asking.once(definition, HttpChecks.limit(definition));
+        Verdict verdict = asking.once(definition, HttpChecks.limit(definition).plusSeconds(1));
         assertThat(Duration.ofNanos(System.nanoTime() - start))
                 .isLessThan(HttpChecks.limit(definition).plusSeconds(2));
         return verdict;
@@ -43,24 +42,22 @@ class HostileServerTest {
         return once(server, "HTTP_GET", url).evidence().answered();
     }
 
-    /** One byte after the other, each sooner than anybody's patience ends. */
-    private static void drip(Socket socket, String text) throws IOException {
-        for (int i = 0; ; i++) {
-            socket.getOutputStream().write(text.charAt(i % text.length()));
-            try {
-                TimeUnit.MILLISECONDS.sleep(20);
-            } catch (InterruptedException e) {
-                throw new IOException(e);
-            }
-        }
-    }
-
     @ParameterizedTest
-    @CsvSource({"HTTP_GET, 'HTTP/1.1 200 OK\r\n\r\n'", "HTTP_GET, H", "SSL_GET, '\u0016\u0003\u0003\u000f'"})
-    void aSlowDripDoesNotOutliveTheLimit(String kind, String text) throws IOException {
-        try (Server server = new Server(kind.equals("HTTP_GET"), (request, socket) -> drip(socket, text))) {
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "HTTP_GET!HTTP/1.1 200 OK\\r\\n\\r\\n!the server is not done within 2 s, after HTTP 200 and ",
+                "HTTP_GET!HTTP/1.1 200 O!the server is not done within 2 s, after the beginning of an answer",
+                "SSL_GET!\\26\\3\\3\\77!no TLS within 500 ms",
+            })
+    void aSlowDripDoesNotOutliveTheLimit(String kind, String text, String answered) throws IOException {
+        String said = text.translateEscapes();
+        try (Server server = new Server(
+                kind.equals("HTTP_GET"),
+                (request, socket) -> Hostile.dripping(said).to(socket))) {
             Verdict verdict = once(server, kind, "url path /");
             assertThat(verdict.passed()).isFalse();
+            assertThat(verdict.evidence().answered()).startsWith(answered);
         }
     }
 
@@ -68,11 +65,11 @@ class HostileServerTest {
     @CsvSource(
             delimiter = '!',
             value = {
-                "HTTP/1.1 200 OK|Content-Length: 999999999999||hello!no answer within 500 ms",
-                "HTTP/1.1 200 OK|Transfer-Encoding: chunked||7fffffffff|hello!no answer within 500 ms",
+                "HTTP/1.1 200 OK|Content-Length: 999999999999||hello!no answer within 500 ms, after HTTP 200 and 5 bytes",
+                "HTTP/1.1 200 OK|Transfer-Encoding: chunked||7fffffffff|hello!no answer within 500 ms, after HTTP 200 and 5 bytes",
                 "HTTP/1.1 200 OK|Transfer-Encoding: chunked||-5|hello!not the size of a chunk: -5",
-                "HTTP/1.1 200 OK|Transfer-Encoding: chunked||5;x!no answer within 500 ms",
-                "HTTP/1.1 100 Continue||!no answer within 500 ms",
+                "HTTP/1.1 200 OK|Transfer-Encoding: chunked||5;x!no answer within 500 ms, after HTTP 200 and 0 bytes",
+                "HTTP/1.1 100 Continue||!no answer within 500 ms, after the beginning of an answer",
             })
     void absurdLengthsAreNotMadeRoomFor(String response, String answered) throws IOException {
         try (Server server = new Server((request, socket) -> {
@@ -123,7 +120,10 @@ class HostileServerTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '!',
-            value = {"HTTP/1.1 200 OK|Content-Length: 9||hel!connection reset", "HTTP/1.1 20!connection reset"})
+            value = {
+                "HTTP/1.1 200 OK|Content-Length: 9||hel!connection reset, after HTTP 200 and 3 bytes",
+                "HTTP/1.1 20!connection reset, after the beginning of an answer"
+            })
     void aResetWithinTheAnswerIsTold(String response, String answered) throws IOException {
         try (Server server = new Server((request, socket) -> {
             Server.write(socket, response);

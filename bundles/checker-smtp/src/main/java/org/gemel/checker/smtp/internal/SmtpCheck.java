@@ -116,7 +116,7 @@ final class SmtpCheck implements Checker {
 
         @Override
         public void failed(String why) {
-            answer(false, why);
+            answer(false, why + (greeted ? ", after it greeted" : ""));
         }
 
         private void answer(boolean passed, String answered) {

@@ -9,6 +9,7 @@ import org.gemel.api.checker.Verdict;
 import org.gemel.api.config.CheckerDefinition;
 import org.gemel.api.platform.Platform;
 import org.gemel.checker.connection.Dialers;
+import org.gemel.checker.connection.Target;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,9 +17,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Makes checks by SMTP. */
 @Component(property = CheckerFactory.KIND + "=SMTP_CHECK")
 public final class SmtpCheckerFactory implements CheckerFactory {
-
-    /** The connection, the greeting and the answer to HELO. */
-    private static final int PARTS = 3;
 
     private final Dialers dialers;
 
@@ -41,6 +39,6 @@ public final class SmtpCheckerFactory implements CheckerFactory {
 
     @Override
     public Duration limit(CheckerDefinition definition) {
-        return definition.connection().timeout().multipliedBy(PARTS);
+        return Target.longest(definition.connection());
     }
 }

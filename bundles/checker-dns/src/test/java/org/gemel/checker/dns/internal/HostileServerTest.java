@@ -1,0 +1,121 @@
+package org.gemel.checker.dns.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import org.gemel.api.checker.Checker;
+import org.gemel.api.config.CheckerDefinition;
+import org.gemel.api.config.CheckerDefinition.Timing;
+import org.gemel.api.config.Position;
+import org.gemel.checker.connection.internal.SharedDialers;
+import org.gemel.checker.connection.testing.Here;
+import org.gemel.checker.connection.testing.Hostile;
+import org.gemel.checker.connection.testing.Wait;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Servers that are not only odd; each check of them ends within its limit, and says what came. */
+@Timeout(60)
+class HostileServerTest {
+
+    /** An answer that was too long for UDP. */
+    private static final String CUT = "83800001000000000000";
+
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
+
+    private final SharedDialers dialers = new SharedDialers();
+
+    @AfterEach
+    void end() {
+        dialers.close();
+    }
+
+    private static CheckerDefinition definition(int port) {
+        return new CheckerDefinition(
+                "DNS_CHECK",
+                new Timing(Duration.ofSeconds(1), 0, Duration.ZERO, Duration.ZERO),
+                false,
+                false,
+                Here.to(port, TIMEOUT),
+                List.of(),
+                null,
+                null,
+                null,
+                1,
+                new Position("a.conf", 3, 5));
+    }
+
+    /** Answers over UDP as it is told, and does something to who comes over TCP. */
+    private String answered(byte[] flagsAndMore, Hostile.Deed deed) throws Exception {
+        try (Hostile server = new Hostile(deed);
+                DatagramSocket names = new DatagramSocket(server.port(), InetAddress.getLoopbackAddress())) {
+            Thread thread = new Thread(() -> answer(names, flagsAndMore), "hostile-names");
+            thread.setDaemon(true);
+            thread.start();
+            DnsCheckerFactory factory = new DnsCheckerFactory(dialers);
+            CheckerDefinition definition = definition(server.port());
+            try (Checker check = factory.create(definition, Here.platform(), verdict -> {})) {
+                return Wait.text(Wait.verdict(check, factory.limit(definition).plusSeconds(1)));
+            }
+        }
+    }
+
+    /** The number of the question, and then what is to be said. */
+    private static void answer(DatagramSocket names, byte[] more) {
+        DatagramPacket packet = new DatagramPacket(new byte[2000], 2000);
+        try {
+            names.receive(packet);
+            ByteBuffer answer = ByteBuffer.allocate(2 + more.length)
+                    .put(packet.getData(), 0, 2)
+                    .put(more);
+            names.send(new DatagramPacket(answer.array(), answer.position(), packet.getSocketAddress()));
+        } catch (IOException gone) {
+            Thread.yield();
+        }
+    }
+
+    private static byte[] hex(String digits) {
+        return HexFormat.of().parseHex(digits);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // An answer of which the name points at itself; one that says to have 65535 records and has none; one byte too
+        // little.
+        "8180000100010000" + "0000c00c00010001, '+ NOERROR, 1 answer'",
+        "81800001ffff0000" + "0000, '+ NOERROR, 65535 answers'",
+        "818000010001000000, '- no answer within 500 ms'",
+        "01000001000100000000, '- no answer within 500 ms'",
+    })
+    void onlyTheHeadIsBelieved(String answer, String verdict) throws Exception {
+        assertThat(answered(hex(answer), Hostile.saying(""))).isEqualTo(verdict);
+    }
+
+    @Test
+    void aSlowDripOverTcpDoesNotOutliveTheLimit() throws Exception {
+        // The length and the head are all that is waited for.
+        assertThat(answered(hex(CUT), Hostile.dripping("\0"))).isEqualTo("- not an answer to the question");
+    }
+
+    @Test
+    void anAnswerOverTcpThatIsNotForThisQuestionIsNone() throws Exception {
+        assertThat(answered(hex(CUT), Hostile.endlessly("\u00ff".repeat(70_000))))
+                .isEqualTo("- not an answer to the question");
+    }
+
+    @Test
+    void silenceAndAResetOverTcpAreTold() throws Exception {
+        assertThat(answered(hex(CUT), Hostile.saying("\0\0"))).isEqualTo("- no answer within 500 ms");
+        assertThat(answered(hex(CUT), Hostile.resettingAfter("\0"))).isEqualTo("- connection reset");
+    }
+}
