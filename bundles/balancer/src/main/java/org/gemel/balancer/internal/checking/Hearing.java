@@ -17,6 +17,9 @@ final class Hearing implements Consumer<Verdict> {
     /** So many within a pause are no accident. */
     private static final int FLOOD = 200;
 
+    /** Whoever floods is heard less often, for each verdict may be news to a log, to scripts and to the kernel. */
+    private static final long PAUSE_IN_FLOOD = TimeUnit.SECONDS.toNanos(2);
+
     private final Loop loop;
     private final Consumer<Verdict> next;
     private final Runnable flooded;
@@ -24,6 +27,8 @@ final class Hearing implements Consumer<Verdict> {
     private final AtomicBoolean onItsWay = new AtomicBoolean();
     private final AtomicInteger count = new AtomicInteger();
     private volatile boolean closed;
+    /** On the loop. */
+    private boolean flooding;
 
     /**
      * @param next told on the loop
@@ -52,11 +57,12 @@ final class Hearing implements Consumer<Verdict> {
         if (verdict != null && !closed) {
             next.accept(verdict);
         }
-        loop.after(PAUSE, this::paused);
+        loop.after(flooding ? PAUSE_IN_FLOOD : PAUSE, this::paused);
     }
 
     private void paused() {
-        if (count.getAndSet(0) > FLOOD && !closed) {
+        flooding = count.getAndSet(0) > FLOOD;
+        if (flooding && !closed) {
             flooded.run();
         }
         onItsWay.set(false);

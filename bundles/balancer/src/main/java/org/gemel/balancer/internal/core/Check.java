@@ -35,6 +35,9 @@ public final class Check {
     private boolean closed;
     private boolean outdated;
     private @Nullable String condition;
+    /** In nanoseconds: since when it waits to be asked for the first time. */
+    private @Nullable Long waitsSince;
+
     private boolean lastWordSpoken;
     private long probes;
     private long failures;
@@ -71,6 +74,19 @@ public final class Check {
         latest = former.latest;
         changes.addAll(former.changes);
         retriesLeft = Math.min(former.retriesLeft, definition.timing().retries());
+        waitsSince = former.waitsSince;
+    }
+
+    /** It cannot be asked yet. */
+    void waits(long nanos) {
+        if (waitsSince == null) {
+            waitsSince = nanos;
+        }
+    }
+
+    /** How long it has waited, in nanoseconds. */
+    long waited(long nanos) {
+        return waitsSince == null ? 0 : nanos - waitsSince;
     }
 
     /** Its real server has another weight from now on; nothing else is new. */

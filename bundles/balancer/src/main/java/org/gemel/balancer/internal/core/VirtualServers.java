@@ -20,6 +20,9 @@ public final class VirtualServers {
     /** Who was waited for is asked within so long: nobody waits longer for what is there at last. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    /** What a start takes is shorter. */
+    private static final Duration LONG_WAIT = Duration.ofSeconds(2);
+
     /** How much longer than allowed an answer is waited for: it may still lie on somebody's table. */
     private static final Duration SLACK = Duration.ofSeconds(1);
 
@@ -79,6 +82,7 @@ public final class VirtualServers {
     private void open(Check check, Moment now) {
         // Nobody can be asked until available() says so; until then the grace runs.
         check.condition("nobody has come yet who knows how to ask");
+        check.waits(now.nanos());
         startGrace(check, now);
         check.asker(outlet.asker(check));
     }
@@ -153,7 +157,9 @@ public final class VirtualServers {
         if (check.closed()) {
             return;
         }
-        boolean first = check.condition() != null && check.latest() == null;
+        // Who has waited for a checker is asked soon; the others warm up, which spreads them over their interval.
+        boolean first =
+                check.condition() != null && check.latest() == null && check.waited(now.nanos()) < LONG_WAIT.toNanos();
         check.abandon();
         check.condition(null);
         if (check.member().pool().suspended()) {

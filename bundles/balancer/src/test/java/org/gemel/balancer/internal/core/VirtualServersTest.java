@@ -363,6 +363,28 @@ class VirtualServersTest {
     }
 
     @Test
+    void whoHasWaitedLongForItsCheckerIsAskedWithinASecond() {
+        bench.checkersPresent = false;
+        bench.apply(balancing(virtual(real(1)))).run(6);
+        bench.servers.available(bench.check(1), bench.now());
+        bench.run(1);
+
+        assertThat(bench.of(1).times).hasSize(1);
+    }
+
+    @Test
+    void whoHasWaitedLongForItsCheckerDoesNotBeginAgainWhenThatBringsOptions() {
+        Timing other = new Timing(Duration.ofSeconds(60), 0, Duration.ofSeconds(1), Duration.ofSeconds(60));
+        bench.checkersPresent = false;
+        bench.apply(balancing(virtual(real(1)))).run(6);
+        bench.apply(balancing(virtual(real(1).checkedBy(check("TCP_CHECK", 1, other, false)))));
+        bench.servers.available(bench.check(1), bench.now());
+        bench.run(1);
+
+        assertThat(bench.of(1).times).hasSize(1);
+    }
+
+    @Test
     void theNextBalancerGoesOnWhereThisOneEnded() {
         bench.answering(Set.of(1)).apply(balancing(virtual(real(1), real(2)))).run(10);
         bench.servers.drain(VS, name(2), true, bench.now());
