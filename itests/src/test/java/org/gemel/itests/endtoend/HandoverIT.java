@@ -25,6 +25,9 @@ class HandoverIT {
     private static final Setup IPV6 =
             new Setup(3, "0.5", "", null, false, List.of("fe80::10:1/64", Lab.SHARED6 + "/64"));
     private static final Setup UNICAST = new Setup(3, "0.5", "", "", false, IPV4);
+    private static final Setup VIRTUAL_MAC = new Setup(3, "0.5", "    use_vmac\n", null, false, IPV4);
+    private static final Setup VIRTUAL_MAC6 =
+            new Setup(3, "0.5", "    use_vmac\n", null, false, List.of("fe80::10:1/64", Lab.SHARED6 + "/64"));
     private static final Setup NOPREEMPT = new Setup(3, "0.5", "    nopreempt\n", null, false, IPV4);
 
     private record Case(String name, Setup setup, Software other) {
@@ -46,6 +49,8 @@ class HandoverIT {
                         new Case("v2", V2, other),
                         new Case("v3 IPv6", IPV6, other),
                         new Case("v3 unicast", UNICAST, other),
+                        new Case("v3 virtual MAC", VIRTUAL_MAC, other),
+                        new Case("v3 IPv6 virtual MAC", VIRTUAL_MAC6, other),
                         new Case("v3 nopreempt", NOPREEMPT, other)));
     }
 

@@ -7,12 +7,14 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.gemel.api.config.Announcements;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VirtualLink;
 import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.engine.HandoverResult;
 import org.gemel.api.engine.VrrpEngine;
 import org.gemel.api.event.Event;
 import org.gemel.api.platform.MacAddress;
@@ -84,6 +86,58 @@ class VirtualMacScenariosTest {
 
         assertThat(client.probes().get(client.probes().size() - 1).answeredBy()).isEqualTo(node(1));
         assertThat(client.lost()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void whoAdvertisesFromTheHardwareAddressAnswersAtItAlready() {
+        List<Boolean> answered = new ArrayList<>();
+        world.observe(new Observer() {
+            @Override
+            public void sent(Nic from, ByteBuffer bytes, boolean frame) {
+                if (!frame) {
+                    answered.add(virtual(1).holds(SHARED) && virtual(1).link().up());
+                }
+            }
+        });
+
+        start(1, 200);
+        world.run(Duration.ofSeconds(10));
+
+        assertThat(answered).isNotEmpty().doesNotContain(false);
+    }
+
+    @Test
+    void whoHandsOverServesAndIsFoundUntilTheSuccessorHasAdvertisedTwice() {
+        VrrpEngine engine = start(1, 200);
+        world.run(Duration.ofSeconds(10));
+        start(2, 100);
+        world.run(Duration.ofSeconds(10));
+        client.probe(SHARED, Duration.ofMillis(1));
+        List<String> story = new ArrayList<>();
+        world.observe(new Observer() {
+            @Override
+            public void sent(Nic from, ByteBuffer bytes, boolean frame) {
+                if (frame && bytes.getShort(12) == (short) 0x8035) {
+                    story.add(from.node().name() + " recalls");
+                } else if (!frame && from.node() == node(2)) {
+                    story.add("r2 advertises");
+                }
+            }
+
+            @Override
+            public void addressRemoved(Nic nic, InetAddress address, Removal why) {
+                story.add(nic.node().name() + " lets go");
+            }
+        });
+
+        HandoverResult result = world.await(engine.handOver(Set.of("VI")), Duration.ofMinutes(1))
+                .get(0);
+        world.run(Duration.ofMillis(500));
+
+        assertThat(result.end()).isEqualTo(HandoverResult.End.HANDED_OVER);
+        assertThat(story).containsExactly("r2 advertises", "r1 recalls", "r2 advertises", "r1 lets go");
+        assertThat(client.lost()).isZero();
+        assertThat(client.neighbour(SHARED)).isEqualTo(VIRTUAL);
     }
 
     @Test

@@ -5,6 +5,9 @@ import org.gemel.api.status.VrrpState;
 /** What an election asks of the virtual router it decides for. Called during its events, in the order given there. */
 public interface Actions {
 
+    /** The first advertisement of a new master comes next. Whoever is found by it has to serve by then. */
+    void aboutToAdvertise();
+
     /** Send an advertisement now. */
     void advertise(int priority);
 
@@ -28,6 +31,9 @@ public interface Actions {
 
     /** A master that is yielding heard somebody advertise in its place. */
     void successorHeard();
+
+    /** A master that is yielding heard its successor once more. */
+    void successorHeardAgain();
 
     /** A master heard somebody of lower priority: whoever listened to them should hear from this router. */
     void lowerPriorityHeard();

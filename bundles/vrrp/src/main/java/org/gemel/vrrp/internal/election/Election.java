@@ -460,15 +460,19 @@ public final class Election {
     }
 
     private void becomeMaster(long now, String reason) {
+        VrrpState from = state;
+        state = VrrpState.MASTER;
         // The advertiser's own interval rules from here on, also for skew and master-down interval (RFC 9568 6.4.2).
         master.interval = ownInterval();
         master.become(priority, ownHigh, ownLow);
         preemption.abstain(false);
         rhythm.nextAnswer = now;
-        announce(now);
         leaseEnd = now + masterDown();
+        armAdvertisement(now + ownInterval());
+        actions.aboutToAdvertise();
+        advertise(now);
         parting.unheard = true;
-        become(VrrpState.MASTER, reason);
+        entered(from, reason);
     }
 
     private void armAdvertisement(long at) {
@@ -483,10 +487,14 @@ public final class Election {
     private void become(VrrpState to, String reason) {
         VrrpState from = state;
         state = to;
+        entered(from, reason);
+    }
+
+    private void entered(VrrpState from, String reason) {
         preemption.beginAnew();
         giving.end();
         master.stays();
         parting.resigned = false;
-        actions.stateChanged(from, to, reason);
+        actions.stateChanged(from, state, reason);
     }
 }

@@ -102,6 +102,7 @@ public final class GivingAway {
         if (phase != Yielding.SUCCEEDED && !succeeds(theirs, high, low)) {
             return;
         }
+        boolean again = phase == Yielding.SUCCEEDED && successor.high == high && successor.low == low;
         successor.become(theirs, high, low);
         successor.interval = interval;
         successor.heardAt = now;
@@ -109,7 +110,14 @@ public final class GivingAway {
             phase = Yielding.SUCCEEDED;
             actions.disarmTimer();
             actions.successorHeard();
+        } else if (again) {
+            actions.successorHeardAgain();
         }
+    }
+
+    /** How long a successor that was heard waits between its advertisements, in nanoseconds. */
+    public long successorInterval() {
+        return successor.interval;
     }
 
     /** Two masters that yield to each other must not both go. */

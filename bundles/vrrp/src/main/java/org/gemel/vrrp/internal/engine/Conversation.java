@@ -13,6 +13,7 @@ import org.gemel.api.platform.Port;
 import org.gemel.vrrp.internal.election.Election;
 import org.gemel.vrrp.internal.packet.Advertisement;
 import org.gemel.vrrp.internal.packet.AdvertisementPacket;
+import org.gemel.vrrp.internal.packet.AnnouncementFrame;
 import org.gemel.vrrp.internal.packet.Authenticator;
 import org.gemel.vrrp.internal.packet.Bits;
 import org.gemel.vrrp.internal.packet.Discard;
@@ -110,10 +111,13 @@ final class Conversation {
     }
 
     private static @Nullable VirtualMacFrame frameOf(VrrpInstance speaker) {
+        MacAddress mac = virtualMac(speaker);
+        return mac == null ? null : new VirtualMacFrame(mac, speaker.multicastGroup());
+    }
+
+    private static @Nullable MacAddress virtualMac(VrrpInstance speaker) {
         VirtualLink link = speaker.advertisingLink();
-        return link == null || link.mac() == 0 || speaker.unicast()
-                ? null
-                : new VirtualMacFrame(new MacAddress(link.mac()), speaker.multicastGroup());
+        return link == null || link.mac() == 0 || speaker.unicast() ? null : new MacAddress(link.mac());
     }
 
     /** How much memory its unread packets are to have, 0 for as much as the system gives. */
@@ -123,7 +127,17 @@ final class Conversation {
 
     /** Whether what it sends comes from a virtual hardware address. */
     boolean bearsVirtualMac() {
-        return frameOf(instance) != null;
+        return virtualMac(instance) != null;
+    }
+
+    /** Makes switches send what is for the virtual hardware address here, until somebody else speaks from it again. */
+    void recallVirtualMac() {
+        Voice now = voice;
+        MacAddress mac = virtualMac(instance);
+        if (now != null && mac != null) {
+            boolean sent = now.port().sendFrame(AnnouncementFrame.forSwitches(mac));
+            counters.add(sent ? Counters.Count.ANNOUNCEMENTS_SENT : Counters.Count.SEND_ERRORS);
+        }
     }
 
     /** Falls silent. */

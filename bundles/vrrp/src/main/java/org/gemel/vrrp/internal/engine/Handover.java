@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.gemel.api.config.AddressText;
+import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.engine.HandoverResult;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.status.VrrpState;
@@ -61,6 +62,9 @@ final class Handover {
     private final CompletableFuture<List<HandoverResult>> results = new CompletableFuture<>();
     private final Set<VirtualRouter> notPreempted = new HashSet<>();
     private final Set<VirtualRouter> notSucceeded = new HashSet<>();
+    /** Whose successors were heard more than once. */
+    private final Set<VirtualRouter> confirmed = new HashSet<>();
+
     private Phase phase = Phase.LOWERED;
     private @Nullable Consumer<VirtualRouter> ending;
     private boolean departing;
@@ -163,6 +167,16 @@ final class Handover {
         }
     }
 
+    /** A member's successor has advertised again: by now it serves what it has advertised before. */
+    void successorHeardAgain(VirtualRouter member) {
+        confirmed.add(member);
+        if (phase == Phase.SETTLING
+                && members.stream().filter(Handover::isMaster).allMatch(confirmed::contains)
+                && members.stream().allMatch(VirtualRouter::advertisesVirtualMac)) {
+            await(0);
+        }
+    }
+
     /** A member is not master any more, whatever the reason. */
     void left() {
         if (phase == Phase.OVER) {
@@ -197,18 +211,30 @@ final class Handover {
     private long longestTakeover(boolean masterDown) {
         return members.stream()
                         .filter(each -> !isReady(each))
-                        .mapToLong(each -> each.longestTakeover(masterDown))
+                        .mapToLong(each -> longestTakeover(each.instance(), masterDown))
                         .max()
                         .orElse(0)
                 + LATENESS;
     }
 
+    /** By the protocol, if others go by the same interval. */
+    private static long longestTakeover(VrrpInstance instance, boolean masterDown) {
+        long interval = instance.advertInterval().toNanos();
+        return masterDown
+                ? Timing.longestMasterDown(instance.version(), interval, instance.downTimerAdverts())
+                : Timing.longestSkew(instance.version(), interval);
+    }
+
     /**
-     * A switch that has heard the successor's advertisement from the virtual hardware address sends nothing here any more;
-     * elsewhere clients learn from the announcements that follow it.
+     * Clients learn of the successor from the announcements that follow its advertisement. Where they have nothing to learn,
+     * since the hardware address goes with the addresses, a switch sends everything to whoever spoke from it last: until the
+     * successor advertises again that may be this router, which has recalled it.
      */
     private long settlingTime(VirtualRouter member) {
-        return member.advertisesVirtualMac() ? 0 : Math.min(SETTLING + member.announcingTime(), LONGEST_SETTLING);
+        long time = !member.advertisesVirtualMac()
+                ? SETTLING + member.announcingTime()
+                : confirmed.contains(member) ? 0 : member.election().giving().successorInterval() + LATENESS;
+        return Math.min(time, LONGEST_SETTLING);
     }
 
     private void await(long time) {

@@ -42,6 +42,7 @@ final class Mastership implements RoutingEntries.Witness {
     private final EventLoop.Timer patience;
     private VrrpInstance instance;
     private boolean pending;
+    private long asked;
 
     /**
      * @param election asked before anything is done for a master, and told how long the addresses are granted
@@ -89,10 +90,14 @@ final class Mastership implements RoutingEntries.Witness {
         leases.removeLeftovers(instance);
     }
 
-    /** Takes everything and says so. */
-    void begin() {
-        long asked = loop.nanoTime();
+    /** Takes the addresses. */
+    void take() {
+        asked = loop.nanoTime();
         leases.take(instance, leaseSeconds());
+    }
+
+    /** Takes everything else, and says so. */
+    void begin() {
         grant(asked);
         routing.want(instance.routes(), instance.rules());
         routing.mend();

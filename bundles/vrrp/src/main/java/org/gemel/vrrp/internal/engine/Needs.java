@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.gemel.api.config.Tracked;
 import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.status.TrackerStatus;
 import org.gemel.api.tracker.Health;
 import org.gemel.vrrp.internal.tracking.Ties;
 import org.gemel.vrrp.internal.tracking.Watch;
@@ -53,6 +54,14 @@ final class Needs {
     /** The priority in force, with what is tracked for the whole group. */
     int priority(Ties ofGroup) {
         return Ties.effective(instance.priority(), ties.adds() + ofGroup.adds());
+    }
+
+    /** How everything is that it tracks, and its group. */
+    List<TrackerStatus> trackers(Ties ofGroup) {
+        return Stream.concat(
+                        ties.all().stream().map(tie -> tie.status(false)),
+                        ofGroup.all().stream().map(tie -> tie.status(true)))
+                .toList();
     }
 
     /** Why something has failed that only weighs; null if it has not, or does more than that. */

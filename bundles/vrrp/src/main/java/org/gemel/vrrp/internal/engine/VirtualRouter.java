@@ -3,8 +3,6 @@ package org.gemel.vrrp.internal.engine;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Stream;
 import org.gemel.api.config.Route;
 import org.gemel.api.config.Rule;
 import org.gemel.api.config.VrrpInstance;
@@ -12,12 +10,10 @@ import org.gemel.api.event.Event;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Link;
 import org.gemel.api.status.InstanceStatus;
-import org.gemel.api.status.TrackerStatus;
 import org.gemel.api.status.VrrpState;
 import org.gemel.vrrp.internal.election.Actions;
 import org.gemel.vrrp.internal.election.Election;
 import org.gemel.vrrp.internal.election.ElectionMemory;
-import org.gemel.vrrp.internal.election.Timing;
 import org.gemel.vrrp.internal.election.Yielding;
 import org.gemel.vrrp.internal.memory.RouterMemory;
 import org.gemel.vrrp.internal.tracking.Ties;
@@ -252,14 +248,6 @@ final class VirtualRouter implements Actions {
         election.giving().letGo(loop.nanoTime(), "what had failed is well again, but another serves");
     }
 
-    /** How long a backup may take at most to take over, by the protocol and this router's own interval. */
-    long longestTakeover(boolean masterDown) {
-        long interval = instance.advertInterval().toNanos();
-        return masterDown
-                ? Timing.longestMasterDown(instance.version(), interval, instance.downTimerAdverts())
-                : Timing.longestSkew(instance.version(), interval);
-    }
-
     /** Whether it is its advertisements that tell switches where its hardware address is. */
     boolean advertisesVirtualMac() {
         return conversation.bearsVirtualMac();
@@ -406,6 +394,19 @@ final class VirtualRouter implements Actions {
 
     // ---- the election's decisions ----
 
+    /** From the virtual hardware address it makes switches send all here: answer by then, sooner than by RFC 9568 6.4.2. */
+    @Override
+    public void aboutToAdvertise() {
+        if (conversation.bearsVirtualMac()) {
+            take();
+        }
+    }
+
+    private void take() {
+        virtualLinks.enable(true);
+        mastership.take();
+    }
+
     @Override
     public void advertise(int priority) {
         conversation.advertise(priority);
@@ -430,8 +431,17 @@ final class VirtualRouter implements Actions {
     public void successorHeard() {
         // What others announce from now on is not to be contradicted.
         mastership.fallSilent();
+        // It may advertise before it serves (RFC 9568 6.4.2), and switches believe it already.
+        conversation.recallVirtualMac();
         if (handover != null) {
             handover.successorHeard();
+        }
+    }
+
+    @Override
+    public void successorHeardAgain() {
+        if (handover != null) {
+            handover.successorHeardAgain(this);
         }
     }
 
@@ -449,7 +459,9 @@ final class VirtualRouter implements Actions {
         if (to == VrrpState.MASTER) {
             counters.add(Counters.Count.MASTER_TRANSITIONS);
             freshUntil = loop.nanoTime() + instance.advertInterval().toNanos();
-            virtualLinks.enable(true);
+            if (!conversation.bearsVirtualMac()) {
+                take();
+            }
             mastership.begin();
         } else if (from == VrrpState.MASTER) {
             // First, so that their addresses go without the LAN hearing of it.
@@ -470,14 +482,13 @@ final class VirtualRouter implements Actions {
     /** A snapshot. */
     InstanceStatus status() {
         return new Snapshot(instance, election, mastership, attachment)
-                .take(reason, since, counters.ofInstance(), cohort.name(), trackers(), untilTakeover());
-    }
-
-    private List<TrackerStatus> trackers() {
-        return Stream.concat(
-                        needs.ties().all().stream().map(tie -> tie.status(false)),
-                        cohort.ties().all().stream().map(tie -> tie.status(true)))
-                .toList();
+                .take(
+                        reason,
+                        since,
+                        counters.ofInstance(),
+                        cohort.name(),
+                        needs.trackers(cohort.ties()),
+                        untilTakeover());
     }
 
     private @Nullable Duration untilTakeover() {

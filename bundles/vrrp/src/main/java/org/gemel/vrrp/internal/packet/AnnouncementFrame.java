@@ -12,6 +12,11 @@ import org.gemel.api.platform.MacAddress;
 public final class AnnouncementFrame {
 
     private static final int ETHERTYPE_ARP = 0x0806;
+    private static final int ETHERTYPE_RARP = 0x8035;
+    private static final short RARP_REQUEST = 3;
+    /** What an Ethernet frame has at least, its checksum not counted. */
+    private static final int SHORTEST = 60;
+
     private static final int ETHERTYPE_IPV6 = 0x86dd;
     private static final int ARP_OPERATION = 14 + 6;
     private static final short ARP_REPLY = 2;
@@ -42,6 +47,24 @@ public final class AnnouncementFrame {
             frame.putShort(ARP_OPERATION, ARP_REPLY);
         }
         return frame;
+    }
+
+    /**
+     * A frame that tells switches where a hardware address is, and nobody else anything: a RARP request, as hypervisors send
+     * them when a guest has moved.
+     */
+    public static ByteBuffer forSwitches(MacAddress mac) {
+        ByteBuffer frame = ByteBuffer.allocateDirect(SHORTEST);
+        ethernet(frame, MacAddress.BROADCAST, mac, ETHERTYPE_RARP);
+        frame.putShort((short) 1)
+                .putShort((short) 0x0800)
+                .put((byte) 6)
+                .put((byte) 4)
+                .putShort(RARP_REQUEST);
+        mac.put(frame);
+        frame.putInt(0);
+        mac.put(frame);
+        return frame.clear();
     }
 
     private static ByteBuffer gratuitousArp(byte[] address, MacAddress mac) {

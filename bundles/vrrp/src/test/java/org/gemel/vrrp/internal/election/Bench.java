@@ -100,6 +100,10 @@ final class Bench implements Actions {
         return all;
     }
 
+    /** What a virtual router does then is not the election's. */
+    @Override
+    public void aboutToAdvertise() {}
+
     @Override
     public void advertise(int priority) {
         said.add("advertise " + priority);
@@ -131,6 +135,11 @@ final class Bench implements Actions {
     @Override
     public void successorHeard() {
         said.add("succeeded");
+    }
+
+    @Override
+    public void successorHeardAgain() {
+        said.add("succeeded still");
     }
 
     @Override

@@ -35,6 +35,16 @@ class YieldingTest {
     }
 
     @Test
+    void tellsThatItsSuccessorAdvertisesAgainAndOfNobodyElse() {
+        bench.election.giving().lower(bench.now());
+        bench.said();
+        bench.hear(50, LOWER).hear(60, LOWER + 1);
+        assertThat(bench.said()).containsExactly("succeeded");
+        bench.hear(60, LOWER + 1);
+        assertThat(bench.said()).containsExactly("succeeded still");
+    }
+
+    @Test
     void followsItsSuccessorOfLowerPriorityWhenItLetsGo() {
         bench.election.giving().lower(bench.now());
         bench.hear(50, LOWER);

@@ -38,6 +38,17 @@ class AnnouncementFrameTest {
     }
 
     @Test
+    void whatIsForSwitchesIsARarpRequestAndNamesNoAddress() {
+        ByteBuffer frame = AnnouncementFrame.forSwitches(new MacAddress(0x0000_5e00_0133L));
+        byte[] bytes = new byte[frame.remaining()];
+        frame.get(bytes);
+
+        assertThat(HexFormat.of().formatHex(bytes))
+                .isEqualTo("ffffffffffff" + "00005e000133" + "8035" + "0001080006040003" + "00005e000133" + "00000000"
+                        + "00005e000133" + "00000000" + "00".repeat(18));
+    }
+
+    @Test
     void theFormThatNobodyAnswersIsAnArpReply() throws Exception {
         MacAddress mac = new MacAddress(0x0000_5e00_0133L);
         ByteBuffer usual = AnnouncementFrame.of(InetAddress.getByName("192.0.2.1"), mac);
