@@ -1,15 +1,18 @@
 package org.gemel.balancer.internal.core;
 
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** When something is due for which check; of a check only the last entry counts. */
+/**
+ * When something is due for which check; a check has one entry or none. One that is moved is taken out at once: that of an answer
+ * that came would otherwise stay until it had been late, dozens for each check.
+ */
 final class Timetable {
 
-    private final PriorityQueue<Entry> entries = new PriorityQueue<>(Entry::compare);
+    private final TreeSet<Entry> entries = new TreeSet<>(Entry::compare);
     private long sequence;
 
-    /** An entry; void once its check has another one or none. */
+    /** An entry of a check. */
     static final class Entry {
         private final Check check;
         private final long due;
@@ -25,14 +28,11 @@ final class Timetable {
             long difference = one.due - other.due;
             return Long.signum(difference == 0 ? one.sequence - other.sequence : difference);
         }
-
-        private boolean counts() {
-            return check.entry() == this;
-        }
     }
 
     /** Something is due at a time, and nothing else. */
     void set(Check check, long due) {
+        clear(check);
         Entry entry = new Entry(check, due, sequence++);
         check.entry(entry);
         entries.add(entry);
@@ -40,34 +40,26 @@ final class Timetable {
 
     /** Nothing is due. */
     void clear(Check check) {
-        check.entry(null);
+        Entry entry = check.entry();
+        if (entry != null) {
+            entries.remove(entry);
+            check.entry(null);
+        }
     }
 
     /** Takes out the check that has waited longest of those that are due; null if none is. */
     @Nullable
     Check poll(long now) {
-        Entry first = first();
-        if (first == null || first.due - now > 0) {
+        if (left(now) > 0) {
             return null;
         }
-        entries.remove();
-        first.check.entry(null);
-        return first.check;
+        Check first = entries.first().check;
+        clear(first);
+        return first;
     }
 
     /** How many nanoseconds are left until something is due, at least 0; {@link Long#MAX_VALUE} if nothing is to come. */
     long left(long now) {
-        Entry first = first();
-        return first == null ? Long.MAX_VALUE : Math.max(0, first.due - now);
-    }
-
-    private @Nullable Entry first() {
-        while (true) {
-            Entry first = entries.peek();
-            if (first == null || first.counts()) {
-                return first;
-            }
-            entries.remove();
-        }
+        return entries.isEmpty() ? Long.MAX_VALUE : Math.max(0, entries.first().due - now);
     }
 }
