@@ -197,7 +197,9 @@ class StrangersCheckerIT {
                     .isLessThan(
                             20 + 3 * Duration.between(flooded, Instant.now()).toSeconds());
 
-            rig.better().reload(text -> text.replace("conduct tame", "conduct forks"));
+            rig.better()
+                    .reload(text ->
+                            text.replace("conduct tame", "conduct forks").replace("conduct leaks", "conduct tame"));
             assertThat(says("threads of its kind that go on")).contains(server().address4() + ":7005");
             says("the checker for UNRULY_CHECK is not asked any more, because");
 
