@@ -16,6 +16,8 @@ import org.gemel.config.internal.check.Item;
 /** Binds how fast announcements may follow each other. */
 final class PacingBinder {
 
+    private static final List<String> INTERVALS = List.of("garp_interval", "gna_interval");
+
     private final Diagnostics diagnostics;
     private final Map<String, Position> grouped = new HashMap<>();
 
@@ -33,6 +35,14 @@ final class PacingBinder {
                         "empty-group",
                         "this garp_group has no interface and is ignored",
                         "write 'interface'");
+            } else if (INTERVALS.stream()
+                    .noneMatch(name -> group.block().contains(name)
+                            || group.block().refused().contains(name))) {
+                diagnostics.warning(
+                        group.at(),
+                        "group-without-interval",
+                        "this garp_group says no interval and changes nothing",
+                        "write garp_interval or gna_interval");
             } else {
                 groups.add(new Pacing.Group(
                         interfaces, interval(group.block(), "garp_interval"), interval(group.block(), "gna_interval")));

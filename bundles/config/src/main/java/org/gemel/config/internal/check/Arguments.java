@@ -48,7 +48,9 @@ final class Arguments {
         int next = 0;
         for (Parameter parameter : parameters) {
             if (next >= words.size()) {
-                if (!parameter.optional()) {
+                // What may be left out may stand before what may not: via [inet6] ADDRESS.
+                if (parameters.subList(parameters.indexOf(parameter), parameters.size()).stream()
+                        .anyMatch(each -> !each.optional())) {
                     diagnostics.error(
                             at,
                             "missing-argument",

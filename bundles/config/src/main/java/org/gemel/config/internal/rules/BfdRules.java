@@ -4,17 +4,27 @@ import java.math.BigDecimal;
 import org.gemel.config.internal.check.Block;
 import org.gemel.config.internal.check.Diagnostics;
 import org.gemel.config.internal.check.Item;
+import org.gemel.config.internal.schema.Words;
 
 /** Rules of {@code bfd_instance}. */
 final class BfdRules {
 
     private static final BigDecimal SLOW = BigDecimal.valueOf(10_000);
     private static final int MANY = 10;
+    private static final int LONGEST_NAME = 31;
 
     private BfdRules() {}
 
     static void check(Block text, Diagnostics diagnostics) {
         for (Item session : text.all("bfd_instance")) {
+            if (session.text().length() > LONGEST_NAME) {
+                diagnostics.error(
+                        session.at(),
+                        "name-too-long",
+                        "bfd_instance " + Words.shown(session.text()) + " has more than " + LONGEST_NAME
+                                + " characters",
+                        "write a shorter name");
+            }
             slow(session, "min_rx", diagnostics);
             slow(session, "min_tx", diagnostics);
             session.block()

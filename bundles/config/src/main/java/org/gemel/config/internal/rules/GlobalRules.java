@@ -31,6 +31,7 @@ final class GlobalRules {
             if (top.name().equals("global_defs")) {
                 REPEATS.forEach(name -> InstanceRules.repeatOfZero(top.block(), name, diagnostics));
                 for (Item item : top.block().items()) {
+                    empty(item, diagnostics);
                     if (instances && COPIED.contains(item.name())) {
                         diagnostics.note(
                                 item.at(),
@@ -41,6 +42,22 @@ final class GlobalRules {
                     }
                 }
             }
+        }
+    }
+
+    private static void empty(Item item, Diagnostics diagnostics) {
+        if (item.name().equals("lvs_timeouts")
+                && item.block().items().isEmpty()
+                && item.block().refused().isEmpty()) {
+            diagnostics.error(
+                    item.at(),
+                    "missing-argument",
+                    "lvs_timeouts says no timeout",
+                    "write tcp, tcpfin or udp, and seconds after it");
+        }
+        if (item.name().equals("notification_email") && item.block().items().isEmpty()) {
+            diagnostics.warning(
+                    item.at(), "empty-block", "notification_email has no address", "write one on a line of its own");
         }
     }
 }

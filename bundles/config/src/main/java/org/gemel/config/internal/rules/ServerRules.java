@@ -14,17 +14,19 @@ import org.gemel.config.internal.check.Item;
 /** Rules of {@code virtual_server} (behaviours 96 to 99). */
 final class ServerRules {
 
+    private final Block text;
     private final Item server;
     private final Diagnostics diagnostics;
 
-    private ServerRules(Item server, Diagnostics diagnostics) {
+    private ServerRules(Block text, Item server, Diagnostics diagnostics) {
+        this.text = text;
         this.server = server;
         this.diagnostics = diagnostics;
     }
 
     static void check(Block text, Diagnostics diagnostics) {
         for (Item server : text.all("virtual_server")) {
-            ServerRules rules = new ServerRules(server, diagnostics);
+            ServerRules rules = new ServerRules(text, server, diagnostics);
             rules.realServers();
             rules.defaults();
             rules.quorum();
@@ -130,7 +132,7 @@ final class ServerRules {
     /** A mark says nothing of what it marks, an address says it all. */
     private void family() {
         Optional<Item> protocol = server.block().last("protocol");
-        if (server.text().equals("fwmark") && protocol.isPresent()) {
+        if (marksOnly() && protocol.isPresent()) {
             diagnostics.warning(
                     protocol.get().at(),
                     "protocol-of-mark",
@@ -148,6 +150,20 @@ final class ServerRules {
                         "remove it; the address says it");
             }
         }
+    }
+
+    /** Also of a group that has nothing else. */
+    private boolean marksOnly() {
+        if (!server.text().equals("group")) {
+            return server.text().equals("fwmark");
+        }
+        List<Item> entries = text.all("virtual_server_group").stream()
+                .filter(group ->
+                        group.text().equals(server.arguments().get(1).word().text()))
+                .flatMap(group -> group.block().items().stream())
+                .toList();
+        return !entries.isEmpty()
+                && entries.stream().allMatch(entry -> entry.text().equals("fwmark"));
     }
 
     static long number(Block block, String name, long otherwise) {

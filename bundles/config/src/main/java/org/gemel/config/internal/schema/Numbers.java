@@ -11,6 +11,9 @@ final class Numbers {
     /** No number in a configuration needs more characters. */
     private static final int LONGEST = 40;
 
+    /** How many decimals they are. */
+    private static final int MICROS = 6;
+
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
     private static final Map<String, Integer> SCOPES =
             Map.of("global", 0, "site", 200, "link", 253, "host", 254, "nowhere", 255);
@@ -33,9 +36,16 @@ final class Numbers {
         return text -> parse(text, range);
     }
 
-    /** Seconds with decimals; the value is a {@link Duration}. */
+    /** Seconds with six decimals at most; the value is a {@link Duration}. */
     static ArgumentType seconds(Range range) {
-        return text -> Duration.ofNanos(parse(text, range).multiply(NANOS).longValue());
+        return text -> {
+            BigDecimal number = parse(text, range);
+            if (number.scale() > MICROS) {
+                throw new BadArgument(
+                        "too-many-decimals", Words.quote(text) + " is finer than microseconds", "write six at most");
+            }
+            return Duration.ofNanos(number.multiply(NANOS).longValue());
+        };
     }
 
     private static BigDecimal parse(String text, Range range) throws BadArgument {

@@ -2,6 +2,7 @@ package org.gemel.config.internal.schema;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The types of words. */
@@ -22,6 +23,13 @@ public final class Words {
 
     /** Nothing that could end a command of SMTP or a header, whatever else mail servers would take. */
     private static final Pattern MAIL_ADDRESS = Pattern.compile("[\\x21-\\x7e&&[^<>,;:\"()\\\\\\[\\]]]{1,254}");
+
+    private static final Set<String> DNS_TYPES = Set.of(
+            "A", "NS", "CNAME", "SOA", "PTR", "MX", "TXT", "AAAA", "SRV", "NAPTR", "DNAME", "DS", "RRSIG", "NSEC",
+            "DNSKEY", "TLSA", "SVCB", "HTTPS", "ANY", "CAA");
+
+    /** RFC 3597. */
+    private static final Pattern TYPE_NUMBER = Pattern.compile("TYPE[0-9]{1,5}");
 
     private Words() {}
 
@@ -133,7 +141,7 @@ public final class Words {
     }
 
     static Object dnsType(String text) throws BadArgument {
-        if (text.matches("[A-Z][A-Z0-9]{0,15}")) {
+        if (DNS_TYPES.contains(text) || TYPE_NUMBER.matcher(text).matches()) {
             return text;
         }
         throw new BadArgument(

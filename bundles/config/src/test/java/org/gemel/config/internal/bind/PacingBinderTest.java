@@ -37,7 +37,7 @@ class PacingBinderTest {
 
     @Test
     void anInterfaceIsInOneGroupAtMost() {
-        String text = "garp_group {\ninterface eth0\n}\n";
+        String text = "garp_group {\ninterface eth0\ngarp_interval 1\n}\n";
         assertThat(codes(text + text + instance())).containsExactly("empty-group", "interface-in-two-groups");
     }
 }

@@ -1,5 +1,6 @@
 package org.gemel.config.internal.bind.servers;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.gemel.api.config.AddressText;
 import org.gemel.api.config.CheckerDefinition;
 import org.gemel.api.config.CheckerDefinition.Connection;
 import org.gemel.api.config.CheckerDefinition.Setting;
@@ -152,6 +154,16 @@ final class CheckBinder {
                     "check-always-fails",
                     item.name() + " does not know what port to connect to, for its real server has none",
                     "write connect_port");
+        }
+        if (to.isLinkLocalAddress()
+                && to instanceof Inet6Address
+                && (kind.connects() || item.name().equals("PING_CHECK"))
+                && said.find("bind_if").isEmpty()) {
+            diagnostics.error(
+                    said.find("connect_ip").map(Item::at).orElse(item.at()),
+                    "link-local-without-interface",
+                    item.name() + ": the link-local address " + AddressText.of(to) + " is on every link",
+                    "write bind_if with the name of the interface");
         }
         InetAddress from = said.find("bindto")
                 .map(each -> each.value(0, InetAddress.class))

@@ -49,7 +49,18 @@ final class ForwardingBinder {
                     "a GUE tunnel needs a port",
                     "write 'type gue port' and a number");
         }
-        return new Forwarding(method, tunnel, tunnel == Tunnel.GUE ? port : 0, checksum(options));
+        if (tunnel != Tunnel.GUE && port != 0) {
+            notOfTunnel(options.last("port").orElseThrow(), "only a GUE tunnel has a port");
+        }
+        Checksum checksum = checksum(options);
+        if (tunnel == Tunnel.IPIP && checksum != Checksum.NONE) {
+            notOfTunnel(item, "an IPIP tunnel has no checksum");
+        }
+        return new Forwarding(method, tunnel, tunnel == Tunnel.GUE ? port : 0, checksum);
+    }
+
+    private void notOfTunnel(Item item, String message) {
+        diagnostics.error(item.at(), "option-of-another-tunnel", message, "remove it, or write another type");
     }
 
     private static Checksum checksum(Block options) {

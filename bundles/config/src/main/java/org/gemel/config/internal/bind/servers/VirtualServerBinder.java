@@ -135,6 +135,9 @@ final class VirtualServerBinder {
                 own.last("sorry_server_lvs_method").map(forwarding::bind).orElse(usual);
         InetSocketAddress address =
                 new InetSocketAddress(item.get().value(0, InetAddress.class), ports.of(item.get(), way.method()));
+        if (!reachable(item.get(), address.getAddress(), way, found)) {
+            return null;
+        }
         return new SorryServer(
                 ClientsBinder.name(address.getAddress(), address.getPort()),
                 address,
