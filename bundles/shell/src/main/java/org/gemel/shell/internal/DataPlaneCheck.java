@@ -1,6 +1,7 @@
 package org.gemel.shell.internal;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +27,7 @@ final class DataPlaneCheck {
         this.installed = new TreeMap<>(installed);
     }
 
-    /** What was said of a file, and an error for each virtual server that cannot be. */
+    /** What was said of a file, and an error for each reason why virtual servers cannot be. */
     ConfigurationReader.Result look(ConfigurationReader.Result read) {
         Configuration configuration = read.configuration();
         String wanted = configuration.balancing().dataPlane();
@@ -39,17 +40,37 @@ final class DataPlaneCheck {
         }
         Origins origins = new Origins(read.tree());
         List<Diagnostic> all = new ArrayList<>(read.diagnostics());
-        for (VirtualServer server : configuration.balancing().servers()) {
-            List<String> reasons = reasons(server, planes);
-            if (!reasons.isEmpty()) {
-                Position at = origins.of(
-                                new Section("virtual_server", server.name(), List.of()), new Fact("address", ""))
-                        .orElse(new Position("", 1, 1));
-                reasons.forEach(reason -> all.add(
-                        new Diagnostic(at, Severity.ERROR, "data-plane-refuses", server.name() + ": " + reason, "")));
-            }
-        }
+        Map<String, List<VirtualServer>> refused = new LinkedHashMap<>();
+        configuration
+                .balancing()
+                .servers()
+                .forEach(server -> reasons(server, planes)
+                        .forEach(reason -> refused.computeIfAbsent(reason, first -> new ArrayList<>())
+                                .add(server)));
+        refused.forEach((reason, servers) -> all.add(new Diagnostic(
+                place(servers.get(0), reason, origins),
+                Severity.ERROR,
+                "data-plane-refuses",
+                servers.get(0).name() + others(servers) + ": " + reason,
+                "")));
         return new ConfigurationReader.Result(configuration, all, read.tree(), read.references());
+    }
+
+    /** The statement that the reason begins with, if that is written; else the virtual server. */
+    private static Position place(VirtualServer server, String reason, Origins origins) {
+        Section section = new Section("virtual_server", server.name(), List.of());
+        return origins.of(section, new Fact(reason.split("[ :]", 2)[0], ""))
+                .or(() -> origins.of(section, new Fact("address", "")))
+                .orElse(new Position("", 1, 1));
+    }
+
+    /** The same of forty virtual servers is one thing to repair. */
+    private static String others(List<VirtualServer> servers) {
+        return switch (servers.size()) {
+            case 1 -> "";
+            case 2 -> " and " + servers.get(1).name();
+            default -> ", " + servers.get(1).name() + " and " + (servers.size() - 2) + " more";
+        };
     }
 
     /** Why none of them would run it, as the first of them says; empty if one would. */

@@ -52,8 +52,12 @@ class DataPlaneCheckTest {
     }
 
     private static List<String> said(@Nullable String wanted, Map<String, DataPlane> planes) {
-        VirtualServer server = new VirtualServer(
-                "10.0.0.1:80/udp",
+        return said(wanted, planes, statement(7, "10.0.0.1"));
+    }
+
+    private static VirtualServer server(Directive statement) {
+        return new VirtualServer(
+                statement.arguments().get(0).text() + ":80/udp",
                 List.of(new Address.Endpoint(InetAddress.getLoopbackAddress(), 80, Protocol.UDP)),
                 new Scheduling("rr", Set.of()),
                 Forwarding.NAT,
@@ -66,11 +70,20 @@ class DataPlaneCheckTest {
                 false,
                 false,
                 null);
-        Directive directive =
-                new Directive(word(7, "virtual_server"), List.of(word(7, "10.0.0.1"), word(7, "80")), List.of());
+    }
+
+    private static Directive statement(int line, String address) {
+        return new Directive(
+                word(line, "virtual_server"),
+                List.of(word(line, address), word(line, "80")),
+                List.of(new Directive(word(line + 1, "lb_kind"), List.of(word(line + 1, "TUN")), null)));
+    }
+
+    private static List<String> said(@Nullable String wanted, Map<String, DataPlane> planes, Directive... statements) {
+        List<Directive> tree = List.of(statements);
         Configuration configuration = new Configuration.Builder("r")
                 .balancing(new Balancing(
-                        List.of(server),
+                        tree.stream().map(DataPlaneCheckTest::server).toList(),
                         wanted,
                         false,
                         Balancing.AtEnd.REMOVE_OWN,
@@ -79,7 +92,7 @@ class DataPlaneCheckTest {
                         Duration.ZERO))
                 .build();
         return new DataPlaneCheck(planes)
-                .look(new Result(configuration, List.of(), List.of(directive))).diagnostics().stream()
+                .look(new Result(configuration, List.of(), tree)).diagnostics().stream()
                         .map(Diagnostic::toString)
                         .toList();
     }
@@ -88,6 +101,24 @@ class DataPlaneCheckTest {
     void whatTheDataPlaneCannotDoIsAnErrorWhereTheServerIs() {
         assertThat(said(null, Map.of("nftables", UNABLE)))
                 .containsExactly("f:7:5: error: 10.0.0.1:80/udp: it cannot tunnel; write NAT");
+    }
+
+    @Test
+    void itStandsAtTheWordThatIsRefused() {
+        assertThat(said(null, Map.of("nftables", new Refusing(List.of("lb_kind TUN: no; write NAT")))))
+                .containsExactly("f:8:5: error: 10.0.0.1:80/udp: lb_kind TUN: no; write NAT");
+    }
+
+    @Test
+    void whatIsTheSameForSeveralIsSaidOnce() {
+        assertThat(said(
+                        null,
+                        Map.of("nftables", UNABLE),
+                        statement(7, "10.0.0.1"),
+                        statement(17, "10.0.0.2"),
+                        statement(27, "10.0.0.3")))
+                .containsExactly(
+                        "f:7:5: error: 10.0.0.1:80/udp, 10.0.0.2:80/udp and 1 more: it cannot tunnel; write NAT");
     }
 
     @Test

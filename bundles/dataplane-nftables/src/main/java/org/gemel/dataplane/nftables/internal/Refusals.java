@@ -2,13 +2,16 @@ package org.gemel.dataplane.nftables.internal;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.VirtualServer;
 import org.gemel.api.config.VirtualServer.Forwarding;
 import org.gemel.api.config.VirtualServer.Forwarding.Method;
+import org.gemel.api.config.VirtualServer.RealServer;
 import org.gemel.api.config.VirtualServer.Scheduling.Flag;
 
 /** What nftables cannot do of what a virtual server asks for, and what would do instead. */
@@ -16,6 +19,8 @@ final class Refusals {
 
     /** Those that ask for nothing but weights, the client, or the service. */
     private static final Set<String> SCHEDULERS = Set.of("rr", "wrr", "sh", "mh", "dh", "fo");
+
+    private static final String IPVS = ", or the data plane ipvs where it is installed";
 
     private final VirtualServer server;
     private final List<String> refusals = new ArrayList<>();
@@ -33,32 +38,38 @@ final class Refusals {
         if (!SCHEDULERS.contains(scheduler)) {
             refusals.add(
                     "lb_algo " + scheduler + " looks at how many connections each real server has, which nftables does"
-                            + " not know when it chooses; take lb_algo wrr, or the data plane ipvs");
+                            + " not know when it chooses; take lb_algo wrr" + IPVS);
         }
         if (server.scheduling().flags().contains(Flag.ONE_PACKET)) {
             refusals.add(
                     "ops: nftables leads connections, not single packets; leave ops out, so that the packets of one"
-                            + " client port stay together, or take the data plane ipvs");
+                            + " client port stay together" + IPVS);
         }
         VirtualServer.Persistence persistence = server.persistence();
         if (persistence != null && persistence.engine() != null) {
             refusals.add("persistence_engine " + persistence.engine()
-                    + ": nftables tells clients by their address only; leave it out, or take the data plane ipvs");
+                    + ": nftables tells clients by their address only; leave it out" + IPVS);
         }
         Family family = server.addresses().get(0).family();
         forwarding("", server.forwarding());
-        server.realServers().forEach(each -> {
-            String prefix = "real_server " + each.name() + ": ";
+        Map<String, List<String>> same = new LinkedHashMap<>();
+        for (RealServer each : server.realServers()) {
+            int own = refusals.size();
             if (!each.forwarding().equals(server.forwarding())) {
-                forwarding(prefix, each.forwarding());
+                forwarding("", each.forwarding());
             }
             if (each.upperThreshold() != 0) {
-                refusals.add(
-                        prefix + "uthreshold: nftables does not count a real server's connections; leave uthreshold"
-                                + " and lthreshold out, or take the data plane ipvs");
+                refusals.add("uthreshold: nftables does not count a real server's connections; leave uthreshold and"
+                        + " lthreshold out" + IPVS);
             }
-            family(prefix, family, each.address());
-        });
+            family("", family, each.address());
+            List<String> reasons = refusals.subList(own, refusals.size());
+            reasons.forEach(reason ->
+                    same.computeIfAbsent(reason, first -> new ArrayList<>()).add(each.name()));
+            reasons.clear();
+        }
+        same.forEach((reason, names) -> refusals.add("real_server " + names.get(0)
+                + (names.size() > 1 ? " and " + (names.size() - 1) + " more" : "") + ": " + reason));
         VirtualServer.SorryServer sorry = server.sorryServer();
         if (sorry != null) {
             if (!sorry.forwarding().equals(server.forwarding())) {
@@ -73,7 +84,7 @@ final class Refusals {
         if (forwarding.method() != Method.NAT) {
             refusals.add(prefix + "lb_kind " + (forwarding.method() == Method.DIRECT ? "DR" : "TUN")
                     + ": nftables leads connections by address translation only; take lb_kind NAT and have the real servers"
-                    + " answer by way of this host, or the data plane ipvs");
+                    + " answer by way of this host" + IPVS);
         }
     }
 

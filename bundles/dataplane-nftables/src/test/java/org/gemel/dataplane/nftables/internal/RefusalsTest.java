@@ -27,14 +27,14 @@ class RefusalsTest {
             Set<Flag> flags,
             Forwarding forwarding,
             @Nullable Persistence persistence,
-            RealServer real) {
+            RealServer... reals) {
         return new VirtualServer(
                 "10.0.0.1:80/tcp",
                 List.of(Services.at("tcp 10.0.0.1 80")),
                 new Scheduling(scheduler, flags),
                 forwarding,
                 persistence,
-                List.of(real),
+                List.of(reals),
                 null,
                 1,
                 0,
@@ -95,6 +95,21 @@ class RefusalsTest {
                 .singleElement()
                 .asString()
                 .startsWith("real_server 10.0.0.2:80: lb_kind DR:");
+    }
+
+    @Test
+    void whatSeveralRealServersAskForIsSaidOnce() {
+        assertThat(Refusals.of(server(
+                        "rr",
+                        Set.of(),
+                        Forwarding.NAT,
+                        null,
+                        real(Services.to("10.0.0.2", 80), DIRECT, 0),
+                        plain(),
+                        real(Services.to("10.0.0.3", 80), DIRECT, 0))))
+                .singleElement()
+                .asString()
+                .startsWith("real_server 10.0.0.2:80 and 1 more: lb_kind DR:");
     }
 
     @Test
