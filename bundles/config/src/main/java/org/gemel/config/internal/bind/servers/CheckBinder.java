@@ -135,7 +135,7 @@ final class CheckBinder {
                 interval,
                 older.or(() -> said.number("retry")).orElse(kind.retries()),
                 said.seconds("delay_before_retry").orElse(usualDelay == null ? interval : usualDelay),
-                said.seconds("warmup").orElse(interval));
+                kind.hears() ? Duration.ZERO : said.seconds("warmup").orElse(interval));
     }
 
     private Connection connection(Item item, CheckKind kind, Inheritance said, Timing timing, Checked checked) {

@@ -80,6 +80,16 @@ class CheckBinderTest {
                 .isEqualTo(Duration.ZERO);
     }
 
+    @ParameterizedTest
+    @CsvSource({"FILE_CHECK, track_file f", "BFD_CHECK, name b"})
+    void whatIsToldAndNotAskedForIsHeardFromTheStart(String kind, String line) {
+        String defined = "track_file f {\nfile /run/f\n}\nbfd_instance b {\nneighbor_ip 10.0.0.1\n}";
+        assertThat(only(text(defined, "warmup 30", "", kind + " {\n" + line + "\n}"))
+                        .timing()
+                        .warmup())
+                .isEqualTo(Duration.ZERO);
+    }
+
     @Test
     void theOlderWordForRetryCounts() {
         assertThat(check("HTTP_GET {\nnb_get_retry 2\nurl {\npath /\n}\n}")
