@@ -67,6 +67,9 @@ final class Handover {
 
     private Phase phase = Phase.LOWERED;
     private @Nullable Consumer<VirtualRouter> ending;
+    /** When who ends is to be done with it, but for {@link #SETTLING}. */
+    private long latest;
+
     private boolean departing;
     /** Whether somebody wants it, whatever a router may or may not. */
     private boolean wished;
@@ -138,6 +141,7 @@ final class Handover {
 
     private void end(Duration limit, Consumer<VirtualRouter> how) {
         ending = how;
+        latest = loop.nanoTime() + limit.toNanos();
         if (phase == Phase.LOWERED || phase == Phase.GATHERING) {
             resign();
         }
@@ -157,7 +161,8 @@ final class Handover {
     void successorHeard() {
         if (members.stream().allMatch(Handover::isReady)) {
             phase = Phase.SETTLING;
-            await(members.stream().mapToLong(this::settlingTime).max().orElse(0));
+            long time = members.stream().mapToLong(this::settlingTime).max().orElse(0);
+            await(ending == null ? time : Math.min(time, Math.max(SETTLING, latest - loop.nanoTime())));
         } else if (phase == Phase.LOWERED) {
             phase = Phase.GATHERING;
             await(TOGETHER);
