@@ -36,13 +36,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody else's checker comes into deploy/ of a running appliance, is replaced, misbehaves and goes. */
-@Timeout(180)
+@Timeout(300)
 class StrangersCheckerIT {
 
     private static final PluginBundle UNRULY =
             new PluginBundle(UnrulyChecker.class, CheckerFactory.class, CheckerFactory.KIND + "=UNRULY_CHECK");
 
-    private static final Duration IN_THE_END = Duration.ofSeconds(60);
+    private static final Duration IN_THE_END = Duration.ofSeconds(90);
 
     /** How long a verdict stands without its checker. */
     private static final Duration GRACE = Duration.ofSeconds(8);

@@ -15,7 +15,8 @@ import org.gemel.api.platform.Platform;
 public final class UnrulyChecker implements CheckerFactory, Checker {
 
     private static final int FLOOD = 100_000;
-    private static final int LEAK = 3 << 20;
+    private static final int LEAK = 2 << 20;
+    private static final int FIRST_LEAK = 16 << 20;
     private static final int THREADS = 8;
 
     private final String conduct;
@@ -52,7 +53,7 @@ public final class UnrulyChecker implements CheckerFactory, Checker {
             case "silent" -> kept = new byte[1][];
             case "leaks" -> {
                 kept = Arrays.copyOf(kept, kept.length + 1);
-                kept[kept.length - 1] = new byte[LEAK];
+                kept[kept.length - 1] = new byte[kept.length == 1 ? FIRST_LEAK : LEAK];
                 probe.answer(passed);
             }
             case "forks" -> {

@@ -162,15 +162,21 @@ final class Kind {
                 .toList();
     }
 
-    /** Closes checks and makes them anew; their verdicts stand. */
-    private void renew(List<CheckRun> some) {
+    /** Closes checks and makes them anew; their verdicts stand. Completes when they are closed. */
+    private CompletableFuture<Void> renew(List<CheckRun> some) {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
         Workshop where = workshop;
-        for (CheckRun each : some) {
-            if (where != null && !where.quarantined() && runs.contains(each)) {
-                each.moveTo(where);
-                court.available(each.check());
-            }
+        List<CheckRun> left = some.stream().filter(runs::contains).toList();
+        if (where == null || where.quarantined() || left.isEmpty()) {
+            closed.complete(null);
+            return closed;
         }
+        for (CheckRun each : left) {
+            each.moveTo(where);
+            court.available(each.check());
+        }
+        where.submitLast(left.get(0), "close", () -> closed.complete(null));
+        return closed;
     }
 
     private void leaks(List<CheckRun> guilty, long bytes) {

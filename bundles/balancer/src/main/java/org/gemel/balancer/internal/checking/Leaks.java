@@ -3,6 +3,7 @@ package org.gemel.balancer.internal.checking;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -20,7 +21,7 @@ final class Leaks {
     private static final int SUSPICIOUS = 85;
 
     /** Of a hundred: what is used after a collection where memory is short. */
-    private static final int SHORT = 60;
+    private static final int SHORT = 75;
 
     /** What is less than such a part of the memory is nobody's fault. */
     private static final int LEAST = 32;
@@ -28,14 +29,23 @@ final class Leaks {
     /** A close look stops the world for a moment. */
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(5);
 
+    /** A search in vain disturbs everybody; who just has too little memory is not to be searched time and again. */
+    private static final long LONGEST_PAUSE = TimeUnit.MINUTES.toNanos(10);
+
+    /** Who has not given up after so many looks ends the search: what that frees at last would be taken for another's. */
+    private static final int MOST_WAITS = 20;
+
     private static final Logger LOG = LoggerFactory.getLogger("org.gemel.balancer");
 
     private final Heap heap;
     private final Deque<Suspect> suspects = new ArrayDeque<>();
     private @Nullable Suspect emptied;
+    private CompletableFuture<Void> given = CompletableFuture.completedFuture(null);
+    private int waits;
     private long live;
     private boolean looked;
     private long lastLook;
+    private long pause = PAUSE;
     private boolean found;
     private boolean toldOfNobody;
 
@@ -54,10 +64,10 @@ final class Leaks {
     /**
      * Who may keep memory.
      *
-     * @param giveUp has it give up what it holds, soon
+     * @param giveUp has it give up what it holds; completes then
      * @param keeps told that this has freed so many bytes
      */
-    record Suspect(Runnable giveUp, LongConsumer keeps) {}
+    record Suspect(Supplier<CompletableFuture<Void>> giveUp, LongConsumer keeps) {}
 
     Leaks(Heap heap) {
         this.heap = heap;
@@ -71,6 +81,9 @@ final class Leaks {
     void inspect(long now, Supplier<? extends Collection<Suspect>> all) {
         Suspect last = emptied;
         if (last != null) {
+            if (!given.isDone() && ++waits < MOST_WAITS) {
+                return;
+            }
             judge(last);
         } else if (isShort(now)) {
             found = false;
@@ -80,8 +93,12 @@ final class Leaks {
         }
         emptied = suspects.poll();
         if (emptied != null) {
-            emptied.giveUp().run();
-        } else if (!found && !toldOfNobody) {
+            waits = 0;
+            given = emptied.giveUp().get();
+            return;
+        }
+        pause = found ? PAUSE : Math.min(LONGEST_PAUSE, pause * 4);
+        if (!found && !toldOfNobody) {
             toldOfNobody = true;
             LOG.warn(
                     "memory is short, {} of {} MB are in use, and it is not checks that keep it; give more with"
@@ -92,7 +109,7 @@ final class Leaks {
     }
 
     private boolean isShort(long now) {
-        if (looked && now - lastLook < PAUSE || heap.used() < heap.size() / 100 * SUSPICIOUS) {
+        if (looked && now - lastLook < pause || heap.used() < heap.size() / 100 * SUSPICIOUS) {
             return false;
         }
         looked = true;
@@ -102,6 +119,10 @@ final class Leaks {
     }
 
     private void judge(Suspect suspect) {
+        if (!given.isDone()) {
+            suspects.clear();
+            return;
+        }
         long before = live;
         live = heap.live();
         if (before - live > heap.size() / LEAST) {
