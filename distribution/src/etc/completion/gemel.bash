@@ -72,7 +72,7 @@ _gemel() {
     esac
     case $command in
         '')
-            options='run check convert schema reference digest demo status show counters mail-test reload confirm handover maintenance lb drain undrain update stop shell version help --instance --run-dir --state-dir -f -i --format --verbose'
+            options='run check convert schema reference digest demo archive status show counters mail-test reload confirm handover maintenance lb drain undrain update stop shell version help --instance --run-dir --state-dir -f -i --format --verbose'
             [[ $cur == -* ]] || options=${options%% --*}
             # What plugins add is known to the running appliance alone.
             [[ $cur == -* || -n $(compgen -W "$options" -- "$cur") ]] || { _gemel_ask "$cur"; return; }
