@@ -244,7 +244,8 @@ public final class Spreader {
                 String message = String.join("; ", reasons);
                 refused.put(server.name(), message);
                 if (!message.equals(before.get(server.name()))) {
-                    troubles.accept(new Trouble(server, "data-plane-refuses", message));
+                    troubles.accept(
+                            new Trouble(server, "data-plane-refuses", "its clients are led nowhere: " + message));
                 }
             }
         });

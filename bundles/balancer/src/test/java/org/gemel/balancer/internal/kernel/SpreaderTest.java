@@ -215,6 +215,6 @@ class SpreaderTest {
 
         spreader.want(settings(null, false), ONE);
 
-        assertThat(troubles.take().message()).isEqualTo("cannot tunnel");
+        assertThat(troubles.take().message()).isEqualTo("its clients are led nowhere: cannot tunnel");
     }
 }
