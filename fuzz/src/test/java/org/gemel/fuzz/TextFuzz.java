@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.ParsedConfig;
+import org.gemel.api.config.Problems;
 import org.gemel.api.config.ReadOptions;
 import org.gemel.config.keepalived.internal.KeepalivedFormat;
 
@@ -17,8 +18,8 @@ public final class TextFuzz {
 
     static final ReadOptions OPTIONS = new ReadOptions("alpha", "one", Map.of("SITE", "north")).withComments();
 
-    /** The reader stops at a thousand and says so. */
-    private static final int MOST_DIAGNOSTICS = 1001;
+    /** The reader stops at a thousand of each severity and says so. */
+    private static final int MOST_DIAGNOSTICS = 3 * (Problems.MOST + 1);
 
     private static final KeepalivedFormat FORMAT = new KeepalivedFormat();
     private static final Path FILE = file();

@@ -121,12 +121,15 @@ class DeployFolderIT {
     }
 
     @Test
-    void theReferenceAndTheSchemaArePartOfTheDistribution() {
+    void theReferenceAndTheSchemaArePartOfTheDistribution() throws IOException {
         Path home = Path.of(Software.launcher()).getParent().getParent();
 
         assertThat(home.resolve("doc/reference/README.md")).content().contains("[vrrp_instance](vrrp_instance.md)");
         assertThat(home.resolve("doc/reference/vrrp_instance.md")).content().contains("option priority '100'");
         assertThat(home.resolve("etc/gemel.schema.json")).content().contains("\"vrrp_instance\"");
+        assertThat(gemel("schema").output())
+                .as("what the packaged bundles declare")
+                .isEqualTo(Files.readString(home.resolve("etc/gemel.schema.json")));
     }
 
     @Test

@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param arguments the words after it
  * @param block the directives between the braces, or null where there are no braces
  * @param comments what was remarked on it, as far as {@link ReadOptions#comments} asked for it, in the order of the text
+ * @param label what it is called in the language that it was read from; null where that has no names for such
  */
 public record Directive(
-        Word keyword, List<Word> arguments, @Nullable List<Directive> block, List<Comment> comments) {
+        Word keyword,
+        List<Word> arguments,
+        @Nullable List<Directive> block,
+        List<Comment> comments,
+        @Nullable Label label) {
 
     public Directive {
         arguments = List.copyOf(arguments);
@@ -24,9 +29,19 @@ public record Directive(
         comments = List.copyOf(comments);
     }
 
-    /** Without comments. */
+    /** Without comments and label. */
     public Directive(Word keyword, List<Word> arguments, @Nullable List<Directive> block) {
         this(keyword, arguments, block, List.of());
+    }
+
+    /** Without a label. */
+    public Directive(Word keyword, List<Word> arguments, @Nullable List<Directive> block, List<Comment> comments) {
+        this(keyword, arguments, block, comments, null);
+    }
+
+    /** The same with a label. */
+    public Directive withLabel(@Nullable Label other) {
+        return new Directive(keyword, arguments, block, comments, other);
     }
 
     /** The keyword's text. */

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.Diagnostic.Severity;
+import org.gemel.api.config.Problems;
 import org.gemel.api.config.ReadOptions;
 import org.gemel.api.dataplane.DataPlane;
 import org.gemel.api.platform.ProgramCheck;
@@ -206,7 +207,9 @@ final class Check {
 
         private void count(Severity severity, String word, List<String> parts) {
             long count = count(severity);
-            if (count > 0) {
+            if (count > Problems.MOST) {
+                parts.add("more than " + Problems.MOST + " " + word + "s");
+            } else if (count > 0) {
                 parts.add(count + " " + word + (count == 1 ? "" : "s"));
             }
         }

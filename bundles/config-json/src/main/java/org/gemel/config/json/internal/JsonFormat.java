@@ -16,6 +16,7 @@ import org.gemel.api.config.Directive;
 import org.gemel.api.config.Keywords;
 import org.gemel.api.config.ParsedConfig;
 import org.gemel.api.config.Position;
+import org.gemel.api.config.Problems;
 import org.gemel.api.config.ReadOptions;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;

@@ -21,11 +21,5 @@ final class Limits {
     /** Values, keys and words of a file together: it bounds the memory. */
     static final int NODES = 1_000_000;
 
-    /** Diagnostics of one reading. */
-    static final int DIAGNOSTICS = 1_000;
-
-    /** Characters of one message. */
-    static final int MESSAGE_LENGTH = 500;
-
     private Limits() {}
 }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.gemel.api.config.CommonTexts;
+import org.gemel.api.config.Problems;
 import org.gemel.config.json.internal.Node.Member;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class NodeReader {
 
     private final Source source;
     private final Problems problems;
+    private final CommonTexts common = new CommonTexts();
     private int nodes;
 
     NodeReader(Source source, Problems problems) {
@@ -78,8 +81,8 @@ final class NodeReader {
         return switch (parser.currentToken()) {
             case START_OBJECT -> members(parser, begin);
             case START_ARRAY -> elements(parser, begin);
-            case VALUE_STRING -> new Node.Text(begin, parser.getText(), true);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Text(begin, parser.getText(), false);
+            case VALUE_STRING -> new Node.Text(begin, common.of(parser.getText()), true);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Text(begin, common.of(parser.getText()), false);
             case VALUE_TRUE -> new Node.Flag(begin, true);
             case VALUE_FALSE -> new Node.Flag(begin, false);
             default -> new Node.Nothing(begin);
@@ -90,7 +93,7 @@ final class NodeReader {
         List<Member> members = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            Node.Text key = new Node.Text(begin(parser), parser.currentName(), true);
+            Node.Text key = new Node.Text(begin(parser), common.of(parser.currentName()), true);
             if (++nodes > Limits.NODES) {
                 throw new TooManyNodes(key.begin());
             }

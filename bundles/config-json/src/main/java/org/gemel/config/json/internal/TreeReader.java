@@ -5,6 +5,7 @@ import java.util.List;
 import org.gemel.api.config.Directive;
 import org.gemel.api.config.Keywords.Block;
 import org.gemel.api.config.Keywords.Keyword;
+import org.gemel.api.config.Problems;
 import org.gemel.api.config.Word;
 import org.gemel.config.json.internal.Node.Member;
 import org.jspecify.annotations.Nullable;

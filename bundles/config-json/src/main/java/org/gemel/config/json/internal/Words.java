@@ -2,8 +2,10 @@ package org.gemel.config.json.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gemel.api.config.CommonTexts;
 import org.gemel.api.config.Directive;
 import org.gemel.api.config.InexpressibleException;
+import org.gemel.api.config.Problems;
 import org.gemel.api.config.Word;
 
 /** Words in a string, as keepalived.conf has them on a line; braces, comment signs and variables mean nothing here. */
@@ -11,6 +13,7 @@ final class Words {
 
     private final Source source;
     private final Problems problems;
+    private final CommonTexts common = new CommonTexts();
     private int count;
 
     Words(Source source, Problems problems) {
@@ -58,7 +61,7 @@ final class Words {
                 }
                 return words;
             }
-            words.add(new Word(text.substring(begin, end), walk.at(i), quoted));
+            words.add(new Word(common.of(text.substring(begin, end)), walk.at(i), quoted));
             i = quoted ? end + 1 : end;
         }
         return words;

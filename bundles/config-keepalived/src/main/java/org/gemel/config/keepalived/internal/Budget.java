@@ -1,6 +1,7 @@
 package org.gemel.config.keepalived.internal;
 
 import org.gemel.api.config.Position;
+import org.gemel.api.config.Problems;
 
 /** What is left of {@link Limits} in one reading. Once a limit is passed the reading ends, with one error. */
 final class Budget {

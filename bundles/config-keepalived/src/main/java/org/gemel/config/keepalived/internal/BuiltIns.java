@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.gemel.api.config.Problems;
 import org.gemel.api.config.ReadOptions;
 import org.jspecify.annotations.Nullable;
 

@@ -12,8 +12,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.Diagnostic.Severity;
 import org.gemel.api.config.Position;
+import org.gemel.api.config.Problems;
 
 /** Finds the files that an include means (behaviour 7). */
 final class Includes {
@@ -60,12 +62,12 @@ final class Includes {
 
     /** Only a wildcard may match nothing in good faith: an empty conf.d is usual. */
     private void reportMissing(String pattern, boolean strict, boolean wild, Position at) {
-        problems.add(
+        problems.add(new Diagnostic(
                 at,
                 strict ? Severity.ERROR : wild ? Severity.NOTE : Severity.WARNING,
                 "include-missing",
                 "no file is " + pattern,
-                strict ? "create it or remove the include" : "nothing is read in its place");
+                strict ? "create it or remove the include" : "nothing is read in its place"));
     }
 
     private boolean plain(Path file, IncludeCheck check, Position at) {
@@ -86,12 +88,12 @@ final class Includes {
             return false;
         }
         if (!Files.isReadable(file)) {
-            problems.add(
+            problems.add(new Diagnostic(
                     at,
                     check.readable() ? Severity.ERROR : Severity.WARNING,
                     "include-unreadable",
                     file + " cannot be read",
-                    "look at its permissions");
+                    "look at its permissions"));
             return false;
         }
         return true;

@@ -1,6 +1,7 @@
 package org.gemel.config.keepalived.internal;
 
 import java.util.function.Consumer;
+import org.gemel.api.config.CommonTexts;
 import org.gemel.api.config.Position;
 import org.gemel.api.config.Word;
 
@@ -17,6 +18,7 @@ final class Lexer {
     }
 
     private final Consumer<Position> openQuote;
+    private final CommonTexts common = new CommonTexts();
 
     /** @param openQuote is told where a quote begins that does not end on its line */
     Lexer(Consumer<Position> openQuote) {
@@ -153,7 +155,7 @@ final class Lexer {
                     openQuote.accept(line.at(i));
                     return;
                 }
-                sink.word(new Word(text.substring(i + 1, end), line.at(i), true));
+                sink.word(new Word(common.of(text.substring(i + 1, end)), line.at(i), true));
                 i = end + 1;
             } else {
                 i = bareWord(line, i, sink);
@@ -174,7 +176,7 @@ final class Lexer {
         return -1;
     }
 
-    private static int bareWord(Line line, int begin, Sink sink) {
+    private int bareWord(Line line, int begin, Sink sink) {
         String text = line.text();
         StringBuilder word = new StringBuilder();
         int i = begin;
@@ -195,7 +197,7 @@ final class Lexer {
                 i++;
             }
         }
-        sink.word(new Word(word.toString(), line.at(begin), false));
+        sink.word(new Word(common.of(word.toString()), line.at(begin), false));
         return i;
     }
 }

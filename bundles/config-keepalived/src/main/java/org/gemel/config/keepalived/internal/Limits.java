@@ -36,12 +36,6 @@ final class Limits {
     /** Blocks within blocks. */
     static final int BLOCK_DEPTH = 32;
 
-    /** Diagnostics of one reading. */
-    static final int DIAGNOSTICS = 1_000;
-
-    /** Characters of one message. */
-    static final int MESSAGE_LENGTH = 500;
-
     /** Defined variables among which the nearest to an undefined one is looked for. */
     static final int NEAREST_CANDIDATES = 1_000;
 

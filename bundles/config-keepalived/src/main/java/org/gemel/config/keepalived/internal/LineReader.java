@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.gemel.api.config.Position;
+import org.gemel.api.config.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**

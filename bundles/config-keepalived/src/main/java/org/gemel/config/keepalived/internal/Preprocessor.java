@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.gemel.api.config.Position;
+import org.gemel.api.config.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**

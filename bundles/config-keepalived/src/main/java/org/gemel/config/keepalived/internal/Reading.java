@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.gemel.api.config.ParsedConfig;
 import org.gemel.api.config.Position;
+import org.gemel.api.config.Problems;
 import org.gemel.api.config.ReadOptions;
 import org.jspecify.annotations.Nullable;
 

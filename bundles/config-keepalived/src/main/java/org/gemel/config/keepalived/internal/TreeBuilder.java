@@ -7,6 +7,7 @@ import java.util.List;
 import org.gemel.api.config.Comment.Place;
 import org.gemel.api.config.Directive;
 import org.gemel.api.config.Position;
+import org.gemel.api.config.Problems;
 import org.gemel.api.config.Word;
 import org.jspecify.annotations.Nullable;
 

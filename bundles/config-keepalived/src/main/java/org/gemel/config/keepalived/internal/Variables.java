@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.gemel.api.config.Nearest;
+import org.gemel.api.config.Problems;
 import org.gemel.config.keepalived.internal.Line.Expansion;
 import org.jspecify.annotations.Nullable;
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.gemel.api.config.ParsedConfig;
+import org.gemel.api.config.Problems;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,7 +121,7 @@ class FuzzTest {
 
     private void check(String seed, byte[] text) {
         ParsedConfig parsed = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> read(directory, text), seed);
-        assertThat(parsed.diagnostics()).as(seed).hasSizeLessThanOrEqualTo(Limits.DIAGNOSTICS + 1);
+        assertThat(parsed.diagnostics()).as(seed).hasSizeLessThanOrEqualTo(3 * (Problems.MOST + 1));
         assertThat(parsed.diagnostics()).as(seed).allSatisfy(d -> {
             assertThat(d.code()).matches("[a-z0-9]+(-[a-z0-9]+)*");
             assertThat(d.message()).isNotBlank();

@@ -93,7 +93,8 @@ final class Attachment {
                 directive.keyword(),
                 directive.arguments(),
                 directive.block() == null ? null : attach(directive.children()),
-                comments);
+                comments,
+                directive.label());
     }
 
     /** What was remarked on the section that a place is in, for whoever asks first. */
@@ -115,6 +116,7 @@ final class Attachment {
             }
         }
         comments.addAll(last);
-        return new Directive(directive.keyword(), directive.arguments(), directive.block(), comments);
+        return new Directive(
+                directive.keyword(), directive.arguments(), directive.block(), comments, directive.label());
     }
 }

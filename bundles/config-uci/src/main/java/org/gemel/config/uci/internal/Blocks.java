@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.gemel.api.config.Directive;
 import org.gemel.api.config.Position;
+import org.gemel.api.config.Problems;
 import org.gemel.api.config.Word;
 import org.gemel.config.uci.internal.Mapping.PackageLine;
 import org.gemel.config.uci.internal.text.Option;
-import org.gemel.config.uci.internal.text.Problems;
 import org.gemel.config.uci.internal.text.Section;
 import org.gemel.config.uci.internal.text.Value;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +80,7 @@ final class Blocks {
             lines(head, section.at(), name == null ? "" : name.text(), body);
         }
         Word keyword = new Word(header.get(0).text(), section.at(), false);
-        return new Directive(keyword, header.subList(1, header.size()), body.finish());
+        return new Directive(keyword, header.subList(1, header.size()), body.finish()).withLabel(names.label(section));
     }
 
     private static boolean off(Section section) {

@@ -21,7 +21,7 @@ final class Draft {
 
     private final String type;
     private final @Nullable String name;
-    private final Position at;
+    private Position at = NOWHERE;
     private final Map<String, Option> options = new LinkedHashMap<>();
     private final List<Comment> comments = new ArrayList<>();
     /** Whose comments are written already. */
@@ -33,14 +33,14 @@ final class Draft {
     Draft(String type, @Nullable String name, @Nullable Directive subject) {
         this.type = type;
         this.name = name;
-        this.at = subject == null ? NOWHERE : subject.at();
         if (subject != null) {
             about(subject);
         }
     }
 
-    /** Takes a directive's comments as those of the section. */
+    /** Takes a directive's place and comments as those of the section. */
     void about(Directive subject) {
+        at = subject.at();
         comments.addAll(subject.comments());
         remarked = subject;
     }

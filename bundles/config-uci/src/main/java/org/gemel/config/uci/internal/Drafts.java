@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.gemel.api.config.Directive;
 import org.gemel.api.config.InexpressibleException;
+import org.gemel.api.config.Label;
 import org.gemel.api.config.Position;
 import org.gemel.api.config.Word;
 import org.gemel.config.uci.internal.text.Section;
@@ -17,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** The sections that are being written, in their order, and the names that they refer to each other by. */
 final class Drafts {
 
+    private static final Label NO_LABEL = new Label(null, null);
+
+    private final boolean labels;
     private final List<Draft> drafts = new ArrayList<>();
+    private final Set<String> sectionNames = new HashSet<>(Set.of(Mapping.GLOBALS));
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Set<List<String>> taken = new HashSet<>();
     /** The names of entries by their types and words, so that what is the same is one section. */
@@ -29,6 +34,11 @@ final class Drafts {
     private boolean globalsTaken;
     /** Whether the tree came of a text whose entries are not within what refers to them, as in UCI. */
     private boolean sections;
+
+    /** @param labels whether directives are called what they were called */
+    Drafts(boolean labels) {
+        this.labels = labels;
+    }
 
     void add(Draft draft) {
         if (draft != globals) {
@@ -50,12 +60,31 @@ final class Drafts {
     /** A section for a block of globals: the one called so if no other block has it. */
     Draft globalsOf(Directive block) {
         if (globalsTaken) {
-            return new Draft(Mapping.GLOBALS, null, block);
+            return draft(Mapping.GLOBALS, block);
         }
         globalsTaken = true;
-        Draft first = globals();
+        Draft first = globalsHere();
         first.about(block);
         return first;
+    }
+
+    /** The section called globals, behind all that is there already. */
+    Draft globalsHere() {
+        Draft first = globals();
+        drafts.remove(first);
+        drafts.add(first);
+        return first;
+    }
+
+    /** A section for a directive, with the name that it had as one; UCI has only one of a name. */
+    Draft draft(String type, Directive subject) {
+        String name = label(subject).section();
+        return new Draft(type, name != null && sectionNames.add(name) ? name : null, subject);
+    }
+
+    private Label label(Directive subject) {
+        Label label = labels ? subject.label() : null;
+        return label == null ? NO_LABEL : label;
     }
 
     /** A section that others add to by its name. */
@@ -81,16 +110,23 @@ final class Drafts {
     /**
      * A name for the section of an entry that no other section of its type has.
      *
-     * @param wish the name that would be best; null for any
+     * @param wish the name that would be best if it had none; null for any
      */
     String nameEntry(String type, Directive entry, @Nullable String wish) {
-        String name = wish != null && taken.add(List.of(type, wish)) ? wish : fresh(type);
+        String name = name(type, entry, wish);
         entries.put(key(type, entry), name);
         return name;
     }
 
-    private static List<String> key(String type, Directive entry) {
-        List<String> key = new ArrayList<>(List.of(type));
+    /** The name that a directive had as a section, or else the wish, or any that no other section of its type has. */
+    String name(String type, Directive subject, @Nullable String wish) {
+        String former = label(subject).name();
+        String best = former == null ? wish : former;
+        return best != null && taken.add(List.of(type, best)) ? best : fresh(type);
+    }
+
+    private List<String> key(String type, Directive entry) {
+        List<String> key = new ArrayList<>(List.of(type, label(entry).toString()));
         Trees.words(entry).stream().map(Word::text).forEach(key::add);
         return key;
     }

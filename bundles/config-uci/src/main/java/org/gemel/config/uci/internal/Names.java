@@ -7,8 +7,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.gemel.api.config.Label;
+import org.gemel.api.config.Problems;
 import org.gemel.config.uci.internal.text.Option;
-import org.gemel.config.uci.internal.text.Problems;
 import org.gemel.config.uci.internal.text.Section;
 import org.gemel.config.uci.internal.text.Value;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,13 @@ final class Names {
                     "write option name '" + section.name() + "'");
         }
         return new Value(section.name(), section.at());
+    }
+
+    /** What a section is called. */
+    Label label(Section section) {
+        Option name = section.option("name");
+        return new Label(
+                section.name(), name == null ? section.name() : name.value().text());
     }
 
     /** The sections of a type that a name means, in the order of the text. */

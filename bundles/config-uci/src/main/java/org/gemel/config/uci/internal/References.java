@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.gemel.api.config.Directive;
+import org.gemel.api.config.Problems;
 import org.gemel.api.config.Word;
 import org.gemel.config.uci.internal.text.Limits;
 import org.gemel.config.uci.internal.text.Option;
-import org.gemel.config.uci.internal.text.Problems;
 import org.gemel.config.uci.internal.text.Section;
 import org.gemel.config.uci.internal.text.Value;
 
@@ -108,7 +108,9 @@ final class References {
             return Optional.empty();
         }
         List<Word> words = fields.words(section, head.kind().equals("entry") ? head.target() : head.more());
-        return Optional.ofNullable(words).map(all -> new Directive(all.get(0), all.subList(1, all.size()), null));
+        return Optional.ofNullable(words)
+                .map(all ->
+                        new Directive(all.get(0), all.subList(1, all.size()), null).withLabel(names.label(section)));
     }
 
     /** References may multiply; this bounds the memory. */

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Predicate;
-import org.gemel.config.uci.internal.text.Problems;
+import org.gemel.api.config.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.gemel.api.config.Directive;
 import org.gemel.api.config.Nearest;
 import org.gemel.api.config.Position;
+import org.gemel.api.config.Problems;
 import org.gemel.api.config.Word;
 import org.gemel.config.uci.internal.text.Option;
-import org.gemel.config.uci.internal.text.Problems;
 import org.gemel.config.uci.internal.text.Section;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,8 @@ final class TreeReader {
                 List<Word> words = blocks.row(section, head);
                 row = row < 0 ? tree.size() : row;
                 if (words != null) {
-                    rows.add(new Directive(words.get(0), words.subList(1, words.size()), null));
+                    rows.add(new Directive(words.get(0), words.subList(1, words.size()), null)
+                            .withLabel(names.label(section)));
                 }
             }
         }

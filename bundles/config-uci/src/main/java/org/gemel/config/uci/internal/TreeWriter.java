@@ -8,10 +8,10 @@ import org.gemel.api.config.Diagnostic.Severity;
 import org.gemel.api.config.Directive;
 import org.gemel.api.config.InexpressibleException;
 import org.gemel.api.config.Position;
+import org.gemel.api.config.Problems;
 import org.gemel.api.config.Word;
 import org.gemel.config.uci.internal.text.Export;
 import org.gemel.config.uci.internal.text.Parser;
-import org.gemel.config.uci.internal.text.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +27,33 @@ final class TreeWriter {
             new Directive(new Word("", new Position("", 1, 1), false), List.of(), null);
 
     private final Mapping mapping;
-    private final Drafts drafts = new Drafts();
+    private final Drafts drafts;
     /** What entries add to blocks, when all blocks are there. */
     private final List<Runnable> additions = new ArrayList<>();
 
     private PackageLines lines = new PackageLines(Map.of(), false);
 
-    TreeWriter(Mapping mapping) {
+    private TreeWriter(Mapping mapping, boolean labels) {
         this.mapping = mapping;
+        drafts = new Drafts(labels);
     }
 
-    String write(List<Directive> tree) {
+    /** The text of a tree; names that sections had are given up where they are in the way. */
+    static String write(Mapping mapping, List<Directive> tree) {
+        try {
+            return write(mapping, tree, true);
+        } catch (InexpressibleException withNames) {
+            return write(mapping, tree, false);
+        }
+    }
+
+    private static String write(Mapping mapping, List<Directive> tree, boolean labels) {
+        String text = new TreeWriter(mapping, labels).text(tree);
+        verify(mapping, tree, text);
+        return text;
+    }
+
+    private String text(List<Directive> tree) {
         lines = PackageLines.of(tree, mapping);
         if (!lines.present()) {
             Draft first = drafts.globals();
@@ -48,9 +64,7 @@ final class TreeWriter {
             top(directive);
         }
         additions.forEach(Runnable::run);
-        String text = Export.of(drafts.finish());
-        verify(tree, text);
-        return text;
+        return Export.of(drafts.finish());
     }
 
     private void top(Directive directive) {
@@ -70,7 +84,7 @@ final class TreeWriter {
         if (flag == null || !flag.kind().equals("top") || !plain(directive, 0)) {
             throw inexpressible(directive);
         }
-        drafts.globals().option(flag.option(), "1", directive);
+        drafts.globalsHere().option(flag.option(), "1", directive);
     }
 
     private void rows(Directive block, Row head) {
@@ -87,7 +101,7 @@ final class TreeWriter {
 
     private Draft draft(Directive block, Row head) {
         if (!head.section().equals(Mapping.GLOBALS)) {
-            return new Draft(head.section(), null, block);
+            return drafts.draft(head.section(), block);
         }
         Draft draft = drafts.globalsOf(block);
         if (draft == drafts.globals() && !draft.has("enabled")) {
@@ -107,7 +121,7 @@ final class TreeWriter {
         header.forEach((option, value) -> draft.option(option, value, directive));
         if (head.kind().equals("inner")) {
             String name = lines.nameIn(directive, head.section());
-            draft.option("name", name == null ? drafts.fresh(head.section()) : name, directive);
+            draft.option("name", name == null ? drafts.name(head.section(), directive, null) : name, directive);
         } else if (header.containsKey("name")) {
             drafts.name(head.section(), header.getOrDefault("name", ""), draft);
         }
@@ -211,7 +225,7 @@ final class TreeWriter {
         if (head == null || !here || !keyword(head).equals(directive.name())) {
             return false;
         }
-        Draft made = new Draft(head.section(), null, directive);
+        Draft made = drafts.draft(head.section(), directive);
         block(directive, head, made);
         draft.item(row.option(), made.value("name"));
         return true;
@@ -245,7 +259,7 @@ final class TreeWriter {
         if (known != null) {
             return known;
         }
-        Draft draft = new Draft(type, null, directive);
+        Draft draft = drafts.draft(type, directive);
         draft.remark(above);
         String name = "";
         if (mapping.options(type).containsKey("name")) {
@@ -281,7 +295,7 @@ final class TreeWriter {
         return directive.block() == null && directive.arguments().size() == arguments;
     }
 
-    private void verify(List<Directive> tree, String text) {
+    private static void verify(Mapping mapping, List<Directive> tree, String text) {
         Problems problems = new Problems();
         List<Directive> again = new TreeReader(mapping, Surroundings.none(), problems)
                 .read("", Parser.parse("", text, false, problems));

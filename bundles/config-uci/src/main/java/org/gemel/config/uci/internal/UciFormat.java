@@ -5,9 +5,9 @@ import java.util.List;
 import org.gemel.api.config.ConfigFormat;
 import org.gemel.api.config.Directive;
 import org.gemel.api.config.ParsedConfig;
+import org.gemel.api.config.Problems;
 import org.gemel.api.config.ReadOptions;
 import org.gemel.config.uci.internal.text.Parser;
-import org.gemel.config.uci.internal.text.Problems;
 import org.gemel.config.uci.internal.text.Source;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -41,7 +41,7 @@ public final class UciFormat implements ConfigFormat {
 
     @Override
     public String write(List<Directive> tree) {
-        return new TreeWriter(mapping).write(tree);
+        return TreeWriter.write(mapping, tree);
     }
 
     @Override

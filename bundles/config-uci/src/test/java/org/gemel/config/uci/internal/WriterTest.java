@@ -47,6 +47,96 @@ class WriterTest {
         return words;
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                """
+                config ipaddress 'of_the_office'
+                	option name 'office'
+                	option address '10.0.0.1/24'
+
+                config ipaddress
+                	option name 'again'
+                	option address '10.0.0.1/24'
+
+                config vrrp_instance 'first'
+                	option name 'HOME'
+                	option interface 'br-lan'
+                	list virtual_ipaddress 'office'
+                	list virtual_ipaddress 'again'
+
+                config vrrp_instance
+                	option name 'GUESTS'
+                	option interface 'br-guests'
+                	list virtual_ipaddress 'again'
+
+                config globals 'globals'
+                	option enabled '1'
+
+                """,
+                """
+                config globals 'globals'
+                	option enabled '1'
+
+                config real_server 'one'
+                	option ipaddr '10.0.0.11'
+                	option port '80'
+                	option name 'web1'
+
+                config virtual_server 'site'
+                	option ipaddr '10.0.0.1'
+                	option port '80'
+                	list real_server 'web1'
+                	option lb_algo 'rr'
+
+                """,
+            })
+    void namesOfSectionsAreKept(String text) throws IOException {
+        assertThat(uci.write(read(uci, text))).isEqualTo(text);
+    }
+
+    @Test
+    void namesThatAreInTheWayAreGivenUp() throws IOException {
+        List<Directive> tree = read(uci, """
+                config ipaddress 'globals'
+                	option name 'v'
+                	option address '10.0.0.1'
+                config ipaddress
+                	option name 'v'
+                	option address '10.0.0.2'
+                config vrrp_instance
+                	option name 'HOME'
+                	list virtual_ipaddress 'v'
+                """);
+        String written = uci.write(tree);
+        assertThat(words(read(uci, written))).isEqualTo(words(tree));
+        assertThat(written)
+                .contains("config globals 'globals'", "option name 'v'")
+                .doesNotContain("ipaddress 'globals'");
+    }
+
+    @Test
+    void globalsStandWhereTheyStood() throws IOException {
+        String text = """
+                config vrrp_instance
+                	option name 'HOME'
+                	option interface 'br-lan'
+
+                config globals 'globals'
+                	option enabled '1'
+
+                config peer
+                	option name 'other'
+                	option address '192.168.1.3'
+
+                config vrrp_instance
+                	option name 'GUESTS'
+                	list unicast_peer 'other'
+
+                """;
+        assertThat(uci.write(read(uci, text))).isEqualTo(text);
+    }
+
     @TestFactory
     List<DynamicTest> samplesComeBackAsTheyWere() throws Exception {
         List<DynamicTest> tests = new ArrayList<>();

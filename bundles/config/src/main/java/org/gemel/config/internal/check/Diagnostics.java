@@ -9,11 +9,12 @@ import java.util.Map;
 import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.Diagnostic.Severity;
 import org.gemel.api.config.Position;
+import org.gemel.api.config.Problems;
 
-/** Collects diagnostics. Used by one thread. */
+/** Collects diagnostics, bounded. Used by one thread. */
 public final class Diagnostics {
 
-    private final List<Diagnostic> found = new ArrayList<>();
+    private final Problems problems = new Problems();
 
     /** Something cannot be taken as it is. */
     public void error(Position at, String code, String message, String advice) {
@@ -31,7 +32,7 @@ public final class Diagnostics {
     }
 
     private void add(Position at, Severity severity, String code, String message, String advice) {
-        found.add(new Diagnostic(at, severity, code, printable(message), printable(advice)));
+        problems.add(new Diagnostic(at, severity, code, printable(message), printable(advice)));
     }
 
     /** Words of the text are in the messages; nothing in them may disturb a terminal. */
@@ -52,11 +53,12 @@ public final class Diagnostics {
 
     /** Takes in what another part found. */
     public void addAll(Collection<Diagnostic> others) {
-        found.addAll(others);
+        others.forEach(problems::add);
     }
 
     /** All of them, in the order of the text; files in the order in which something was found in them. */
     public List<Diagnostic> inOrderOfText() {
+        List<Diagnostic> found = problems.all();
         Map<String, Integer> files = new LinkedHashMap<>();
         found.forEach(d -> files.putIfAbsent(d.at().file(), files.size()));
         List<Diagnostic> sorted = new ArrayList<>(found);

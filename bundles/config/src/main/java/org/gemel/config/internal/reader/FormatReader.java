@@ -16,7 +16,6 @@ import org.gemel.api.checker.CheckerFactory;
 import org.gemel.api.config.ConfigFormat;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
-import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.Directive;
 import org.gemel.api.config.ParsedConfig;
 import org.gemel.api.config.Position;
@@ -40,6 +39,7 @@ public final class FormatReader implements ConfigurationReader {
     private final Predicate<String> knownUser;
     private final Predicate<String> runner;
     private final CheckJudges judges;
+    private final Memory memory = Memory.ofThisProcess();
 
     /** A reader where no checkers are. */
     public FormatReader(
@@ -80,7 +80,7 @@ public final class FormatReader implements ConfigurationReader {
         try {
             return read(format, file, options, diagnostics);
         } catch (OutOfMemoryError e) {
-            return new Result(new Configuration(options.configId(), List.of()), tooLarge(file));
+            return new Result(new Configuration(options.configId(), List.of()), memory.exhausted(file));
         }
     }
 
@@ -114,23 +114,11 @@ public final class FormatReader implements ConfigurationReader {
                     ? new ParsedConfig(List.of(), diagnostics.inOrderOfText())
                     : format.read(file, options);
         } catch (OutOfMemoryError e) {
-            return new ParsedConfig(List.of(), tooLarge(file));
+            return new ParsedConfig(List.of(), memory.exhausted(file));
         }
     }
 
-    /** The process has a fixed memory; all that a reading took is free again by now. */
-    private static List<Diagnostic> tooLarge(Path file) {
-        long memory = Runtime.getRuntime().maxMemory() / (1024 * 1024);
-        Diagnostics diagnostics = new Diagnostics();
-        diagnostics.error(
-                new Position(file.toString(), 1, 1),
-                "out-of-memory",
-                "the configuration does not fit into the " + memory + " MiB of memory that this process may use",
-                "let it have more, such as GEMEL_JAVA_OPTS=-Xmx" + Math.max(64, 4 * memory) + "m");
-        return diagnostics.inOrderOfText();
-    }
-
-    /** The format for a file, or null if there is none, which is then reported. */
+    /** The format for a file, or null if there is none or the file is too large, which is then reported. */
     private @Nullable ConfigFormat format(Path file, ReadOptions options, Diagnostics diagnostics) {
         Position start = new Position(file.toString(), 1, 1);
         Map<String, ConfigFormat> known = formats.get();
@@ -138,6 +126,9 @@ public final class FormatReader implements ConfigurationReader {
         String head;
         try {
             head = head(file);
+            if (memory.refuses(start, Files.size(file), diagnostics)) {
+                return null;
+            }
         } catch (IOException e) {
             diagnostics.error(
                     start,

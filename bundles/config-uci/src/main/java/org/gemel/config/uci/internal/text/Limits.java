@@ -18,11 +18,5 @@ public final class Limits {
     /** Directives that references to sections may multiply into. */
     public static final int DIRECTIVES = 1_000_000;
 
-    /** Diagnostics of one reading. */
-    static final int DIAGNOSTICS = 1_000;
-
-    /** Characters of one message. */
-    static final int MESSAGE_LENGTH = 500;
-
     private Limits() {}
 }

@@ -1,12 +1,14 @@
 package org.gemel.config.uci.internal.text;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gemel.api.config.Comment;
 import org.gemel.api.config.Position;
+import org.gemel.api.config.Problems;
 import org.gemel.config.uci.internal.text.Scanner.Token;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,7 @@ public final class Parser {
     private record Open(
             String type, @Nullable String name, Position at, Map<String, Growing> options, List<Comment> comments) {
         Section closed() {
-            Map<String, Option> all = new LinkedHashMap<>();
+            Map<String, Option> all = new LinkedHashMap<>(2 * options.size());
             options.forEach(
                     (key, each) -> all.put(key, new Option(key, each.at, each.list, each.values, each.comments)));
             return new Section(type, name, at, all, comments);
@@ -100,7 +102,19 @@ public final class Parser {
         if (!sections.isEmpty()) {
             remarks.behind(sections.get(sections.size() - 1).comments);
         }
-        return sections.stream().map(Open::closed).toList();
+        return closed();
+    }
+
+    /** What was open is let go one by one, for there may be many. */
+    private List<Section> closed() {
+        named.clear();
+        current = null;
+        List<Section> closed = new ArrayList<>(sections.size());
+        Collections.reverse(sections);
+        while (!sections.isEmpty()) {
+            closed.add(sections.remove(sections.size() - 1).closed());
+        }
+        return closed;
     }
 
     private boolean full() {

@@ -1,6 +1,8 @@
 package org.gemel.config.uci.internal.text;
 
+import org.gemel.api.config.CommonTexts;
 import org.gemel.api.config.Position;
+import org.gemel.api.config.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ final class Scanner {
     private final String file;
     private final String text;
     private final Problems problems;
+    private final CommonTexts common = new CommonTexts();
     private int next;
     private int line = 1;
     private int lineStart;
@@ -84,7 +87,7 @@ final class Scanner {
         while (peek() >= 0 && peek() != ' ' && peek() != '\t' && peek() != '\n') {
             take();
         }
-        return new Token(text.substring(begin, next), at);
+        return new Token(common.of(text.substring(begin, next)), at);
     }
 
     /** Drops the rest of the line. */
@@ -132,7 +135,7 @@ final class Scanner {
                         at, "word-too-long", "a word is longer than " + Limits.WORD_LENGTH + " characters", "");
             }
         }
-        return new Token(word.toString(), at);
+        return new Token(common.of(word.toString()), at);
     }
 
     private void endStatement() {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.gemel.api.config.Position;
+import org.gemel.api.config.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** Takes files into memory. */

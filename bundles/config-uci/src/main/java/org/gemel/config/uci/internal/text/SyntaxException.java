@@ -1,6 +1,7 @@
 package org.gemel.config.uci.internal.text;
 
 import org.gemel.api.config.Position;
+import org.gemel.api.config.Problems;
 
 /** A statement that cannot be taken. */
 final class SyntaxException extends Exception {

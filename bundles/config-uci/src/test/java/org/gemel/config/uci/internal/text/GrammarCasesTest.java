@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.Diagnostic.Severity;
+import org.gemel.api.config.Problems;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
