@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.gemel.demo.lab.Node;
 import org.gemel.demo.lab.Recording;
+import org.gemel.itests.rig.Bundles;
 import org.gemel.itests.rig.Requirement;
 import org.gemel.itests.rig.Rig;
 import org.gemel.itests.rig.Router;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that are run when something changes: the same under Gemel as under keepalived, but in order. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -202,6 +204,41 @@ class NotifyScriptIT {
             rig.await("three calls", () -> recorded().size() >= 3);
             assertThat(recorded())
                     .containsExactly("first", "lan INSTANCE lan BACKUP 200", "lan INSTANCE lan MASTER 200");
+        }
+    }
+
+    /** What still runs when a bundle is replaced goes on, and what comes next waits for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"org.gemel.appliance", "org.gemel.notifier-script"})
+    void oneCommandRunsAtATimeAlsoDuringAnUpdate(String bundle) throws IOException {
+        Requirement.check(Rig.missing(Software.GEMEL));
+        script("long", "echo \"begin $3\"; sleep 6; echo \"end $3\"");
+        Path number = Files.writeString(directory.resolve("number"), "0\n");
+        Setup setup = Setup.v3("1")
+                .with(
+                        "global_defs {\n    script_user root\n}\ntrack_file n {\n    file " + number + "\n}\n",
+                        "    notify \"" + directory + "/long\"\n    track_file {\n        n weight 0\n    }\n");
+        try (Rig rig = Rig.build(setup, Software.GEMEL, Software.GEMEL)) {
+            Router router = rig.better();
+            router.start(setup);
+            rig.awaitServing(router);
+            rig.await("the first commands have ended", () -> recorded().contains("end MASTER"));
+            change(number, "1", router.program().lines(), "-> FAULT");
+            rig.await("a command runs", () -> recorded().contains("begin FAULT"));
+
+            Path newer = Bundles.newer(Bundles.named(bundle), "99.0.0", directory, name -> false);
+            assertThat(router.ask("update", newer.toString()).status()).isZero();
+            change(number, "0", router.program().lines(), "FAULT -> BACKUP");
+            assertThat(recorded()).as("it runs still").doesNotContain("end FAULT");
+
+            int before = recorded().indexOf("begin FAULT");
+            rig.await("the last command has ended", () -> recorded().lastIndexOf("end MASTER") > before);
+            List<String> since = recorded().subList(before, recorded().size());
+            for (int i = 0; i < since.size(); i += 2) {
+                assertThat(since.get(i + 1))
+                        .as("%s", since)
+                        .isEqualTo(since.get(i).replace("begin", "end"));
+            }
         }
     }
 

@@ -19,8 +19,9 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Runs commands. What runs when this goes is not disturbed; what is killed because the platform goes is told to be run again.
+ * It stays while nobody tells, for it knows what still runs.
  */
-@Component(property = Notifier.KIND + "=script")
+@Component(property = Notifier.KIND + "=script", immediate = true)
 public final class ScriptNotifier implements Notifier {
 
     private final Platform platform;
