@@ -15,7 +15,7 @@ import org.gemel.config.internal.check.Diagnostics;
 record Memory(long bytes) {
 
     /** A configuration needs more than its text, about so many times: a longer one is not even begun. */
-    private static final int TIMES_ITS_TEXT = 8;
+    private static final int TIMES_ITS_TEXT = 16;
 
     private static final long MEBIBYTE = 1024 * 1024;
 

@@ -15,8 +15,8 @@ class MemoryTest {
     private final Diagnostics diagnostics = new Diagnostics();
 
     @Test
-    void anEighthMayBeText() {
-        assertThat(memory.refuses(start, 8 * MEBIBYTE, diagnostics)).isFalse();
+    void aSixteenthMayBeText() {
+        assertThat(memory.refuses(start, 4 * MEBIBYTE, diagnostics)).isFalse();
         assertThat(diagnostics.inOrderOfText()).isEmpty();
     }
 
@@ -25,8 +25,8 @@ class MemoryTest {
         assertThat(memory.refuses(start, 50 * MEBIBYTE, diagnostics)).isTrue();
         assertThat(diagnostics.inOrderOfText()).singleElement().satisfies(diagnostic -> {
             assertThat(diagnostic.code()).isEqualTo("file-too-large");
-            assertThat(diagnostic.message()).contains("has 50 MiB", "the 64 MiB", "may have 8");
-            assertThat(diagnostic.advice()).contains("GEMEL_JAVA_OPTS=-Xmx800m");
+            assertThat(diagnostic.message()).contains("has 50 MiB", "the 64 MiB", "may have 4");
+            assertThat(diagnostic.advice()).contains("GEMEL_JAVA_OPTS=-Xmx1600m");
         });
     }
 }
