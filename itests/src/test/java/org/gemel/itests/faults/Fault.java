@@ -145,6 +145,7 @@ enum Fault {
             Before.SMALL_DISKS,
             scene -> {
                 scene.fillDisks();
+                scene.awaitMomentAfterAdvertisement();
                 scene.master().node().cable().pull();
             },
             scene -> scene.master().node().cable().plug()),

@@ -14,12 +14,12 @@ public final class Main {
 
     private static final String EXPLANATION = """
             An advertisement each second, VRRPv2 with a password, priorities 200 and 100; the fault befalls the master, or
-            the file of the backup, just after an advertisement. "Without owner" and "two owners" are the times during
-            which no router, or both, had the shared address, by the word of their kernels. Probes are sent about every
-            millisecond by a client whose lease is from dnsmasq on the routers, and by one that was set up by hand; what the
-            same pair lost in an idle run is subtracted. Transitions are those that the routers report, stopping left out.
-            A difference counts from 50 ms and a tenth on. What clients lost and the time without an owner decide; where they
-            are equal, the time with two owners and DNS do; then transitions.
+            the file of the backup, just after an advertisement, and ends between two. "Without owner" and "two owners" are
+            the times during which no router, or both, had the shared address, by the word of their kernels. Probes are sent
+            about every millisecond by a client whose lease is from dnsmasq on the routers, and by one that was set up by
+            hand; what the same pair lost in an idle run is subtracted. Transitions are those that the routers report,
+            stopping left out. A difference counts from 50 ms and a tenth on. What clients lost and the time without an
+            owner decide; where they are equal, the time with two owners and DNS do; then transitions.
             """;
 
     private Main() {}

@@ -19,6 +19,9 @@ final class Trial {
 
     private static final Duration CALM = Duration.ofSeconds(1);
 
+    /** Whole seconds after an advertisement the next one is due: whether the mending comes before it would be chance. */
+    private static final Duration OFF_ADVERTISEMENTS = Duration.ofMillis(500);
+
     /** What Gemel and keepalived say of the virtual router of interest. That one is stopped is no change of its state. */
     private static final Pattern TRANSITION =
             Pattern.compile(".* lan: \\w+ -> \\w+ \\((?!stopped).*|.*\\(lan\\) Entering (MASTER|BACKUP|FAULT) STATE.*");
@@ -73,7 +76,7 @@ final class Trial {
 
         Instant from = Instant.now();
         fault.happen(scene);
-        pauseUntil(from.plus(fault.lasting()));
+        pauseUntil(from.plus(fault.lasting()).plus(OFF_ADVERTISEMENTS));
         if (!fault.after().isZero()) {
             fault.mend(scene);
             pauseUntil(from.plus(fault.lasting()).plus(fault.after()));
