@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.gemel.demo.lab.Capture;
 import org.gemel.demo.lab.Commands;
+import org.gemel.demo.lab.Lab;
 import org.gemel.demo.lab.Prober;
 import org.gemel.demo.lab.Program;
 import org.gemel.itests.rig.Bundles;
@@ -34,14 +35,29 @@ class UpdateIT {
 
     private static final Duration IDLE = Duration.ofSeconds(3);
 
+    /** Nobody answers there; whoever checks has something to do all the same. */
+    private static final String BALANCING = """
+            virtual_server %s 8080 {
+                lb_algo rr
+                lb_kind NAT
+                protocol TCP
+                real_server 10.0.0.101 8080 {
+                    TCP_CHECK {
+                        connect_timeout 1
+                    }
+                }
+            }
+            """.formatted(Lab.SHARED4);
+
     @TempDir
     private Path directory;
 
     @ParameterizedTest
     @EnumSource(names = {"GEMEL", "KEEPALIVED"})
     void everyBundleIsReplacedOnTheServingMaster(Software peer) {
-        onRig(peer, rig -> {
+        onRig(peer, BALANCING, rig -> {
             List<String> noticed = new ArrayList<>();
+            assertThat(rig.better().ask("lb").output()).contains(rig.shared());
             for (Path jar : Bundles.ofTheAppliance()) {
                 Path newer = Bundles.newer(jar, "99.0.0", directory, name -> false);
                 Commands.Result result = rig.better().ask("update", newer.toString());
@@ -49,6 +65,9 @@ class UpdateIT {
                     noticed.add(jar.getFileName() + ": " + result.output());
                 }
             }
+            rig.await(
+                    "what is balanced is balanced again",
+                    () -> rig.better().ask("lb").output().contains(rig.shared()));
             assertThat(noticed).isEmpty();
         });
     }
@@ -148,9 +167,13 @@ class UpdateIT {
 
     /** What a client and the peer see must be what they see when nothing happens. */
     private static void onRig(Software peer, Story story) {
+        onRig(peer, "", story);
+    }
+
+    private static void onRig(Software peer, String more, Story story) {
         Requirement.check(Rig.missing(Software.GEMEL, peer));
         // In the usual setup backups wait for seconds.
-        try (Rig rig = Rig.build(Setup.v3("3"), Software.GEMEL, peer)) {
+        try (Rig rig = Rig.build(Setup.v3("3").with(more, ""), Software.GEMEL, peer)) {
             Capture capture = rig.capture();
             rig.startBoth();
             int before = capture.adverts(rig.other().node()).size();
