@@ -99,6 +99,9 @@ final class EventDispatcher implements Consumer<Event>, AutoCloseable {
             } catch (InterruptedException closed) {
                 // The only one who interrupts is close().
                 break;
+            } catch (OutOfMemoryError scarce) {
+                // Nobody starts this thread again, and saying so needs memory too: that is said with the next event.
+                lost.incrementAndGet();
             }
         }
         for (Event event = queue.poll(); event != null; event = queue.poll()) {
@@ -114,7 +117,7 @@ final class EventDispatcher implements Consumer<Event>, AutoCloseable {
     private void reportLost() {
         long count = lost.getAndSet(0);
         if (count > 0) {
-            LOG.warn("{} events were lost: they came faster than they could be handed on", count);
+            LOG.warn("{} events were lost: they came faster than they could be handed on, or memory was short", count);
         }
     }
 }

@@ -51,7 +51,12 @@ final class Following {
     private void look() {
         try {
             while (!over.await(PERIOD.toNanos(), TimeUnit.NANOSECONDS)) {
-                glance();
+                try {
+                    glance();
+                } catch (OutOfMemoryError scarce) {
+                    // Somebody else takes all there is; as if not looked: at rest is what is seen twice from now on.
+                    last = null;
+                }
             }
         } catch (InterruptedException e) {
             // Nobody interrupts but who ends the process.

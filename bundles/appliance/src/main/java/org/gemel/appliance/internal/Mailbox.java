@@ -15,7 +15,7 @@ final class Mailbox {
     private static final Logger LOG = LoggerFactory.getLogger("org.gemel.appliance");
 
     private final Listener listener;
-    private final Deque<Event> events = new ArrayDeque<>();
+    private final Deque<Event> events = new ArrayDeque<>(CAPACITY);
     private final Thread thread;
     private long lost;
     private boolean closed;
@@ -58,13 +58,32 @@ final class Mailbox {
     }
 
     private void work() {
-        for (Event event = take(); event != null; event = take()) {
+        boolean more = true;
+        while (more) {
+            try {
+                more = tellNext();
+            } catch (OutOfMemoryError scarce) {
+                // Nobody starts this thread again, and saying so needs memory too: that is said with the next event.
+                miss();
+            }
+        }
+    }
+
+    /** Returns false when there will be no more. */
+    private boolean tellNext() {
+        Event event = take();
+        if (event != null) {
             try {
                 listener.happened(event);
             } catch (RuntimeException | LinkageError failed) {
                 LOG.error("listener {} failed at {}", name(), event, failed);
             }
         }
+        return event != null;
+    }
+
+    private synchronized void miss() {
+        lost++;
     }
 
     private @Nullable Event take() {
@@ -84,7 +103,7 @@ final class Mailbox {
             next = events.pollFirst();
         }
         if (missed > 0) {
-            LOG.warn("listener {} is too slow and missed {} events", name(), missed);
+            LOG.warn("listener {} missed {} events: it is too slow, or memory was short", name(), missed);
         }
         return next;
     }

@@ -81,6 +81,33 @@ class EventDispatcherTest {
     }
 
     @Test
+    void aListenerThatLacksMemoryHearsTheNextEventAllTheSame() throws InterruptedException {
+        dispatcher.add(event -> {
+            heard.add(event);
+            throw new OutOfMemoryError("as the JVM would");
+        });
+        dispatcher.accept(event("one"));
+        dispatcher.accept(event("two"));
+        assertThat(next()).isEqualTo(event("one"));
+        assertThat(next()).isEqualTo(event("two"));
+    }
+
+    @Test
+    void eventsAreHandedOnWhereMemoryWasShortForAMoment() throws InterruptedException {
+        EventDispatcher starved = new EventDispatcher(event -> {
+            if (event.equals(event("one"))) {
+                throw new OutOfMemoryError("as the JVM would");
+            }
+        });
+        try (starved) {
+            starved.add(heard::add);
+            starved.accept(event("one"));
+            starved.accept(event("two"));
+            assertThat(next()).isEqualTo(event("two"));
+        }
+    }
+
+    @Test
     void aListenerThatThrowsHearsTheNextEventAllTheSame() throws InterruptedException {
         dispatcher.add(event -> {
             heard.add(event);

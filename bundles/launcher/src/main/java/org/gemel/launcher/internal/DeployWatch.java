@@ -68,9 +68,10 @@ final class DeployWatch {
         try {
             boolean lives = look(() -> false);
             first.countDown();
+            BooleanSupplier calm = () -> isDecided(began);
             while (lives && !Thread.currentThread().isInterrupted()) {
                 Thread.sleep(GLANCE_MILLIS);
-                lives = look(() -> isDecided(began));
+                lives = look(calm);
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
@@ -86,6 +87,16 @@ final class DeployWatch {
      */
     boolean look(BooleanSupplier calm) throws InterruptedException {
         try {
+            lookAndSay(calm);
+        } catch (OutOfMemoryError scarce) {
+            // Somebody else takes all there is, and saying so needs memory too: the next look may have some again.
+            return isLiving();
+        }
+        return isLiving();
+    }
+
+    private void lookAndSay(BooleanSupplier calm) throws InterruptedException {
+        try {
             if (updates.enter()) {
                 try {
                     deployment.glance(updates, calm);
@@ -96,11 +107,10 @@ final class DeployWatch {
             broken = "";
         } catch (RuntimeException | Error defect) {
             if (isLiving() && !broken.equals(defect.toString())) {
-                broken = defect.toString();
                 LOG.log(Level.SEVERE, "cannot do what is in deploy/ for now; trying again and again", defect);
+                broken = defect.toString();
             }
         }
-        return isLiving();
     }
 
     private boolean isLiving() {

@@ -495,6 +495,42 @@ class DeploymentTest {
     }
 
     @Test
+    void deployIsWatchedOnWhereMemoryIsTooShortEvenToSaySo() throws Exception {
+        put("shipped.jar", "shipped", "3.0.0", WORKS);
+        Handler scarce = new Handler() {
+            @Override
+            public void publish(LogRecord logged) {
+                throw new OutOfMemoryError("as the JVM would");
+            }
+
+            @Override
+            public void flush() {
+                // Nothing is kept back.
+            }
+
+            @Override
+            public void close() {
+                // Nothing was opened.
+            }
+        };
+        logger.addHandler(scarce);
+        try {
+            for (int glance = 0; glance < 4; glance++) {
+                assertThat(watch.look(() -> {
+                            throw new OutOfMemoryError("as the JVM would");
+                        }))
+                        .isTrue();
+            }
+        } finally {
+            logger.removeHandler(scarce);
+        }
+        assertThat(log).isNotEmpty();
+
+        look();
+        assertThat(running("shipped")).containsExactly("3.0.0");
+    }
+
+    @Test
     void theFolderOfAFrameworkThatHasStoppedIsWatchedNoMore() throws Exception {
         container.stop(5, java.util.concurrent.TimeUnit.SECONDS);
         assertThat(watch.look(() -> true)).isFalse();

@@ -88,6 +88,11 @@ final class ControlServer implements AutoCloseable {
                 admit(socket.channel().accept());
             } catch (ClosedChannelException closed) {
                 return;
+            } catch (OutOfMemoryError scarce) {
+                // Somebody else takes all there is, or no thread can be had; saying so needs memory too.
+                if (pause()) {
+                    return;
+                }
             } catch (IOException failed) {
                 LOG.warn("cannot accept at {}: {}", socket.path(), failed.getMessage());
                 if (pause()) {
@@ -108,6 +113,15 @@ final class ControlServer implements AutoCloseable {
     }
 
     private void admit(SocketChannel channel) throws IOException {
+        try {
+            converse(channel);
+        } catch (OutOfMemoryError scarce) {
+            channel.close();
+            throw scarce;
+        }
+    }
+
+    private void converse(SocketChannel channel) throws IOException {
         TimedChannel timed = new TimedChannel(channel, watchdog, limits.stall());
         UserPrincipal peer =
                 channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();

@@ -276,7 +276,16 @@ public final class KernelLoop implements EventLoop, AutoCloseable {
         try {
             task.run();
         } catch (Throwable failure) {
+            report(failure);
+        }
+    }
+
+    private void report(Throwable failure) {
+        try {
             failures.accept(failure);
+        } catch (OutOfMemoryError scarce) {
+            // Somebody else takes all there is, and saying so needs memory too: the loop goes on without.
+            return;
         }
     }
 

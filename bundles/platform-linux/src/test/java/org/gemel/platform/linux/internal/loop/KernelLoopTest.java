@@ -83,6 +83,20 @@ class KernelLoopTest {
     }
 
     @Test
+    void theLoopGoesOnWhereMemoryIsTooShortEvenToReportThat() throws Exception {
+        try (KernelLoop starved = new KernelLoop(failure -> {
+            throw new OutOfMemoryError("as the JVM would");
+        })) {
+            starved.execute(() -> {
+                throw new OutOfMemoryError("as the JVM would");
+            });
+            starved.execute(() -> heard.add("alive"));
+
+            assertThat(next()).isEqualTo("alive");
+        }
+    }
+
+    @Test
     void aTimerFiresAtOrAfterItsDeadline() throws Exception {
         loop.execute(() -> {
             long deadline = loop.nanoTime() + 20 * MILLISECOND;
