@@ -140,9 +140,9 @@ final class Drafts {
         return name;
     }
 
-    /** Looks at where an entry and what refers to it stand. */
-    void seen(Directive list, Directive entry) {
-        sections |= list.at().file().equals(entry.at().file()) && ORDER.compare(entry.at(), list.at()) < 0;
+    /** Looks at where an entry comes from. */
+    void seen(Directive entry) {
+        sections |= entry.label() != null;
     }
 
     private static final Comparator<Position> ORDER =

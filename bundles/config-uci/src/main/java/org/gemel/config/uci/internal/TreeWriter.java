@@ -238,7 +238,7 @@ final class TreeWriter {
         }
         List<String> names = new ArrayList<>();
         for (Directive entry : list.children()) {
-            drafts.seen(list, entry);
+            drafts.seen(entry);
             names.add(head.kind().equals("entry") ? entry(entry, head, head.target(), NOTHING) : addition(entry, head));
         }
         return names;
