@@ -28,14 +28,19 @@ final class Attempt {
     /** @param name of the thread */
     static Attempt begin(String name, Task task) {
         Attempt attempt = new Attempt(name, task);
-        attempt.thread.start();
+        try {
+            attempt.thread.start();
+        } catch (OutOfMemoryError e) {
+            attempt.failure = e;
+            attempt.over.countDown();
+        }
         return attempt;
     }
 
     private void run(Task task) {
         try {
             task.run();
-        } catch (BundleException | RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             failure = e;
         } finally {
             over.countDown();
@@ -74,7 +79,11 @@ final class Attempt {
             return failure;
         }
         interrupt();
-        await(LAST_MOMENTS_MILLIS);
+        return await(LAST_MOMENTS_MILLIS) && failure == null ? null : lateness(millis);
+    }
+
+    /** What to say of one that was waited for that long. */
+    static Throwable lateness(long millis) {
         return new BundleException("its activator has not returned for " + Math.max(0, millis) + " ms", null);
     }
 
