@@ -58,6 +58,6 @@ final class Plugins {
                 Title.of(bundle), Replacement.reason(failure)
             });
         }
-        Replacement.refresh(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class));
+        Exchange.refresh(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class));
     }
 }

@@ -1,7 +1,6 @@
 package org.gemel.launcher.internal;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -9,11 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.gemel.launcher.internal.Jars.Jar;
 import org.gemel.launcher.internal.Jars.Title;
@@ -22,7 +18,6 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.FrameworkWiring;
 
@@ -38,21 +33,16 @@ final class Replacement {
     /** How many times as long as an exchange it takes until those that were put back are at work. */
     private static final long GOING_BACK = 3;
 
-    /** For what is in nobody's way to start, and for anything to stop. */
+    /** For what is in nobody's way to start. */
     private static final long START_MILLIS = 5000;
 
-    private static final long STOP_MILLIS = 5000;
     private static final long SERVICES_MILLIS = 10_000;
-    private static final long REFRESH_SECONDS = 10;
     private static final long GLANCE_MILLIS = 10;
 
     /** Whose backups wait for less than this notice that somebody is silent for as long as an update takes. */
     private static final long LONGEST_GAP_MILLIS = 2000;
 
-    private static final Logger LOG = Logger.getLogger("org.gemel.update");
-
     private final BundleContext context;
-    private final FrameworkWiring wiring;
     private final Jars store;
     private final Consumer<String> say;
 
@@ -63,7 +53,6 @@ final class Replacement {
     Replacement(BundleContext context, Jars store, Consumer<String> say) {
         this.store = store;
         this.context = context;
-        this.wiring = wiring(context);
         this.say = say;
     }
 
@@ -106,15 +95,16 @@ final class Replacement {
                         ExitCode.FAILED, "cannot keep the former " + Title.of(bundle) + ": " + e.getMessage());
             }
         }
-        String trouble = exchange(next, before, surroundings);
+        Exchange exchange = new Exchange(context, before.bundles());
+        String trouble = there(exchange, next, before, surroundings);
         if (trouble == null) {
             say.accept(names(next) + " runs instead of " + names(former));
             return true;
         }
-        String again = exchange(former, before, surroundings);
+        String again = back(exchange, former, before, surroundings);
         say.accept("error: rolled back " + names(next) + ": " + trouble);
         if (again != null) {
-            say.accept("error: " + names(former) + " is back, but " + again);
+            say.accept("error: " + names(former) + again);
         }
         return false;
     }
@@ -171,28 +161,40 @@ final class Replacement {
     }
 
     /** Returns why the system is not as it was before, or null if it is. */
-    private @Nullable String exchange(Map<Bundle, Jar> jars, Wellness before, Surroundings surroundings)
+    private @Nullable String there(Exchange exchange, Map<Bundle, Jar> next, Wellness before, Surroundings surroundings)
             throws InterruptedException {
         long first = System.nanoTime();
-        boolean inTheWay = isInTheWay(context, jars.keySet());
+        boolean inTheWay = isInTheWay(context, next.keySet());
         try {
-            for (Map.Entry<Bundle, Jar> each : jars.entrySet()) {
-                exchange(each.getKey(), each.getValue());
-            }
-            refresh(wiring);
-        } catch (BundleException | IOException | RuntimeException | LinkageError e) {
+            exchange.there(next);
+        } catch (BundleException | IOException | RuntimeException | Error e) {
             return reason(e);
         }
         // None of these comes later by itself: the routers' time is better spent on going back.
-        long share = Math.min(LONGEST_SHARE_MILLIS, (long) (ROUTERS_SHARE * before.patience()));
-        List<String> idle = start(before, inTheWay ? Math.max(ROUTERS_MILLIS, share) : START_MILLIS);
-        if (!idle.isEmpty()) {
-            return String.join("; ", idle);
+        List<String> idle = exchange.start(inTheWay ? Math.max(ROUTERS_MILLIS, share(before)) : START_MILLIS);
+        return idle.isEmpty() ? trouble(first, before, surroundings) : String.join("; ", idle);
+    }
+
+    /** Puts back what was there; returns how far it is not as before, or null. A router that stays idle costs more than any wait. */
+    private @Nullable String back(
+            Exchange exchange, Map<Bundle, Jar> former, Wellness before, Surroundings surroundings)
+            throws InterruptedException {
+        long first = System.nanoTime();
+        List<String> lost = exchange.back(former);
+        if (!lost.isEmpty()) {
+            return " is NOT back: " + String.join("; ", lost) + "; restart Gemel";
         }
+        String trouble = trouble(first, before, surroundings);
+        return trouble == null ? null : " is back, but " + trouble;
+    }
+
+    /** What is not as it was before, once that has had its time since the first bundle was stopped; null if all is. */
+    private @Nullable String trouble(long first, Wellness before, Surroundings surroundings)
+            throws InterruptedException {
         long began = System.nanoTime();
         long taken = TimeUnit.NANOSECONDS.toMillis(began - first);
         // On a busy machine everything takes longer, going back too, and then the routers have to get going.
-        long left = Math.min(share, before.patience() - GOING_BACK * taken) - taken;
+        long left = Math.min(share(before), before.patience() - GOING_BACK * taken) - taken;
         List<String> ailments = await(began, Math.max(ROUTERS_MILLIS, left), now -> now.ailments(before, surroundings));
         if (!ailments.isEmpty()) {
             return String.join("; ", ailments);
@@ -201,21 +203,8 @@ final class Replacement {
         return losses.isEmpty() ? null : String.join("; ", losses);
     }
 
-    /** Starts whatever ran before and does not, in so much time; returns what cannot be started, and why. */
-    private List<String> start(Wellness before, long millis) throws InterruptedException {
-        List<String> idle = new ArrayList<>();
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        for (Bundle bundle : context.getBundles()) {
-            String name = String.valueOf(bundle.getSymbolicName());
-            if (before.bundles().contains(name) && bundle.getState() != Bundle.ACTIVE) {
-                Attempt start = Attempt.begin("gemel-start-" + name, bundle::start);
-                Throwable failure = start.failureWithin(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
-                if (failure != null) {
-                    idle.add("the bundle " + name + " does not start: " + reason(failure));
-                }
-            }
-        }
-        return idle;
+    private static long share(Wellness before) {
+        return Math.min(LONGEST_SHARE_MILLIS, (long) (ROUTERS_SHARE * before.patience()));
     }
 
     static String reason(Throwable e) {
@@ -225,36 +214,6 @@ final class Replacement {
         }
         String what = e instanceof BundleException ? String.valueOf(e.getMessage()) : e.toString();
         return cause == e ? what : what + ": " + cause;
-    }
-
-    /** Without the start that an update does of itself: that may take its time, and what depends on a bundle starts only once. */
-    private static void exchange(Bundle bundle, Jar jar) throws BundleException, IOException, InterruptedException {
-        Attempt stop =
-                Attempt.begin("gemel-stop-" + bundle.getSymbolicName(), () -> bundle.stop(Bundle.STOP_TRANSIENT));
-        Throwable failure = stop.failureWithin(STOP_MILLIS);
-        if (failure != null) {
-            throw new BundleException(
-                    "the bundle " + bundle.getSymbolicName() + " does not stop: " + reason(failure), failure);
-        }
-        try (InputStream in = jar.open()) {
-            bundle.update(in);
-        }
-    }
-
-    /** Restarts whoever uses what is not there any more. */
-    static void refresh(FrameworkWiring wiring) throws InterruptedException {
-        if (wiring.getRemovalPendingBundles().isEmpty()) {
-            return;
-        }
-        CountDownLatch done = new CountDownLatch(1);
-        wiring.refreshBundles(null, event -> {
-            if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
-                done.countDown();
-            }
-        });
-        if (!done.await(REFRESH_SECONDS, TimeUnit.SECONDS)) {
-            LOG.log(Level.SEVERE, "the bundles had not been refreshed after {0} s", REFRESH_SECONDS);
-        }
     }
 
     private interface Check {
