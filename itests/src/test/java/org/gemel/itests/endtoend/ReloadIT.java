@@ -3,6 +3,8 @@ package org.gemel.itests.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gemel.demo.lab.Capture;
 import org.gemel.demo.lab.Commands;
@@ -94,6 +96,29 @@ class ReloadIT {
                     }
                     assertThat(master.holds(MORE)).isFalse();
                 }));
+    }
+
+    /** The first is refused for its size alone; the second is read for as long as the memory leaves others some. */
+    @ParameterizedTest
+    @MethodSource("pairings")
+    void aMonstrousFileChangesNothing(Pairing pairing) {
+        OnRig.tell(
+                pairing,
+                rig -> undisturbed(rig, () -> {
+                    Router master = rig.better();
+                    master.configure(rig.setup().with("# x\n".repeat(12_500_000), ""));
+                    assertThat(master.ask("reload").output())
+                            .contains("keepalived.conf:1:1: error: the file has 48 MiB", "GEMEL_JAVA_OPTS=-Xmx");
+                    master.configure(rig.setup().with(manyInstances(28_000), ""));
+                    assertThat(master.ask("reload").output())
+                            .contains("error: the text has more than", "GEMEL_JAVA_OPTS=-Xmx");
+                }));
+    }
+
+    private static String manyInstances(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> SECOND_INSTANCE.replace("second", "i" + i).replaceAll("\\n +", "\n"))
+                .collect(Collectors.joining());
     }
 
     @ParameterizedTest

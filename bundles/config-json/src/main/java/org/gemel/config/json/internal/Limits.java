@@ -19,7 +19,7 @@ final class Limits {
     static final int BLOCK_DEPTH = 32;
 
     /** Values, keys and words of a file together: it bounds the memory. */
-    static final int NODES = 1_000_000;
+    static final int NODES = (int) Math.min(1_000_000, Runtime.getRuntime().maxMemory() / 220);
 
     private Limits() {}
 }

@@ -66,7 +66,7 @@ final class NodeReader {
                     source.at(e.begin),
                     "json-too-large",
                     "the file has more than " + Limits.NODES + " keys and values",
-                    "leave out what is not needed");
+                    "leave out what is not needed, or let the process have more memory, such as GEMEL_JAVA_OPTS=-Xmx512m");
             return null;
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory cannot be read", e);

@@ -57,7 +57,7 @@ final class Words {
                             walk.at(i),
                             "json-too-large",
                             "the file has more than " + Limits.NODES + " words",
-                            "leave out what is not needed");
+                            "leave out what is not needed, or let the process have more memory, such as GEMEL_JAVA_OPTS=-Xmx512m");
                 }
                 return words;
             }

@@ -49,7 +49,8 @@ final class Budget {
                     at,
                     "text-too-large",
                     "the text is larger than " + Limits.TEXT_SIZE / (1024 * 1024) + " MiB",
-                    "is this the right file?");
+                    "are these the right files? If so, let the process have more memory, such as"
+                            + " GEMEL_JAVA_OPTS=-Xmx1g");
         }
     }
 
@@ -60,7 +61,8 @@ final class Budget {
                     at,
                     "configuration-too-large",
                     "the text has more than " + Limits.WORDS + " words",
-                    "look for a sequence or a variable that repeats more than was meant");
+                    "look for a sequence or a variable that repeats more than was meant, or let the process have more"
+                            + " memory, such as GEMEL_JAVA_OPTS=-Xmx512m");
         }
         return !spent;
     }

@@ -6,8 +6,10 @@ final class Limits {
     /** Bytes of one line, including those that a definition continues over; also characters of an expanded line. */
     static final int LINE_LENGTH = 64 * 1024;
 
-    /** Bytes of all files together. */
-    static final long TEXT_SIZE = 64L * 1024 * 1024;
+    private static final long MEMORY = Runtime.getRuntime().maxMemory();
+
+    /** Bytes of all files together; of a small memory a sixteenth. */
+    static final long TEXT_SIZE = Math.min(64L * 1024 * 1024, MEMORY / 16);
 
     /** Lines that are looked at, each repetition and each step of an expansion counted. */
     static final int LINES = 2_000_000;
@@ -15,8 +17,11 @@ final class Limits {
     /** Characters that are looked at, counted alike: it bounds the time. */
     static final long CHARACTERS = 128L * 1024 * 1024;
 
-    /** Words and braces in the tree: it bounds the memory. */
-    static final int WORDS = 1_000_000;
+    /**
+     * Words and braces in the tree: it bounds the memory. Each takes some 140 bytes until all is checked, and others of the
+     * process are to have some left: where they lack it, a virtual router cannot prolong its addresses.
+     */
+    static final int WORDS = (int) Math.min(1_000_000, MEMORY / 200);
 
     /** Variables and sequences within each other. */
     static final int EXPANSION_DEPTH = 64;

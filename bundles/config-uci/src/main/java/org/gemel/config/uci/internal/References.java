@@ -115,11 +115,10 @@ final class References {
 
     /** References may multiply; this bounds the memory. */
     boolean room(Value at) {
-        if (++directives == Limits.DIRECTIVES) {
-            problems.error(
-                    at.at(), "file-too-long", "the lists refer to more than " + Limits.DIRECTIVES + " sections", "");
+        if (++directives == Limits.VALUES) {
+            problems.error(at.at(), "file-too-long", "the lists refer to more than " + Limits.VALUES + " sections", "");
         }
-        return directives < Limits.DIRECTIVES;
+        return directives < Limits.VALUES;
     }
 
     /** Reports a name that means nothing. */

@@ -12,11 +12,13 @@ public final class Limits {
     /** Sections of a file. */
     static final int SECTIONS = 100_000;
 
-    /** Values of a file: it bounds the memory. */
-    static final int VALUES = 1_000_000;
-
-    /** Directives that references to sections may multiply into. */
-    public static final int DIRECTIVES = 1_000_000;
+    /**
+     * Values of a file, and directives that references to sections may multiply into: it bounds the memory. Each takes some
+     * 350 bytes until all is checked, and others of the process are to have some left: where they lack it, a virtual router
+     * cannot prolong its addresses.
+     */
+    public static final int VALUES =
+            (int) Math.min(1_000_000, Runtime.getRuntime().maxMemory() / 450);
 
     private Limits() {}
 }

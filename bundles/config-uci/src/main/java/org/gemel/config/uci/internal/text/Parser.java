@@ -125,7 +125,8 @@ public final class Parser {
                     "file-too-long",
                     "the file has more than " + Limits.SECTIONS + " sections or " + Limits.VALUES
                             + " values and comments; reading ends here",
-                    "is this a configuration?");
+                    "is this a configuration? If so, let the process have more memory, such as"
+                            + " GEMEL_JAVA_OPTS=-Xmx512m");
         }
         return full;
     }
