@@ -1,6 +1,5 @@
 package org.gemel.config.internal.bind;
 
-import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,8 +25,6 @@ final class BfdBinder {
     private static final int DEFAULT_MULTIPLIER = 5;
     /** RFC 5881 5 knows no other, in both families. */
     private static final int DEFAULT_TTL = 255;
-
-    private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000);
 
     private final Diagnostics diagnostics;
 
@@ -74,9 +71,7 @@ final class BfdBinder {
     }
 
     private static Duration millis(Block own, String name, long absent) {
-        BigDecimal millis =
-                own.last(name).map(item -> item.value(0, BigDecimal.class)).orElse(BigDecimal.valueOf(absent));
-        return Duration.ofNanos(millis.multiply(NANOS).longValue());
+        return own.last(name).map(Item::seconds).orElse(Duration.ofMillis(absent));
     }
 
     private @Nullable InetAddress source(Block own, InetAddress neighbour) {

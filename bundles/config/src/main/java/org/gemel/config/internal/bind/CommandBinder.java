@@ -50,6 +50,14 @@ public final class CommandBinder {
         try {
             words = line.startsWith("<") || line.startsWith(">") ? redirection(line) : CommandLine.words(line);
         } catch (IllegalArgumentException e) {
+            if (line.isBlank() && item.name().matches("(notify|quorum).*")) {
+                diagnostics.warning(
+                        item.at(),
+                        "bad-command",
+                        item.name() + ": " + e.getMessage() + "; nothing is run",
+                        "remove it");
+                return Optional.empty();
+            }
             diagnostics.error(
                     item.at(),
                     "bad-command",

@@ -25,6 +25,7 @@ final class HopList {
     private static final class Leg {
         private @Nullable InetAddress gateway;
         private @Nullable String interfaceName;
+        private boolean familySaid;
         private boolean onlink;
         private int weight = 1;
         private long realms;
@@ -93,6 +94,7 @@ final class HopList {
                     "write another");
         }
         current.gateway = gateway;
+        current.familySaid = !wanted.isEmpty();
     }
 
     /** The family of the first gateway, or null without one. */
@@ -122,6 +124,14 @@ final class HopList {
                         "mixed-families",
                         "an IPv6 route cannot lead to the IPv4 gateway " + AddressText.of(gateway),
                         "write an IPv6 gateway");
+            }
+            if (gateway != null && family == Family.IPV4 && Family.of(gateway) == Family.IPV6 && !leg.familySaid) {
+                words.warning(
+                        entry,
+                        "mixed-families",
+                        "an IPv4 route to the IPv6 gateway " + AddressText.of(gateway)
+                                + " is taken, which keepalived leaves out",
+                        "write 'via inet6' for both to take it");
             }
             if (leg.used) {
                 hops.add(leg.hop());

@@ -92,6 +92,15 @@ final class RouteBinder {
             for (Item item : rest) {
                 option(item, family, route);
             }
+            if (type == Type.UNICAST
+                    && !onOneLink(ways)
+                    && rest.stream().noneMatch(item -> item.name().equals("no_track"))) {
+                words.note(
+                        entry,
+                        "route-not-tracked",
+                        "the route does not lead through one interface that it names, and its loss changes nothing",
+                        "write 'dev' with the interface, or no_track");
+            }
             return route.scope(scope(family)).build();
         }
 

@@ -45,6 +45,10 @@ final class RoutingWords {
         return new Unusable();
     }
 
+    void note(Item item, String code, String message, String advice) {
+        diagnostics.note(item.at(), code, message, advice);
+    }
+
     void warning(Item item, String code, String message, String advice) {
         diagnostics.warning(item.at(), code, message, advice);
     }

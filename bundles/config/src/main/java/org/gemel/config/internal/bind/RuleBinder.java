@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.gemel.api.config.Family;
+import org.gemel.api.config.Route;
 import org.gemel.api.config.Rule;
 import org.gemel.api.config.Rule.Action;
 import org.gemel.api.config.Rule.Goto;
@@ -74,8 +75,17 @@ final class RuleBinder {
     private Rule rule(Item entry, long preference) throws Unusable {
         Family family = family(entry);
         Rule.Builder rule = Rule.of(family, preference, action(entry, preference));
+        boolean tracked = !entry.block().contains("no_track");
         for (Item item : entry.block().items()) {
-            option(item, family, rule);
+            if (tracked && item.name().equals("protocol") && words.named(item, Kind.PROTOCOL) != Route.PROTOCOL) {
+                words.warning(
+                        item,
+                        "protocol-of-tracked-rule",
+                        "a rule whose loss matters is told by its protocol; " + Route.PROTOCOL + " is used",
+                        "write no_track, or remove it");
+            } else {
+                option(item, family, rule);
+            }
         }
         return rule.build();
     }
@@ -84,7 +94,7 @@ final class RuleBinder {
         Action action = null;
         for (Item item : entry.block().items()) {
             switch (item.name()) {
-                case "table", "lookup" -> action = new Lookup(words.named(item, Kind.TABLE));
+                case "table", "lookup" -> action = new Lookup(table(item));
                 case "goto" -> {
                     long target = item.value(0, Long.class);
                     if (target <= preference) {
@@ -109,6 +119,15 @@ final class RuleBinder {
                     entry, "rule-without-action", "the rule does nothing", "write 'table' with the table to look in");
         }
         return action;
+    }
+
+    /** The kernel means none by 0. */
+    private long table(Item item) throws Unusable {
+        long table = words.named(item, Kind.TABLE);
+        if (table == 0) {
+            throw words.error(item, "unknown-table", item.name() + ": no table has the number 0", "write another");
+        }
+        return table;
     }
 
     private void option(Item item, Family family, Rule.Builder rule) throws Unusable {

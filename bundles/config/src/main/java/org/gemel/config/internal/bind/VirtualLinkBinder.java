@@ -123,7 +123,7 @@ final class VirtualLinkBinder {
     }
 
     private long refuse(Item item, String what, long standard) {
-        diagnostics.error(
+        diagnostics.warning(
                 item.at(),
                 "bad-mac-address",
                 what + "; the standard's is used",

@@ -72,17 +72,16 @@ final class Arguments {
                 try {
                     read.add(new Argument(word, parameter.type().parse(word.text())));
                 } catch (BadArgument e) {
-                    if (parameter.optional()) {
+                    Object taken = e.taken();
+                    if (taken == null && parameter.optional() && !lenient) {
                         refused = e;
                         break;
                     }
-                    if (lenient) {
-                        diagnostics.warning(
-                                word.at(), e.code(), subject + ": " + e.getMessage() + " and is ignored", e.advice());
-                    } else {
-                        diagnostics.error(word.at(), e.code(), subject + ": " + e.getMessage(), e.advice());
+                    report(subject, word, e, lenient);
+                    if (taken == null) {
+                        return new Reading(null, next + 1, null);
                     }
-                    return new Reading(null, next + 1, null);
+                    read.add(new Argument(word, taken));
                 }
                 next++;
                 if (!usable(parameter.type(), word)) {
@@ -91,6 +90,17 @@ final class Arguments {
             } while (parameter.repeated() && next < words.size());
         }
         return new Reading(read, next, refused);
+    }
+
+    private void report(String subject, Word word, BadArgument e, boolean lenient) {
+        String message = subject + ": " + e.getMessage();
+        if (e.taken() != null) {
+            diagnostics.warning(word.at(), e.code(), message, e.advice());
+        } else if (lenient) {
+            diagnostics.warning(word.at(), e.code(), message + " and is ignored", e.advice());
+        } else {
+            diagnostics.error(word.at(), e.code(), message, e.advice());
+        }
     }
 
     /** What a word stands for as the first argument, or null if it may not be it. */

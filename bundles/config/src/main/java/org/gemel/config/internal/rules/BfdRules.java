@@ -1,6 +1,6 @@
 package org.gemel.config.internal.rules;
 
-import java.math.BigDecimal;
+import java.time.Duration;
 import org.gemel.config.internal.check.Block;
 import org.gemel.config.internal.check.Diagnostics;
 import org.gemel.config.internal.check.Item;
@@ -9,7 +9,7 @@ import org.gemel.config.internal.schema.Words;
 /** Rules of {@code bfd_instance}. */
 final class BfdRules {
 
-    private static final BigDecimal SLOW = BigDecimal.valueOf(10_000);
+    private static final Duration SLOW = Duration.ofSeconds(10);
     private static final int MANY = 10;
     private static final int LONGEST_NAME = 31;
 
@@ -48,7 +48,7 @@ final class BfdRules {
     private static void slow(Item session, String name, Diagnostics diagnostics) {
         session.block()
                 .last(name)
-                .filter(item -> item.value(0, BigDecimal.class).compareTo(SLOW) > 0)
+                .filter(item -> item.seconds().compareTo(SLOW) > 0)
                 .ifPresent(item -> diagnostics.note(
                         item.at(),
                         "slow-detection",

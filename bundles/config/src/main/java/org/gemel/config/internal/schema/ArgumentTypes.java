@@ -10,7 +10,7 @@ final class ArgumentTypes {
 
     /** The types that say nothing without what narrows them. */
     private static final Set<String> NARROWED =
-            Set.of("int", "number", "seconds", "word", "anycase", "hex", "define", "ref", "later");
+            Set.of("int", "milliseconds", "seconds", "word", "anycase", "hex", "define", "ref", "later");
 
     private ArgumentTypes() {}
 
@@ -32,7 +32,7 @@ final class ArgumentTypes {
         }
         return switch (name) {
             case "int" -> Numbers.integer(Range.of(detail));
-            case "number" -> Numbers.decimal(Range.of(detail));
+            case "milliseconds" -> Numbers.milliseconds(Range.of(detail));
             case "seconds" -> Numbers.seconds(Range.of(detail));
             case "port" -> Numbers.integer(Range.of("1..65535"));
             case "scope" -> Numbers::scope;
@@ -40,6 +40,7 @@ final class ArgumentTypes {
             case "statuses" -> Numbers::statuses;
             case "buffers" -> Numbers::buffers;
             case "bool" -> Words::bool;
+            case "flag" -> Words::flag;
             case "word" -> Words.oneOf(alternatives(detail), false);
             case "anycase" -> Words.oneOf(alternatives(detail), true);
             case "name" -> Words.name(detail.isEmpty() ? Range.of("1..255") : Range.of(detail));

@@ -1,6 +1,7 @@
 package org.gemel.config.internal.schema;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class Numbers {
     /** How many decimals they are. */
     private static final int MICROS = 6;
 
-    private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
+    private static final int NANOS_OF_MICRO = 3;
     private static final Map<String, Integer> SCOPES =
             Map.of("global", 0, "site", 200, "link", 253, "host", 254, "nowhere", 255);
 
@@ -31,32 +32,60 @@ final class Numbers {
         };
     }
 
-    /** A number with decimals; the value is a {@link BigDecimal}. */
-    static ArgumentType decimal(Range range) {
-        return text -> parse(text, range);
+    /** Milliseconds with three decimals; the value is a {@link Duration}. */
+    static ArgumentType milliseconds(Range range) {
+        return text -> micros(text, range, 3);
     }
 
-    /** Seconds with six decimals at most; the value is a {@link Duration}. */
+    /** Seconds with six decimals; the value is a {@link Duration}. */
     static ArgumentType seconds(Range range) {
-        return text -> {
-            BigDecimal number = parse(text, range);
-            if (number.scale() > MICROS) {
-                throw new BadArgument(
-                        "too-many-decimals", Words.quote(text) + " is finer than microseconds", "write six at most");
-            }
-            return Duration.ofNanos(number.multiply(NANOS).longValue());
-        };
+        return text -> micros(text, range, MICROS);
+    }
+
+    /** Rounded to whole microseconds, as keepalived does; where the range has no end, what nobody lives to see is cut. */
+    private static Duration micros(String text, Range range, int decimals) throws BadArgument {
+        BigDecimal number = number(text, range);
+        BigDecimal rounded = number.setScale(decimals, RoundingMode.HALF_UP);
+        within(range.withoutEnd(), rounded, text);
+        if (!range.contains(rounded)) {
+            throw new BadArgument(
+                    "out-of-range",
+                    text + " is more than a century; " + range.most().toPlainString() + " is used",
+                    "write " + range,
+                    duration(range.most(), decimals));
+        }
+        if (number.compareTo(rounded) != 0) {
+            throw new BadArgument(
+                    "too-many-decimals",
+                    Words.quote(text) + " is finer than microseconds; "
+                            + rounded.stripTrailingZeros().toPlainString() + " is used",
+                    "write " + decimals + " decimals at most",
+                    duration(rounded, decimals));
+        }
+        return duration(rounded, decimals);
+    }
+
+    private static Duration duration(BigDecimal number, int decimals) {
+        return Duration.ofNanos(number.movePointRight(decimals + NANOS_OF_MICRO).longValueExact());
     }
 
     private static BigDecimal parse(String text, Range range) throws BadArgument {
+        BigDecimal number = number(text, range);
+        within(range, number, text);
+        return number;
+    }
+
+    private static BigDecimal number(String text, Range range) throws BadArgument {
         if (text.length() > LONGEST || !looksLikeNumber(text)) {
             throw new BadArgument("not-a-number", Words.quote(text) + " is not a number", "write " + range);
         }
-        BigDecimal number = new BigDecimal(text);
+        return new BigDecimal(text);
+    }
+
+    private static void within(Range range, BigDecimal number, String text) throws BadArgument {
         if (!range.contains(number)) {
             throw new BadArgument("out-of-range", text + " is out of range", "write " + range);
         }
-        return number;
     }
 
     private static boolean looksLikeNumber(String text) {

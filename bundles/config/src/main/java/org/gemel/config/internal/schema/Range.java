@@ -8,6 +8,9 @@ record Range(BigDecimal least, BigDecimal most) {
     /** The highest number where the table gives no end: what 32 bits hold. */
     private static final String NO_END = "4294967295";
 
+    /** In seconds: 64 bits of microseconds. */
+    private static final BigDecimal CLOCK = new BigDecimal("18446744073709.551614");
+
     private static final int LONGEST = 30;
 
     /** {@code least..most}, or {@code least..} */
@@ -32,6 +35,11 @@ record Range(BigDecimal least, BigDecimal most) {
             throw new IllegalArgumentException("'" + Words.shown(text) + "' is no number");
         }
         return new BigDecimal(text);
+    }
+
+    /** The same where it has an end; else, all that keepalived's clock counts to. */
+    Range withoutEnd() {
+        return most.equals(new BigDecimal(NO_END)) ? new Range(least, CLOCK) : this;
     }
 
     boolean contains(BigDecimal number) {

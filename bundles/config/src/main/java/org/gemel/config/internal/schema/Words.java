@@ -2,6 +2,7 @@ package org.gemel.config.internal.schema;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -57,6 +58,20 @@ public final class Words {
 
     static String quote(String text) {
         return "'" + shown(text) + "'";
+    }
+
+    /**
+     * The word behind what up to keepalived 2.2 was said by the keyword alone, whatever stood behind it: what is no word for no
+     * means yes.
+     */
+    static Object flag(String text) throws BadArgument {
+        try {
+            return bool(text);
+        } catch (BadArgument e) {
+            boolean no = Set.of("false", "off", "no").contains(text.toLowerCase(Locale.ROOT));
+            throw new BadArgument(
+                    e.code(), e.getMessage() + "; it is taken for " + (no ? "no" : "yes"), e.advice(), !no);
+        }
     }
 
     /** Behaviour 13: lower case only. */
@@ -141,7 +156,8 @@ public final class Words {
     }
 
     static Object dnsType(String text) throws BadArgument {
-        if (DNS_TYPES.contains(text) || TYPE_NUMBER.matcher(text).matches()) {
+        if (DNS_TYPES.contains(text.toUpperCase(Locale.ROOT))
+                || TYPE_NUMBER.matcher(text).matches()) {
             return text;
         }
         throw new BadArgument(

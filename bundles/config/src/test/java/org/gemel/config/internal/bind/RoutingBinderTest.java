@@ -86,14 +86,15 @@ class RoutingBinderTest {
                         new Metric(Metric.Kind.RTT, 8000, true),
                         new Metric(Metric.Kind.RTTVAR, 2000, false),
                         new Metric(Metric.Kind.RTO_MIN, 300, false));
-        assertThat(problems("virtual_routes", "198.51.100.0/24 via 192.0.2.9 rtt 10ms"))
+        assertThat(problems("virtual_routes", "198.51.100.0/24 via 192.0.2.9 dev eth0 rtt 10ms"))
                 .containsExactly("time-too-short");
     }
 
     @Test
     void bitsBehindThePrefixAreTakenAway() {
         assertThat(route("198.51.100.77/24 via 192.0.2.9").destination()).hasToString("198.51.100.0/24");
-        assertThat(problems("virtual_routes", "198.51.100.77/24 via 192.0.2.9")).containsExactly("bits-behind-prefix");
+        assertThat(problems("virtual_routes", "198.51.100.77/24 via 192.0.2.9 dev eth0"))
+                .containsExactly("bits-behind-prefix");
     }
 
     @Test

@@ -218,9 +218,9 @@ class CheckerTest {
     void theDestinationOfARouteMayStandAnywhere() {
         assertThat(codes("static_routes {\nsrc 192.0.2.1 to 198.51.100.0/24 via 192.0.2.2 dev eth0\n}"))
                 .isEmpty();
-        assertThat(codes("static_routes {\nsrc 192.0.2.1 198.51.100.0/24 via 192.0.2.2\n}"))
+        assertThat(codes("static_routes {\nsrc 192.0.2.1 198.51.100.0/24 via 192.0.2.2 dev eth0\n}"))
                 .isEmpty();
-        assertThat(codes("static_routes {\nblackhole 198.51.100.0/24\ndefault via 192.0.2.2\n}"))
+        assertThat(codes("static_routes {\nblackhole 198.51.100.0/24\ndefault via 192.0.2.2 no_track\n}"))
                 .isEmpty();
         assertThat(codes("static_routes {\n198.51.100.0/24 via x\n}")).containsExactly("bad-address");
     }

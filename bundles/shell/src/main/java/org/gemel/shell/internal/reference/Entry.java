@@ -56,7 +56,7 @@ final class Entry {
                 switch (argument.type()) {
                     case "int" -> "NUMBER(" + detail + ")";
                     case "word", "anycase" -> detail;
-                    case "bool" -> "on|off";
+                    case "bool", "flag" -> "on|off";
                     case "define" -> "NAME";
                     case "ref", "later" -> "NAME(" + detail + ")";
                     default ->

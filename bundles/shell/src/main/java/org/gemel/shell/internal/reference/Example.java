@@ -62,10 +62,10 @@ final class Example {
     private static String word(Argument argument, Keyword keyword) {
         String detail = argument.detail();
         return switch (argument.type()) {
-            case "int", "number", "seconds" -> number(detail, keyword.usual());
+            case "int", "milliseconds", "seconds" -> number(detail, keyword.usual());
             case "port" -> "80";
             case "word", "anycase" -> detail.split("\\|")[0];
-            case "bool" -> "on";
+            case "bool", "flag" -> "on";
             case "text" -> keyword.name().equals("(value)") ? "NAME" : "TEXT";
             case "secret" -> "SECRET";
             case "path" -> "/etc/gemel/FILE";

@@ -53,9 +53,9 @@ final class WordsSchema {
         return switch (argument.type()) {
             case "int" -> range("integer", argument.detail());
             case "port" -> range("integer", "1..65535");
-            case "number", "seconds" -> range("number", argument.detail());
+            case "milliseconds", "seconds" -> range("number", argument.detail());
             case "word", "anycase" -> Map.of("enum", enumerated(argument));
-            case "bool" -> Map.of("enum", List.of(true, false, "true", "on", "yes", "off", "no"));
+            case "bool", "flag" -> Map.of("enum", List.of(true, false, "true", "on", "yes", "off", "no"));
             default -> Map.of("type", List.of("string", "number"), "pattern", "\\S");
         };
     }

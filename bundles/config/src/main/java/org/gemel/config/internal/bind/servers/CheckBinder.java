@@ -104,6 +104,9 @@ final class CheckBinder {
                 return Optional.empty();
             }
         }
+        if (own.contains("url") && !asks(item)) {
+            return Optional.empty();
+        }
         List<Setting> settings = new ArrayList<>(settings(own, command));
         Optional<TrackerReferences.Reference> reference = trackers.of(item);
         if (reference.isEmpty() && TrackerReferences.needed(item)) {
@@ -125,6 +128,26 @@ final class CheckBinder {
                 kind.secured() ? tls : null,
                 checked.weight(),
                 item.at()));
+    }
+
+    /** Whether any of its urls says what to ask for; as keepalived, it goes without those that do not. */
+    private boolean asks(Item check) {
+        List<Item> urls = check.block().all("url");
+        List<Item> idle = urls.stream().filter(url -> !hasPath(url)).toList();
+        boolean asks = idle.size() < urls.size();
+        idle.forEach(url -> diagnostics.warning(
+                url.at(),
+                "missing-keyword",
+                "url has no path and is ignored"
+                        + (asks
+                                ? ""
+                                : "; " + check.name() + " asks for nothing and is left out, as if it never failed"),
+                "write 'path': path with query"));
+        return asks;
+    }
+
+    private static boolean hasPath(Item url) {
+        return url.block().contains("path");
     }
 
     private static Timing timing(Inheritance said, CheckKind kind) {
@@ -159,20 +182,21 @@ final class CheckBinder {
                 && to instanceof Inet6Address
                 && (kind.connects() || item.name().equals("PING_CHECK"))
                 && said.find("bind_if").isEmpty()) {
-            diagnostics.error(
+            diagnostics.warning(
                     said.find("connect_ip").map(Item::at).orElse(item.at()),
                     "link-local-without-interface",
-                    item.name() + ": the link-local address " + AddressText.of(to) + " is on every link",
+                    item.name() + ": the link-local address " + AddressText.of(to)
+                            + " is on every link, and the check always fails",
                     "write bind_if with the name of the interface");
         }
         InetAddress from = said.find("bindto")
                 .map(each -> each.value(0, InetAddress.class))
                 .orElse(null);
         if (from != null && from.getAddress().length != to.getAddress().length) {
-            diagnostics.error(
+            diagnostics.warning(
                     said.find("bindto").orElseThrow().at(),
                     "mixed-families",
-                    "bindto is not of the family of the address to connect to",
+                    "bindto is not of the family of the address to connect to, and is ignored",
                     "write an address of the same family");
             from = null;
         }
@@ -203,6 +227,7 @@ final class CheckBinder {
     private static List<Setting> settings(Block own, Optional<Command> command) {
         return own.items().stream()
                 .filter(each -> !COMMON.contains(each.name()))
+                .filter(each -> !each.name().equals("url") || hasPath(each))
                 .filter(each -> !each.name().equals("host") && !each.name().equals("virtualhost"))
                 .filter(each -> command.isEmpty() || !each.name().equals("user"))
                 .map(each -> setting(each, each.name().equals("misc_path") ? command : Optional.empty()))

@@ -69,19 +69,21 @@ final class PersistenceBinder {
             if (family == Family.IPV4) {
                 return contiguous(item, mask, longest);
             }
-            diagnostics.error(
+            diagnostics.warning(
                     item.at(),
                     "granularity-of-another-family",
-                    "persistence_granularity " + item.text() + " is a mask of IPv4, and the clients speak IPv6",
+                    "persistence_granularity " + item.text() + " is a mask of IPv4, and the clients speak IPv6;"
+                            + " each counts by itself",
                     "write the length of a prefix, 1 to 128");
             return longest;
         }
         long length = (Long) value;
         if (family == Family.IPV4) {
-            diagnostics.error(
+            diagnostics.warning(
                     item.at(),
                     "granularity-of-another-family",
-                    "persistence_granularity " + item.text() + " is a prefix of IPv6, and the clients speak IPv4",
+                    "persistence_granularity " + item.text() + " is a prefix of IPv6, and the clients speak IPv4;"
+                            + " each counts by itself",
                     "write a mask such as 255.255.255.0");
             return longest;
         }

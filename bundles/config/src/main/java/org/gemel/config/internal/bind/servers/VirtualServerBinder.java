@@ -96,11 +96,13 @@ final class VirtualServerBinder {
         boolean reachable = way.method() == Forwarding.Method.TUNNEL
                 || found.addresses().stream().allMatch(each -> each.family() == Family.of(address));
         if (!reachable) {
-            diagnostics.error(
-                    item.at(),
-                    "mixed-families",
-                    item.name() + " " + item.text() + " is not of the family of its clients, and is left out",
-                    "write a server of their family, or TUN");
+            String message = item.name() + " " + item.text() + " is not of the family of its clients, and is left out";
+            String advice = "write a server of their family, or TUN";
+            if (item.name().equals("sorry_server")) {
+                diagnostics.warning(item.at(), "mixed-families", message, advice);
+            } else {
+                diagnostics.error(item.at(), "mixed-families", message, advice);
+            }
         }
         return reachable;
     }
