@@ -45,6 +45,7 @@ class VirtualMacScenariosTest {
     private final List<String> problems = new ArrayList<>();
     private final List<Platform> platforms = new ArrayList<>();
     private final List<Configuration> configurations = new ArrayList<>();
+    private Duration interval = Duration.ofSeconds(1);
     private Client client;
 
     @BeforeEach
@@ -113,6 +114,52 @@ class VirtualMacScenariosTest {
         start(2, 100);
         world.run(Duration.ofSeconds(10));
         client.probe(SHARED, Duration.ofMillis(1));
+        List<String> story = storyOfTheSwitch();
+
+        HandoverResult result = world.await(engine.handOver(Set.of("VI")), Duration.ofMinutes(1))
+                .get(0);
+        world.run(Duration.ofMillis(500));
+
+        assertThat(result.end()).isEqualTo(HandoverResult.End.HANDED_OVER);
+        assertThat(story).containsExactly("r2 advertises", "r1 recalls", "r2 advertises", "r1 lets go");
+        assertThat(client.lost()).isZero();
+        assertThat(client.neighbour(SHARED)).isEqualTo(VIRTUAL);
+    }
+
+    @Test
+    void whereTheSuccessorSpeaksAgainTooLateNothingIsCalledBack() {
+        interval = Duration.ofSeconds(10);
+        VrrpEngine engine = start(1, 200);
+        world.run(Duration.ofSeconds(60));
+        start(2, 100);
+        world.run(Duration.ofSeconds(60));
+        client.probe(SHARED, Duration.ofMillis(1));
+        List<String> story = storyOfTheSwitch();
+
+        world.await(engine.handOver(Set.of("VI")), Duration.ofMinutes(2));
+        world.run(Duration.ofSeconds(5));
+
+        assertThat(story).containsExactly("r2 advertises", "r1 lets go");
+        assertThat(client.lost()).isZero();
+    }
+
+    @Test
+    void inAStopThatIsNearlyOverNothingIsCalledBack() {
+        VrrpEngine engine = start(1, 200);
+        world.run(Duration.ofSeconds(10));
+        start(2, 100);
+        world.run(Duration.ofSeconds(10));
+        client.probe(SHARED, Duration.ofMillis(1));
+        List<String> story = storyOfTheSwitch();
+
+        world.await(engine.retire(Duration.ofMillis(1500)), Duration.ofMinutes(1));
+
+        assertThat(story).containsExactly("r2 advertises", "r1 lets go");
+        assertThat(client.lost()).isZero();
+    }
+
+    /** What is done from now on that counts for a switch that may send to r1 or to r2. */
+    private List<String> storyOfTheSwitch() {
         List<String> story = new ArrayList<>();
         world.observe(new Observer() {
             @Override
@@ -129,15 +176,7 @@ class VirtualMacScenariosTest {
                 story.add(nic.node().name() + " lets go");
             }
         });
-
-        HandoverResult result = world.await(engine.handOver(Set.of("VI")), Duration.ofMinutes(1))
-                .get(0);
-        world.run(Duration.ofMillis(500));
-
-        assertThat(result.end()).isEqualTo(HandoverResult.End.HANDED_OVER);
-        assertThat(story).containsExactly("r2 advertises", "r1 recalls", "r2 advertises", "r1 lets go");
-        assertThat(client.lost()).isZero();
-        assertThat(client.neighbour(SHARED)).isEqualTo(VIRTUAL);
+        return story;
     }
 
     @Test
@@ -285,6 +324,7 @@ class VirtualMacScenariosTest {
     private VrrpEngine start(int number, int priority, boolean advertises, Duration upkeep) {
         VrrpInstance instance = new VrrpInstance.Builder("VI", "eth0", 51, Family.IPV4, 3, Mode.V3.group())
                 .priority(priority)
+                .advertInterval(interval)
                 .addresses(List.of(new VirtualAddress(SHARED, 24, LINK, 0, null, null)))
                 .virtualLinks(List.of(new VirtualLink(
                         LINK, "eth0", VirtualLink.Kind.MACVLAN, VIRTUAL.value(), advertises, false, null, null)))

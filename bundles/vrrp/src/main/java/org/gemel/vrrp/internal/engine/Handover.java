@@ -62,7 +62,7 @@ final class Handover {
     private final CompletableFuture<List<HandoverResult>> results = new CompletableFuture<>();
     private final Set<VirtualRouter> notPreempted = new HashSet<>();
     private final Set<VirtualRouter> notSucceeded = new HashSet<>();
-    /** Whose successors were heard more than once. */
+    /** Whose successors were heard more than once, or are not waited for to be. */
     private final Set<VirtualRouter> confirmed = new HashSet<>();
 
     private Phase phase = Phase.LOWERED;
@@ -157,12 +157,35 @@ final class Handover {
         return results;
     }
 
-    /** A member's successor advertises. */
-    void successorHeard() {
+    /**
+     * A member's successor advertises. It may do so before it serves (RFC 9568 6.4.2), and switches believe it already: the member
+     * calls its virtual MAC back if there is the time to serve until the successor speaks again, and only then.
+     */
+    void successorHeard(VirtualRouter member) {
+        if (untilHeardAgain(member) <= longestSettling()) {
+            member.recallVirtualMac();
+        } else {
+            confirmed.add(member);
+        }
+        proceed();
+    }
+
+    /** However late it is, a moment is left. */
+    private long longestSettling() {
+        return ending == null
+                ? LONGEST_SETTLING
+                : Math.min(LONGEST_SETTLING, Math.max(SETTLING, latest - loop.nanoTime()));
+    }
+
+    private static long untilHeardAgain(VirtualRouter member) {
+        return member.election().giving().successorInterval() + LATENESS;
+    }
+
+    private void proceed() {
         if (members.stream().allMatch(Handover::isReady)) {
             phase = Phase.SETTLING;
             long time = members.stream().mapToLong(this::settlingTime).max().orElse(0);
-            await(ending == null ? time : Math.min(time, Math.max(SETTLING, latest - loop.nanoTime())));
+            await(Math.min(time, longestSettling()));
         } else if (phase == Phase.LOWERED) {
             phase = Phase.GATHERING;
             await(TOGETHER);
@@ -191,7 +214,7 @@ final class Handover {
             end();
             loop.execute(this::conclude);
         } else if (phase != Phase.SETTLING && members.stream().allMatch(Handover::isReady)) {
-            successorHeard();
+            proceed();
         }
     }
 
@@ -232,14 +255,14 @@ final class Handover {
 
     /**
      * Clients learn of the successor from the announcements that follow its advertisement. Where they have nothing to learn,
-     * since the hardware address goes with the addresses, a switch sends everything to whoever spoke from it last: until the
-     * successor advertises again that may be this router, which has recalled it.
+     * since the hardware address goes with the addresses, a switch sends everything to whoever spoke from it last: that is this
+     * router if it has called it back, until the successor advertises again.
      */
     private long settlingTime(VirtualRouter member) {
-        long time = !member.advertisesVirtualMac()
-                ? SETTLING + member.announcingTime()
-                : confirmed.contains(member) ? 0 : member.election().giving().successorInterval() + LATENESS;
-        return Math.min(time, LONGEST_SETTLING);
+        if (!member.advertisesVirtualMac()) {
+            return SETTLING + member.announcingTime();
+        }
+        return confirmed.contains(member) ? 0 : untilHeardAgain(member);
     }
 
     private void await(long time) {

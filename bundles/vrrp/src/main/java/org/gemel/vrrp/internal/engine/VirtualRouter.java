@@ -253,6 +253,11 @@ final class VirtualRouter implements Actions {
         return conversation.bearsVirtualMac();
     }
 
+    /** Makes switches send here again what goes to its virtual hardware address, if it advertises from that. */
+    void recallVirtualMac() {
+        conversation.recallVirtualMac();
+    }
+
     /** How long it takes to announce all addresses once, if others are as slow as this router is told to be. */
     long announcingTime() {
         return mastership.announcingTime();
@@ -431,10 +436,8 @@ final class VirtualRouter implements Actions {
     public void successorHeard() {
         // What others announce from now on is not to be contradicted.
         mastership.fallSilent();
-        // It may advertise before it serves (RFC 9568 6.4.2), and switches believe it already.
-        conversation.recallVirtualMac();
         if (handover != null) {
-            handover.successorHeard();
+            handover.successorHeard(this);
         }
     }
 
