@@ -42,9 +42,9 @@ public final class DataPlanes {
         leaving.forEach(each -> each.accept(plane));
     }
 
-    /** Whether any would work, one of a name or whichever. */
-    boolean works(@Nullable String wanted, Platform platform) {
-        return candidates(wanted).stream().anyMatch(each -> each.plane().unavailable(platform) == null);
+    /** All, the best first. */
+    List<Installed> all() {
+        return candidates(null);
     }
 
     /**

@@ -1,10 +1,7 @@
 package org.gemel.balancer.internal.kernel;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +16,7 @@ import org.gemel.api.dataplane.Traffic;
 import org.gemel.api.platform.Platform;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.balancer.internal.Loop;
+import org.gemel.balancer.internal.kernel.Succession.Wish;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +34,6 @@ public final class Spreader {
     private static final Logger LOG = LoggerFactory.getLogger("org.gemel.balancer");
 
     private final DataPlanes planes;
-    private final Platform platform;
     private final Consumer<Trouble> troubles;
     private final Loop worker = new Loop("gemel-dataplane");
     private final Runnable come = this::retryNow;
@@ -46,35 +43,16 @@ public final class Spreader {
     // On the worker's thread.
     private @Nullable Wish wish;
     private boolean done = true;
-    /** What the kernel has of ours, as far as we know. */
-    private Kept kept = Kept.UNKNOWN;
-    /** Whether this life of the appliance has not led anything yet. */
-    private boolean atStart;
-
-    private DataPlanes.@Nullable Installed used;
-    private DataPlane.@Nullable Session session;
-    private @Nullable Balancing openedWith;
+    private final Succession succession;
     private Runnable retry = () -> {};
     private Runnable mending = () -> {};
+    private Runnable tidying = () -> {};
     private long pause = FIRST_RETRY;
     private final Complaint refusals;
     private final Complaint mends;
+    private final Complaint leavings;
 
     private volatile State state = new State(null, null, Map.of());
-
-    /**
-     * What is wanted.
-     *
-     * @param settings without its servers
-     */
-    private record Wish(Balancing settings, Map<VirtualServer, List<Service>> services) {}
-
-    private enum Kept {
-        /** Whatever an earlier life has left, which may have been killed. */
-        UNKNOWN,
-        SERVICES,
-        NOTHING
-    }
 
     /**
      * Something does not work.
@@ -98,11 +76,11 @@ public final class Spreader {
      * @param troubles told on any thread, once for each until it is over
      */
     public Spreader(DataPlanes planes, Platform platform, boolean atStart, Consumer<Trouble> troubles) {
-        this.atStart = atStart;
         refusals = new Complaint(each -> troubles.accept(new Trouble(null, "data-plane-failed", each)));
         mends = new Complaint(each -> troubles.accept(new Trouble(null, "data-plane-failed", each)));
+        leavings = new Complaint(each -> troubles.accept(new Trouble(null, "data-plane-leaves", each)));
+        succession = new Succession(planes, platform, atStart, troubles);
         this.planes = planes;
-        this.platform = platform;
         this.troubles = troubles;
         planes.listen(come, gone);
     }
@@ -136,7 +114,7 @@ public final class Spreader {
 
     private void retryNow() {
         worker.execute(() -> {
-            if (!done || session == null) {
+            if (!done || succession.mustTidy()) {
                 work();
             }
         });
@@ -149,64 +127,41 @@ public final class Spreader {
             return;
         }
         try {
-            if (session != null && !sameSession(now.settings(), openedWith)) {
-                closeSession();
-            }
-            if (now.services().isEmpty()) {
-                remove(now);
-            } else {
-                DataPlane.Session open = session == null ? open(now) : session;
-                List<Service> allowed = allowed(now);
-                kept = Kept.SERVICES;
-                open.apply(allowed);
-                atStart = false;
-                mendLater();
-            }
+            succession.run(now);
+            mendLater();
             done = true;
             pause = FIRST_RETRY;
             refusals.over();
-            state = new State(used == null ? null : used.kind(), null, state.refused());
+            state = new State(succession.inUse(), null, succession.refused());
+            tidy();
         } catch (PlatformException refused) {
             failed(String.valueOf(refused.getMessage()));
         } catch (RuntimeException | LinkageError broken) {
             LOG.error("the data plane failed", broken);
-            closeSession();
+            disengage();
             failed("the data plane failed: " + broken);
         }
     }
 
-    /** Only these mean something to a session. */
-    private static boolean sameSession(Balancing one, @Nullable Balancing other) {
-        return other != null
-                && Objects.equals(one.dataPlane(), other.dataPlane())
-                && one.timeouts().equals(other.timeouts())
-                && Objects.equals(one.sync(), other.sync());
-    }
-
-    /** Also what an earlier life has left that was killed; where nothing can lead connections, nothing does. */
-    private void remove(Wish now) throws PlatformException {
-        if (session != null
-                || kept == Kept.SERVICES
-                || kept == Kept.UNKNOWN && planes.works(now.settings().dataPlane(), platform)) {
-            DataPlane.Session open = session == null ? open(now) : session;
-            open.apply(List.of());
-            kept = Kept.NOTHING;
-            atStart = false;
-            closeSession();
+    private void tidy() {
+        tidying.run();
+        Wish now = wish;
+        if (now == null) {
+            return;
         }
-        state = new State(null, null, Map.of());
+        try {
+            succession.tidy(now.settings());
+            leavings.over();
+        } catch (PlatformException refused) {
+            leavings.failed(String.valueOf(refused.getMessage()));
+            tidying = worker.after(MENDING, this::tidy);
+        } catch (RuntimeException | LinkageError broken) {
+            LOG.error("a data plane that is not in use failed", broken);
+        }
     }
 
     private void failed(String message) {
-        Wish now = wish;
-        if (kept == Kept.UNKNOWN && now != null && now.services().isEmpty()) {
-            // Most likely there is nothing, and nobody wants anything: no reason to go on trying.
-            LOG.warn("what an earlier life may have left of virtual servers cannot be removed: {}", message);
-            closeSession();
-            done = true;
-            return;
-        }
-        state = new State(used == null ? null : used.kind(), message, state.refused());
+        state = new State(succession.inUse(), message, succession.refused());
         refusals.failed(message);
         retryLater();
     }
@@ -217,96 +172,48 @@ public final class Spreader {
         pause = Math.min(LONGEST_RETRY, pause * 2);
     }
 
-    private DataPlane.Session open(Wish now) throws PlatformException {
-        DataPlanes.Installed best = planes.best(now.settings().dataPlane(), platform);
-        DataPlane.Session opened = best.plane().open(platform, atStart ? now.settings() : withoutFlush(now.settings()));
-        session = opened;
-        used = best;
-        openedWith = now.settings();
-        return opened;
-    }
-
-    private static Balancing withoutFlush(Balancing all) {
-        return new Balancing(
-                all.servers(), all.dataPlane(), false, all.leave(), all.timeouts(), all.sync(), all.grace());
-    }
-
-    private List<Service> allowed(Wish now) {
-        DataPlanes.Installed by = Objects.requireNonNull(used);
-        Map<String, String> before = state.refused();
-        Map<String, String> refused = new LinkedHashMap<>();
-        List<Service> all = new ArrayList<>();
-        now.services().forEach((server, services) -> {
-            List<String> reasons = by.plane().refusals(server);
-            if (reasons.isEmpty()) {
-                all.addAll(services);
-            } else {
-                String message = String.join("; ", reasons);
-                refused.put(server.name(), message);
-                if (!message.equals(before.get(server.name()))) {
-                    troubles.accept(
-                            new Trouble(server, "data-plane-refuses", "its clients are led nowhere: " + message));
-                }
-            }
-        });
-        state = new State(by.kind(), state.trouble(), Map.copyOf(refused));
-        return all;
-    }
-
     private void mendLater() {
         mending.run();
-        mending = worker.after(MENDING, this::mend);
+        if (succession.inUse() != null) {
+            mending = worker.after(MENDING, this::mend);
+        }
     }
 
     private void mend() {
-        DataPlane.Session open = session;
-        if (open == null || !done) {
+        if (!done) {
             return;
         }
         try {
-            open.mend().forEach(each -> troubles.accept(new Trouble(null, "data-plane-mended", each)));
+            succession.mend().forEach(each -> troubles.accept(new Trouble(null, "data-plane-mended", each)));
             mends.over();
             mendLater();
         } catch (PlatformException refused) {
             mendFailed(String.valueOf(refused.getMessage()));
         } catch (RuntimeException | LinkageError broken) {
             LOG.error("the data plane failed", broken);
-            closeSession();
+            disengage();
             mendFailed("the data plane failed: " + broken);
         }
     }
 
     private void mendFailed(String message) {
         done = false;
-        state = new State(used == null ? null : used.kind(), message, state.refused());
+        state = new State(succession.inUse(), message, succession.refused());
         mends.failed(message);
         retryLater();
     }
 
-    private void closeSession() {
+    private void disengage() {
         mending.run();
-        DataPlane.Session open = session;
-        session = null;
-        used = null;
-        openedWith = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (RuntimeException | LinkageError broken) {
-                LOG.warn("the data plane could not be closed", broken);
-            }
-        }
+        succession.disengage();
     }
 
     private void leave(DataPlane going) {
         await(() -> {
-            if (used != null && used.plane() == going) {
-                closeSession();
-                Wish now = wish;
-                done = now == null || now.services().isEmpty() && kept == Kept.NOTHING;
-                if (!done) {
-                    work();
-                }
+            if (succession.leave(going)) {
+                mending.run();
+                done = false;
+                work();
             }
         });
     }
@@ -316,7 +223,7 @@ public final class Spreader {
         CompletableFuture<Map<VirtualServer.Address, Traffic>> counted = new CompletableFuture<>();
         boolean asked = worker.execute(() -> {
             try {
-                counted.complete(session == null ? Map.of() : session.traffic());
+                counted.complete(succession.traffic());
             } catch (PlatformException | RuntimeException | LinkageError failed) {
                 LOG.debug("no traffic", failed);
                 counted.complete(Map.of());
@@ -335,7 +242,8 @@ public final class Spreader {
         boolean asked = worker.execute(() -> {
             take();
             retry.run();
-            closeSession();
+            tidying.run();
+            disengage();
             closed.complete(null);
         });
         worker.end();

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.gemel.api.config.Balancing;
 import org.gemel.api.config.VirtualServer;
 import org.gemel.api.dataplane.DataPlane;
@@ -21,9 +22,15 @@ final class FakePlane implements DataPlane {
     /** What it was told, to be taken out. */
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
 
+    /** Hears what it was told, too. */
+    volatile Consumer<String> witness = each -> {};
+
     volatile Balancing openedWith;
     /** Why it refuses every apply; null if it does not. */
     volatile String refusal;
+
+    /** Why it does not work here at all; null if it does. */
+    volatile String unavailable;
 
     /** What it cannot do of a virtual server. */
     volatile List<String> cannot = List.of();
@@ -35,14 +42,19 @@ final class FakePlane implements DataPlane {
 
     @Override
     public String unavailable(Platform platform) {
-        return null;
+        return unavailable;
     }
 
     @Override
     public Session open(Platform platform, Balancing settings) {
         openedWith = settings;
-        told.add(settings.flush() ? "open and flush" : "open");
+        tell(settings.flush() ? "open and flush" : "open");
         return new FakeSession();
+    }
+
+    private void tell(String what) {
+        told.add(what);
+        witness.accept(what);
     }
 
     /** What it was told next; waits for it. */
@@ -61,7 +73,7 @@ final class FakePlane implements DataPlane {
         @Override
         public void apply(List<Service> services) throws PlatformException {
             String message = refusal;
-            told.add("apply " + services.size());
+            tell("apply " + services.size());
             if (message != null) {
                 throw new PlatformException(message);
             }
@@ -74,7 +86,7 @@ final class FakePlane implements DataPlane {
 
         @Override
         public void close() {
-            told.add("close");
+            tell("close");
         }
     }
 }

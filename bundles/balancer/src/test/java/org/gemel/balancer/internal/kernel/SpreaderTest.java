@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.gemel.api.config.Balancing;
@@ -23,6 +24,8 @@ class SpreaderTest {
     private static final VirtualServer SERVER = virtual(real(1)).build();
     private static final Map<VirtualServer, List<Service>> ONE =
             Map.of(SERVER, List.of(new Service(SERVER.addresses().get(0), SERVER.scheduling(), null, List.of())));
+
+    private static final String[] NOTHING = {"open", "apply 0", "close"};
 
     private final Platform platform = (Platform) Proxy.newProxyInstance(
             Platform.class.getClassLoader(), new Class<?>[] {Platform.class}, (proxy, method, given) -> null);
@@ -51,7 +54,10 @@ class SpreaderTest {
 
         assertThat(plane.next()).isEqualTo("open");
         assertThat(plane.next()).isEqualTo("apply 1");
-        assertThat(best.rest()).isEmpty();
+        spreader.traffic().join();
+        assertThat(best.rest())
+                .as("only what may have been left before is removed")
+                .containsExactly(NOTHING);
     }
 
     @Test
@@ -64,7 +70,10 @@ class SpreaderTest {
 
         assertThat(plane.next()).isEqualTo("open");
         assertThat(plane.next()).isEqualTo("apply 1");
-        assertThat(worse.rest()).isEmpty();
+        spreader.traffic().join();
+        assertThat(worse.rest())
+                .as("only what may have been left before is removed")
+                .containsExactly(NOTHING);
     }
 
     @Test
@@ -216,5 +225,124 @@ class SpreaderTest {
         spreader.want(settings(null, false), ONE);
 
         assertThat(troubles.take().message()).isEqualTo("its clients are led nowhere: cannot tunnel");
+    }
+
+    private final List<String> all = new CopyOnWriteArrayList<>();
+
+    /** The former leads; {@code all} has what is told to either from now on. */
+    private FakePlane formerLeads() {
+        FakePlane former = new FakePlane();
+        planes.add("former", 1, former);
+        planes.add("next", 0, plane);
+        spreader.want(settings("former", false), ONE);
+        spreader.traffic().join();
+        former.witness = each -> all.add("former: " + each);
+        plane.witness = each -> all.add("next: " + each);
+        return former;
+    }
+
+    @Test
+    void anotherDataPlaneLeadsBeforeTheFormerLetsGoAndThenNothingOfTheFormerIsLeft() {
+        formerLeads();
+
+        spreader.want(settings("next", false), ONE);
+        spreader.traffic().join();
+
+        assertThat(all)
+                .containsExactly(
+                        "next: open",
+                        "next: apply 1",
+                        "former: close",
+                        "former: open",
+                        "former: apply 0",
+                        "former: close");
+        assertThat(spreader.state()).isEqualTo(new Spreader.State("next", null, Map.of()));
+    }
+
+    @Test
+    void whileTheOtherDataPlaneRefusesTheFormerGoesOnWithWhatIsWanted() {
+        formerLeads();
+        plane.refusal = "no ip_vs";
+
+        spreader.want(settings("next", false), ONE);
+        spreader.traffic().join();
+
+        assertThat(all).containsExactly("next: open", "next: apply 1", "next: close", "former: apply 1");
+        assertThat(spreader.state().dataPlane()).isEqualTo("former");
+        assertThat(spreader.state().trouble())
+                .isEqualTo("the data plane former goes on, for the one that is wanted does not work: no ip_vs");
+    }
+
+    @Test
+    void whileThereIsNoOtherDataPlaneTheFormerGoesOn() {
+        planes.add("former", 0, plane);
+        spreader.want(settings("former", false), ONE);
+        spreader.traffic().join();
+        spreader.want(settings("next", false), ONE);
+        spreader.traffic().join();
+
+        assertThat(plane.rest()).endsWith("apply 1").doesNotContain("close");
+        assertThat(spreader.state().trouble()).contains("there is no data plane next");
+    }
+
+    @Test
+    void whatADataPlaneHasLeftThatIsAwayGoesWhenItIsBack() {
+        FakePlane former = formerLeads();
+        planes.remove(former);
+        spreader.want(settings("next", false), ONE);
+        spreader.traffic().join();
+        all.clear();
+
+        planes.add("former", 1, former);
+        spreader.traffic().join();
+
+        assertThat(all).containsExactly("next: apply 1", "former: open", "former: apply 0", "former: close");
+    }
+
+    @Test
+    void whatCannotBeRemovedIsTriedAgainAndDisturbsNobody() throws Exception {
+        FakePlane former = formerLeads();
+        former.refusal = "busy";
+
+        spreader.want(settings("next", false), ONE);
+        spreader.traffic().join();
+        assertThat(spreader.state().trouble()).isNull();
+        assertThat(troubles.poll(20, TimeUnit.SECONDS))
+                .isEqualTo(new Spreader.Trouble(
+                        null,
+                        "data-plane-leaves",
+                        "what the data plane former was told before cannot be removed: busy"));
+
+        former.refusal = null;
+        spreader.want(settings("next", false), ONE);
+        spreader.traffic().join();
+        spreader.want(settings("next", false), ONE);
+        spreader.traffic().join();
+        assertThat(all).endsWith("former: apply 0", "former: close", "next: apply 1");
+    }
+
+    @Test
+    void whatDoesNotWorkHereHasLeftNothing() {
+        FakePlane foreign = new FakePlane();
+        foreign.unavailable = "this kernel has no ip_vs";
+        planes.add("foreign", 0, foreign);
+        planes.add("plane", 1, plane);
+
+        spreader.want(settings(null, false), ONE);
+        spreader.traffic().join();
+
+        assertThat(foreign.rest()).isEmpty();
+        assertThat(plane.rest()).containsExactly("open", "apply 1");
+    }
+
+    @Test
+    void theSameDataPlaneWithOtherSettingsLetsGoOfItsTableForAMomentAsItIs() {
+        planes.add("plane", 0, plane);
+        spreader.want(settings(null, false), ONE);
+        spreader.traffic().join();
+        spreader.want(settings("plane", false), ONE);
+        spreader.traffic().join();
+
+        assertThat(plane.rest()).containsExactly("open", "apply 1", "close", "open", "apply 1");
     }
 }
