@@ -35,7 +35,11 @@ record Proposal(
 
     /** Reads a file. */
     static Proposal of(
-            Sources former, ReadOptions options, @Nullable ConfigurationReader reader, Configuration current) {
+            Sources former,
+            ReadOptions options,
+            @Nullable ConfigurationReader reader,
+            Objections objections,
+            Configuration current) {
         Path file = former.file();
         Sources sources = former.now();
         Places nowhere = new Places(file, List.of());
@@ -63,8 +67,12 @@ record Proposal(
         if (!read.usable()) {
             return new Proposal(null, List.of(), read.diagnostics(), places, sources);
         }
-        Configuration wanted = read.configuration();
         List<Diagnostic> said = new ArrayList<>(read.diagnostics());
+        said.addAll(objections.to(read));
+        if (said.stream().anyMatch(each -> each.severity() == Severity.ERROR)) {
+            return new Proposal(null, List.of(), said, places, sources);
+        }
+        Configuration wanted = read.configuration();
         said.addAll(needsRestart(places, current.process(), wanted.process()));
         ProcessSettings now = current.process();
         InForce next = new InForce(keepFixed(now.instance(), now.networkNamespace(), wanted), read.tree());

@@ -55,6 +55,7 @@ final class Run {
     private final Slot<Platform> platforms;
     private final EngineKeeper engines;
     private final BalancerKeeper balancers;
+    private final Objections objections;
     private final Bequest bequest;
     private final Deliveries deliveries;
     private final Function<Appliance, Runnable> publish;
@@ -88,6 +89,7 @@ final class Run {
             Slot<Platform> platforms,
             EngineKeeper engines,
             BalancerKeeper balancers,
+            Objections objections,
             Bequest bequest,
             Deliveries deliveries,
             Function<Appliance, Runnable> publish,
@@ -101,6 +103,7 @@ final class Run {
         this.platforms = platforms;
         this.engines = engines;
         this.balancers = balancers;
+        this.objections = objections;
         this.bequest = bequest;
         this.deliveries = deliveries;
         this.publish = publish;
@@ -336,6 +339,7 @@ final class Run {
                 readers,
                 engines,
                 balancers,
+                objections,
                 deliveries::status,
                 startedAt,
                 clock,

@@ -10,6 +10,7 @@ import java.util.function.ToIntFunction;
 import org.gemel.api.appliance.Appliance;
 import org.gemel.api.balancer.BalancerFactory;
 import org.gemel.api.config.ConfigurationReader;
+import org.gemel.api.config.Feasibility;
 import org.gemel.api.config.Keywords;
 import org.gemel.api.config.ReadOptions;
 import org.gemel.api.engine.VrrpEngineFactory;
@@ -63,6 +64,7 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Map<S
     private final EventDispatcher events = new EventDispatcher(deliveries);
     private final EngineKeeper engines = new EngineKeeper(events, deliveries::configured, Clock.systemUTC());
     private final BalancerKeeper balancers = new BalancerKeeper(events, Clock.systemUTC());
+    private final Objections objections = new Objections();
     private final AtomicReference<Run> current = new AtomicReference<>();
 
     @Activate
@@ -82,6 +84,7 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Map<S
                 platforms,
                 engines,
                 balancers,
+                objections,
                 new Bequest(context.getProperty("gemel.run.dir")),
                 deliveries,
                 this::publish,
@@ -241,6 +244,15 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Map<S
 
     void removeBalancerFactory(BalancerFactory factory) {
         balancers.remove(factory);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addFeasibility(Feasibility judge) {
+        objections.add(judge);
+    }
+
+    void removeFeasibility(Feasibility judge) {
+        objections.remove(judge);
     }
 
     @Reference(

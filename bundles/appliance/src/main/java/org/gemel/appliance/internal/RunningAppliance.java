@@ -41,6 +41,7 @@ final class RunningAppliance implements Appliance {
     private final Slot<ConfigurationReader> readers;
     private final EngineKeeper engines;
     private final BalancerKeeper balancers;
+    private final Objections objections;
     private final Supplier<NotificationStatus> notifications;
     private final Instant startedAt;
     private final Clock clock;
@@ -67,6 +68,7 @@ final class RunningAppliance implements Appliance {
             Slot<ConfigurationReader> readers,
             EngineKeeper engines,
             BalancerKeeper balancers,
+            Objections objections,
             Supplier<NotificationStatus> notifications,
             Instant startedAt,
             Clock clock,
@@ -83,6 +85,7 @@ final class RunningAppliance implements Appliance {
         this.readers = readers;
         this.engines = engines;
         this.balancers = balancers;
+        this.objections = objections;
         this.notifications = notifications;
         this.clock = clock;
         this.startedAt = startedAt;
@@ -123,7 +126,7 @@ final class RunningAppliance implements Appliance {
     }
 
     private Proposal propose() {
-        return Proposal.of(sources, options, readers.now(), configuration());
+        return Proposal.of(sources, options, readers.now(), objections, configuration());
     }
 
     @Override

@@ -70,6 +70,7 @@ class FollowingTest {
                 readers,
                 engines,
                 new BalancerKeeper(event -> {}, Fakes.CLOCK),
+                new Objections(),
                 () -> NotificationStatus.NONE,
                 Fakes.CLOCK.instant(),
                 Fakes.CLOCK,

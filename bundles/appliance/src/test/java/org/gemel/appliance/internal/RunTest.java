@@ -347,6 +347,7 @@ class RunTest {
                 platforms,
                 engines,
                 new BalancerKeeper(event -> {}, Fakes.CLOCK),
+                new Objections(),
                 new Bequest(directory.toString()),
                 new Deliveries(Duration.ZERO),
                 appliance -> {

@@ -31,6 +31,7 @@ class RunningApplianceTest {
     private final FakeFactory factory = new FakeFactory();
     private final Slot<ConfigurationReader> readers = new Slot<>();
     private final EngineKeeper engines = new EngineKeeper(event -> {}, configuration -> {}, Fakes.CLOCK);
+    private final Objections objections = new Objections();
     private RunningAppliance appliance;
 
     private static final Duration LONG = Duration.ofHours(1);
@@ -48,6 +49,7 @@ class RunningApplianceTest {
                 readers,
                 engines,
                 new BalancerKeeper(event -> {}, Fakes.CLOCK),
+                objections,
                 () -> NotificationStatus.NONE,
                 Fakes.CLOCK.instant(),
                 Fakes.CLOCK,
@@ -96,6 +98,28 @@ class RunningApplianceTest {
         assertThat(result).isEqualTo(new ReloadResult(false, List.of(), List.of(Fakes.error("priority 300"))));
         assertThat(factory.last().applied).containsExactly(before);
         assertThat(appliance.configuration()).isEqualTo(before);
+    }
+
+    @Test
+    void reloadOfWhatCannotBeDoneHereTouchesNothingAndSaysWhy() {
+        reader.configuration = after;
+        objections.add(read -> List.of(Fakes.error("lb_kind DR: take NAT")));
+        assertThat(appliance.plan().usable()).isFalse();
+
+        ReloadResult result = appliance.reload();
+
+        assertThat(result).isEqualTo(new ReloadResult(false, List.of(), List.of(Fakes.error("lb_kind DR: take NAT"))));
+        assertThat(factory.last().applied).containsExactly(before);
+    }
+
+    @Test
+    void whoCannotSayWhatCanBeDoneIsNoReasonToRefuse() {
+        reader.configuration = after;
+        objections.add(read -> {
+            throw new IllegalStateException("half installed");
+        });
+
+        assertThat(appliance.reload().applied()).isTrue();
     }
 
     @Test

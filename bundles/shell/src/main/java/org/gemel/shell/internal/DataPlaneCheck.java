@@ -29,6 +29,14 @@ final class DataPlaneCheck {
 
     /** What was said of a file, and an error for each reason why virtual servers cannot be. */
     ConfigurationReader.Result look(ConfigurationReader.Result read) {
+        List<Diagnostic> all = new ArrayList<>(read.diagnostics());
+        all.addAll(objections(read));
+        return new ConfigurationReader.Result(
+                read.configuration(), all, read.tree(), read.references(), read.included());
+    }
+
+    /** An error for each reason why virtual servers cannot be; none if there is no data plane that could tell. */
+    List<Diagnostic> objections(ConfigurationReader.Result read) {
         Configuration configuration = read.configuration();
         String wanted = configuration.balancing().dataPlane();
         List<DataPlane> planes = installed.entrySet().stream()
@@ -36,10 +44,10 @@ final class DataPlaneCheck {
                 .map(Map.Entry::getValue)
                 .toList();
         if (planes.isEmpty() || configuration.balancing().servers().isEmpty()) {
-            return read;
+            return List.of();
         }
         Origins origins = new Origins(read.tree());
-        List<Diagnostic> all = new ArrayList<>(read.diagnostics());
+        List<Diagnostic> all = new ArrayList<>();
         Map<String, List<VirtualServer>> refused = new LinkedHashMap<>();
         configuration
                 .balancing()
@@ -53,7 +61,7 @@ final class DataPlaneCheck {
                 "data-plane-refuses",
                 servers.get(0).name() + others(servers) + ": " + reason,
                 "")));
-        return new ConfigurationReader.Result(configuration, all, read.tree(), read.references());
+        return all;
     }
 
     /** The statement that the reason begins with, if that is written; else the virtual server. */
