@@ -19,6 +19,9 @@ final class Pcre {
     private static final int MOST_ONCE = 65_535;
 
     private static final Pattern REPEATS = Pattern.compile("\\{([0-9]+)(,[0-9]*)?\\}");
+    /** What stands in braces belongs to these, and is no brace of the text. */
+    private static final Pattern WITH_BRACES = Pattern.compile("\\\\[pPxkNog]\\{[^{}]*\\}");
+
     private static final Pattern POSIX = Pattern.compile("\\[:(\\^?)([a-z]+):\\]");
 
     private static final Map<String, String> CLASSES = Map.ofEntries(
@@ -115,6 +118,13 @@ final class Pcre {
     }
 
     private void escaped() {
+        Matcher braces = WITH_BRACES.matcher(text).region(at, text.length());
+        if (braces.lookingAt()) {
+            java.append(braces.group());
+            counted(1);
+            at = braces.end();
+            return;
+        }
         int end = text.startsWith("\\Q", at) ? text.indexOf("\\E", at) + 2 : at + 2;
         int last = end < 2 + at ? text.length() : Math.min(end, text.length());
         java.append(text, at, last);

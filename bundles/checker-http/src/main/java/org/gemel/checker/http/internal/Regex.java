@@ -109,20 +109,21 @@ record Regex(Pattern pattern, boolean utf, boolean anchored, boolean wanted, lon
                 ? regex.value()
                 : new String(regex.value().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         try {
-            return Pattern.compile(
-                    options.contains("literal")
-                            ? text
-                            : Pcre.toJava(
-                                    text,
-                                    options.contains("extended"),
-                                    options.contains("dollar_endonly") && !options.contains("multiline"),
-                                    options.contains("allow_empty_class")),
-                    flags);
+            String java = options.contains("literal")
+                    ? text
+                    : Pcre.toJava(
+                            text,
+                            options.contains("extended"),
+                            options.contains("dollar_endonly") && !options.contains("multiline"),
+                            options.contains("allow_empty_class"));
+            return Pattern.compile(java, flags);
         } catch (PatternSyntaxException e) {
+            // Letters are counted in what Java was given: the number says something only where that is what was
+            // written.
+            String where = e.getPattern().equals(regex.value()) ? " at letter " + (e.getIndex() + 1) : "";
             throw new BadSettingException(
                     regex.at(),
-                    "regex cannot be read: " + e.getDescription() + " at letter " + (e.getIndex() + 1)
-                            + "; write what both PCRE2 and Java know");
+                    "regex cannot be read: " + e.getDescription() + where + "; write what both PCRE2 and Java know");
         } catch (IllegalArgumentException e) {
             throw new BadSettingException(
                     regex.at(), "regex cannot be used: " + e.getMessage() + "; write a simpler one");

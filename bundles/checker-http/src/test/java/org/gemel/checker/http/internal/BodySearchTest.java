@@ -50,6 +50,11 @@ class BodySearchTest {
                 "regex für~für~true",
                 "regex FÜR; regex_options utf caseless~für~true",
                 "regex {'ok':true}~{'ok':true}~true",
+                "regex ^\\p{L}{2}$~ab~true",
+                "regex ^\\P{Lu}$~A~false",
+                "regex [\\p{Lu}]~a~false",
+                "regex ^\\x{41}{2}$~AA~true",
+                "regex ^\\x{1F600}$; regex_options utf~\ud83d\ude00~true",
                 "regex a{2}~aa~true",
                 "regex a{2,3}~a~false",
                 "regex a{,x}~a{,x}~true",
@@ -132,6 +137,12 @@ class BodySearchTest {
     @ValueSource(strings = {"[[:nothing:]]", "(?R)", "a**", "(", "\\K", "[b-a]"})
     void whatJavaDoesNotKnowIsRefused(String unknown) {
         assertThatThrownBy(() -> found("regex " + unknown, "", 1)).isInstanceOf(BadSettingException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ab(, ' at letter '", "{ab(, Unclosed group;"})
+    void theLetterIsToldWhereItIsOneOfWhatWasWritten(String wrong, String told) {
+        assertThatThrownBy(() -> found("regex " + wrong, "", 1)).hasMessageContaining(told);
     }
 
     @Test
