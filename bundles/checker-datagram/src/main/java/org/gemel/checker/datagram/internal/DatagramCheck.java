@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.gemel.api.checker.Checker;
 import org.gemel.api.checker.Probe;
 import org.gemel.api.checker.Verdict;
@@ -51,6 +52,9 @@ final class DatagramCheck implements Checker {
         private volatile @Nullable Conversation conversation;
         private volatile boolean over;
 
+        /** A reply may come just as the silence ends; who is first answers, alone. */
+        private final AtomicBoolean judged = new AtomicBoolean();
+
         Asking(Probe probe) {
             this.probe = probe;
             Silence silence = inquiry.silence();
@@ -84,6 +88,9 @@ final class DatagramCheck implements Checker {
         }
 
         private void judge(Finding finding) {
+            if (judged.getAndSet(true)) {
+                return;
+            }
             Duration took = Duration.ofNanos(System.nanoTime() - started);
             probe.answer(
                     new Verdict(finding.passed(), 0, new Verdict.Evidence(inquiry.asked(), finding.answered(), took)));

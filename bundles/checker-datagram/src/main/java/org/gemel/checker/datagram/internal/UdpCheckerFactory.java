@@ -1,8 +1,8 @@
 package org.gemel.checker.datagram.internal;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
 import org.gemel.api.checker.BadSettingException;
 import org.gemel.api.checker.Checker;
@@ -31,11 +31,18 @@ public final class UdpCheckerFactory implements CheckerFactory {
 
     @Activate
     public UdpCheckerFactory() {
-        patience = Executors.newSingleThreadScheduledExecutor(task -> {
+        patience = patience();
+    }
+
+    /** It forgets at once what is not waited for any more: of a thousand checks a second most are answered long before. */
+    static ScheduledThreadPoolExecutor patience() {
+        ScheduledThreadPoolExecutor patience = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "gemel-check-udp");
             thread.setDaemon(true);
             return thread;
         });
+        patience.setRemoveOnCancelPolicy(true);
+        return patience;
     }
 
     @Deactivate

@@ -10,8 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.stream.Stream;
 import org.gemel.api.checker.BadSettingException;
 import org.gemel.api.checker.Checker;
@@ -28,7 +27,7 @@ class UdpCheckTest {
 
     private static final Position AT = new Position("gemel.conf", 7, 3);
 
-    private final ScheduledExecutorService patience = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledThreadPoolExecutor patience = UdpCheckerFactory.patience();
     private final Wire wire = new Wire();
     private Duration timeout = Duration.ofSeconds(100);
 
@@ -137,6 +136,22 @@ class UdpCheckTest {
         ask(settings.split(";"));
         wire.toUs.received(bytes(reply));
         assertThat(wire.answered()).isEqualTo(answer);
+    }
+
+    @Test
+    void aProbeIsAnsweredOnce() throws Exception {
+        ask();
+        wire.toUs.failed("connection refused");
+        wire.toUs.received(bytes("01"));
+        assertThat(wire.answers()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasAnsweredIsForgotten() throws Exception {
+        ask();
+        assertThat(patience.getQueue()).hasSize(1);
+        wire.toUs.received(bytes("01"));
+        assertThat(patience.getQueue()).isEmpty();
     }
 
     @Test

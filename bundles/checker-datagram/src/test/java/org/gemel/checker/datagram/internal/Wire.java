@@ -58,6 +58,11 @@ final class Wire implements Conversations, Probe {
         abandon = cleanup;
     }
 
+    /** How many answers wait to be looked at. */
+    int answers() {
+        return answers.size();
+    }
+
     /** What was answered next, or will be soon. */
     String answered() throws InterruptedException {
         Verdict verdict = answers.poll(10, TimeUnit.SECONDS);
