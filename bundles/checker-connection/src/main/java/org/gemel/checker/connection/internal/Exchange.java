@@ -71,20 +71,16 @@ final class Exchange {
     }
 
     private static Thread thread(Platform platform, Runnable task) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        platform.inside(() -> {
-                            task.run();
-                            return Boolean.TRUE;
-                        });
-                    } catch (PlatformException e) {
-                        LOG.error("checks over the network cannot run: {}", e.getMessage(), e);
-                    }
-                },
-                "gemel-checks");
-        thread.setDaemon(true);
-        return thread;
+        return OwnThread.of("gemel-checks", () -> {
+            try {
+                platform.inside(() -> {
+                    task.run();
+                    return Boolean.TRUE;
+                });
+            } catch (PlatformException e) {
+                LOG.error("checks over the network cannot run: {}", e.getMessage(), e);
+            }
+        });
     }
 
     Line dial(Target target, Conversation conversation) {

@@ -72,17 +72,14 @@ public final class SharedDialers implements Dialers {
 
     private CompletableFuture<Exchange> opening(Platform platform) {
         CompletableFuture<Exchange> opening = new CompletableFuture<>();
-        Thread thread = new Thread(
-                () -> {
+        OwnThread.of("gemel-checks-open", () -> {
                     try {
                         opening.complete(new Exchange(platform, sockets.get()));
                     } catch (RuntimeException | Error e) {
                         opening.completeExceptionally(e);
                     }
-                },
-                "gemel-checks-open");
-        thread.setDaemon(true);
-        thread.start();
+                })
+                .start();
         return opening;
     }
 
