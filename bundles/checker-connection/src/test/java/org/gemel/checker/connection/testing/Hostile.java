@@ -59,10 +59,11 @@ public final class Hostile implements AutoCloseable {
         };
     }
 
-    /** Says something, and resets the connection. */
+    /** Says something, and resets the connection as soon as it hears something. */
     public static Deed resettingAfter(String text) {
         return client -> {
             client.getOutputStream().write(bytes(text));
+            client.getInputStream().read();
             client.setSoLinger(true, 0);
         };
     }

@@ -16,6 +16,10 @@ final class Asking implements AutoCloseable {
     private final SharedDialers dialers = new SharedDialers();
     private final Platform platform = Here.platform();
 
+    void loadNetty() {
+        Wait.dialled(dialers, platform);
+    }
+
     Checker make(CheckerDefinition definition) {
         try {
             return HttpChecks.make(definition, platform, dialers);

@@ -13,6 +13,7 @@ import org.gemel.checker.connection.testing.Here;
 import org.gemel.checker.connection.testing.Hostile;
 import org.gemel.checker.connection.testing.Wait;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,9 +21,17 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class HostileServerTest {
 
-    private static final Duration TIMEOUT = Duration.ofMillis(500);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+    /** For the processors that the tests share. */
+    private static final Duration SLACK = Duration.ofSeconds(10);
 
     private final SharedDialers dialers = new SharedDialers();
+
+    @BeforeEach
+    void loadNetty() {
+        Wait.dialled(dialers, Here.platform());
+    }
 
     @AfterEach
     void end() {
@@ -49,14 +58,14 @@ class HostileServerTest {
             SmtpCheckerFactory factory = new SmtpCheckerFactory(dialers);
             CheckerDefinition definition = definition(server.port());
             try (Checker check = factory.create(definition, Here.platform(), verdict -> {})) {
-                return Wait.text(Wait.verdict(check, factory.limit(definition).plusSeconds(1)));
+                return Wait.text(Wait.verdict(check, factory.limit(definition).plus(SLACK)));
             }
         }
     }
 
     @Test
     void aSlowDripDoesNotOutliveTheLimit() throws Exception {
-        assertThat(answered(Hostile.dripping("220-"))).isEqualTo("- the server is not done within 2 s");
+        assertThat(answered(Hostile.dripping("220-"))).isEqualTo("- the server is not done within 4 s");
     }
 
     @Test
@@ -71,20 +80,18 @@ class HostileServerTest {
 
     @Test
     void aGreetingWithoutAnAnswerToHelo() throws Exception {
-        assertThat(answered(Hostile.saying("220 hi\r\n"))).isEqualTo("- no answer within 500 ms, after it greeted");
+        assertThat(answered(Hostile.saying("220 hi\r\n"))).isEqualTo("- no answer within 1 s, after it greeted");
     }
 
-    /** Whether HELO meets the reset or the reset meets HELO. */
     @Test
     void aResetAfterTheGreetingIsTold() throws Exception {
-        assertThat(answered(Hostile.resettingAfter("220 hi\r\n")))
-                .isIn("- connection reset, after it greeted", "- the server hung up before it answered HELO");
+        assertThat(answered(Hostile.resettingAfter("220 hi\r\n"))).isEqualTo("- connection reset, after it greeted");
     }
 
     /** What comes in one piece with the greeting cannot be the answer to HELO. */
     @Test
     void answersBeforeTheQuestionAreNotBelieved() throws Exception {
         assertThat(answered(Hostile.saying("220 hi\r\n250 ok\r\n")))
-                .isEqualTo("- no answer within 500 ms, after it greeted");
+                .isEqualTo("- no answer within 1 s, after it greeted");
     }
 }
