@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.Diagnostic;
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Virtual servers that no installed data plane would run. */
 final class DataPlaneCheck {
+
+    private static final String REAL = "real_server ";
+
+    /** Of one thing to repair. */
+    private static final int MOST_PLACES = 100;
 
     private final Map<String, DataPlane> installed;
 
@@ -55,21 +61,59 @@ final class DataPlaneCheck {
                 .forEach(server -> reasons(server, planes)
                         .forEach(reason -> refused.computeIfAbsent(reason, first -> new ArrayList<>())
                                 .add(server)));
-        refused.forEach((reason, servers) -> all.add(new Diagnostic(
-                place(servers.get(0), reason, origins),
-                Severity.ERROR,
-                "data-plane-refuses",
-                servers.get(0).name() + others(servers) + ": " + reason,
-                "")));
+        refused.forEach((reason, servers) -> {
+            List<Position> places = servers.stream()
+                    .map(server -> place(server, reason, origins))
+                    .distinct()
+                    .toList();
+            all.add(new Diagnostic(
+                    places.get(0),
+                    Severity.ERROR,
+                    "data-plane-refuses",
+                    servers.get(0).name() + others(servers) + ": " + reason + instead(servers.get(0)),
+                    further(places)));
+        });
         return all;
     }
 
-    /** The statement that the reason begins with, if that is written; else the virtual server. */
+    /** The statement that the reason begins with, if that is written; else the server that it names. */
     private static Position place(VirtualServer server, String reason, Origins origins) {
         Section section = new Section("virtual_server", server.name(), List.of());
-        return origins.of(section, new Fact(reason.split("[ :]", 2)[0], ""))
-                .or(() -> origins.of(section, new Fact("address", "")))
+        String what = reason;
+        if (reason.startsWith(REAL) && reason.contains(": ")) {
+            String[] parts = reason.substring(REAL.length()).split(": ", 2);
+            section = new Section("real_server", server.name() + " " + parts[0].split(" ", 2)[0], List.of());
+            what = parts[1];
+        }
+        Section found = section;
+        return origins.of(found, new Fact(what.split("[ :]", 2)[0], ""))
+                .or(() -> origins.of(found, new Fact("address", "")))
                 .orElse(new Position("", 1, 1));
+    }
+
+    /** Where else the same is to be repaired. */
+    private static String further(List<Position> places) {
+        if (places.size() == 1) {
+            return "";
+        }
+        Position first = places.get(0);
+        String rest = places.size() > MOST_PLACES ? " and " + (places.size() - MOST_PLACES) + " more" : "";
+        return places.stream()
+                .skip(1)
+                .limit(MOST_PLACES - 1)
+                .map(each -> each.file().equals(first.file())
+                        ? Integer.toString(each.line())
+                        : each.file() + ":" + each.line())
+                .collect(Collectors.joining(", ", "the same in line ", rest));
+    }
+
+    /** What is installed and would run it, where another one is asked for. */
+    private String instead(VirtualServer server) {
+        return installed.entrySet().stream()
+                .filter(each -> each.getValue().refusals(server).isEmpty())
+                .findFirst()
+                .map(able -> "; or take data_plane " + able.getKey())
+                .orElse("");
     }
 
     /** The same of forty virtual servers is one thing to repair. */

@@ -118,7 +118,38 @@ class DataPlaneCheckTest {
                         statement(17, "10.0.0.2"),
                         statement(27, "10.0.0.3")))
                 .containsExactly(
-                        "f:7:5: error: 10.0.0.1:80/udp, 10.0.0.2:80/udp and 1 more: it cannot tunnel; write NAT");
+                        "f:7:5: error: 10.0.0.1:80/udp, 10.0.0.2:80/udp and 1 more: it cannot tunnel; write NAT;"
+                                + " the same in line 17, 27");
+    }
+
+    @Test
+    void whatARealServerAsksForStandsAtItsOwnStatement() {
+        Directive real = new Directive(
+                word(12, "real_server"),
+                List.of(word(12, "10.0.0.3"), word(12, "80")),
+                List.of(new Directive(word(13, "uthreshold"), List.of(word(13, "5")), null)));
+        Directive other = new Directive(word(9, "real_server"), List.of(word(9, "10.0.0.2"), word(9, "80")), List.of());
+        Directive virtual = new Directive(
+                word(7, "virtual_server"), List.of(word(7, "10.0.0.1"), word(7, "80")), List.of(other, real));
+        assertThat(said(
+                        null,
+                        Map.of(
+                                "nftables",
+                                new Refusing(List.of(
+                                        "real_server 10.0.0.3:80 and 1 more: uthreshold: no",
+                                        "real_server 10.0.0.2:80: another family"))),
+                        virtual))
+                .containsExactly(
+                        "f:13:5: error: 10.0.0.1:80/udp: real_server 10.0.0.3:80 and 1 more: uthreshold: no",
+                        "f:9:5: error: 10.0.0.1:80/udp: real_server 10.0.0.2:80: another family");
+    }
+
+    @Test
+    void anotherOneIsNamedOnlyIfItIsInstalledAndAble() {
+        assertThat(said("nftables", Map.of("nftables", UNABLE, "ipvs", ABLE)))
+                .containsExactly("f:7:5: error: 10.0.0.1:80/udp: it cannot tunnel; write NAT; or take data_plane ipvs");
+        assertThat(said("nftables", Map.of("nftables", UNABLE, "ipvs", UNABLE)))
+                .containsExactly("f:7:5: error: 10.0.0.1:80/udp: it cannot tunnel; write NAT");
     }
 
     @Test

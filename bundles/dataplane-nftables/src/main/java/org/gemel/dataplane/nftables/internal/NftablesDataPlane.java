@@ -97,8 +97,7 @@ public final class NftablesDataPlane implements DataPlane {
                             + " nf_conntrack_tcp_timeout_fin_wait and nf_conntrack_udp_timeout_stream with sysctl");
         }
         if (settings.sync() != null) {
-            LOG.warn(
-                    "lvs_sync_daemon does nothing with the data plane nftables: run conntrackd, or take the data plane ipvs");
+            LOG.warn("lvs_sync_daemon does nothing with the data plane nftables: run conntrackd");
         }
         return new NftablesSession(
                 new Channel(netlink), table, settings.flush(), family -> warnOfForwarding(platform, family));

@@ -20,8 +20,6 @@ final class Refusals {
     /** Those that ask for nothing but weights, the client, or the service. */
     private static final Set<String> SCHEDULERS = Set.of("rr", "wrr", "sh", "mh", "dh", "fo");
 
-    private static final String IPVS = ", or the data plane ipvs where it is installed";
-
     private final VirtualServer server;
     private final List<String> refusals = new ArrayList<>();
 
@@ -38,17 +36,17 @@ final class Refusals {
         if (!SCHEDULERS.contains(scheduler)) {
             refusals.add(
                     "lb_algo " + scheduler + " looks at how many connections each real server has, which nftables does"
-                            + " not know when it chooses; take lb_algo wrr" + IPVS);
+                            + " not know when it chooses; take lb_algo wrr");
         }
         if (server.scheduling().flags().contains(Flag.ONE_PACKET)) {
             refusals.add(
                     "ops: nftables leads connections, not single packets; leave ops out, so that the packets of one"
-                            + " client port stay together" + IPVS);
+                            + " client port stay together");
         }
         VirtualServer.Persistence persistence = server.persistence();
         if (persistence != null && persistence.engine() != null) {
             refusals.add("persistence_engine " + persistence.engine()
-                    + ": nftables tells clients by their address only; leave it out" + IPVS);
+                    + ": nftables tells clients by their address only; leave it out");
         }
         Family family = server.addresses().get(0).family();
         forwarding("", server.forwarding());
@@ -60,7 +58,7 @@ final class Refusals {
             }
             if (each.upperThreshold() != 0) {
                 refusals.add("uthreshold: nftables does not count a real server's connections; leave uthreshold and"
-                        + " lthreshold out" + IPVS);
+                        + " lthreshold out");
             }
             family("", family, each.address());
             List<String> reasons = refusals.subList(own, refusals.size());
@@ -84,7 +82,7 @@ final class Refusals {
         if (forwarding.method() != Method.NAT) {
             refusals.add(prefix + "lb_kind " + (forwarding.method() == Method.DIRECT ? "DR" : "TUN")
                     + ": nftables leads connections by address translation only; take lb_kind NAT and have the real servers"
-                    + " answer by way of this host" + IPVS);
+                    + " answer by way of this host");
         }
     }
 
