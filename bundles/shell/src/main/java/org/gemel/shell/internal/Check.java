@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +89,7 @@ final class Check {
 
     private Outcome judge(List<Path> files, ReadOptions with, boolean here, boolean explain, boolean json) {
         List<Verdict> verdicts = files.stream()
-                .map(file -> new Verdict(file, look(file, read(file, with), here)))
+                .map(file -> new Verdict(file, inOrder(look(file, read(file, with), here))))
                 .toList();
         int worst = verdicts.stream().mapToInt(Verdict::exitCode).max().orElse(CLEAN);
         return new Outcome(worst, json ? json(verdicts, explain) : text(verdicts, explain));
@@ -111,6 +112,21 @@ final class Check {
                     ERRORS, "check: nobody can look at this host's programs (bundle org.gemel.platform-linux)\n");
         }
         return read;
+    }
+
+    /** What was said of each text by line and column, whoever said it. */
+    private static ConfigurationReader.Result inOrder(ConfigurationReader.Result read) {
+        List<String> files = read.diagnostics().stream()
+                .map(each -> each.at().file())
+                .distinct()
+                .toList();
+        List<Diagnostic> sorted = read.diagnostics().stream()
+                .sorted(Comparator.comparingInt(
+                                (Diagnostic each) -> files.indexOf(each.at().file()))
+                        .thenComparingInt(each -> each.at().line())
+                        .thenComparingInt(each -> each.at().column()))
+                .toList();
+        return new ConfigurationReader.Result(read.configuration(), sorted, read.tree(), read.references());
     }
 
     private static String text(List<Verdict> verdicts, boolean explain) {
