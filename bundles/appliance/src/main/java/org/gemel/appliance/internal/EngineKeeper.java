@@ -2,23 +2,15 @@ package org.gemel.appliance.internal;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.gemel.api.config.Configuration;
-import org.gemel.api.config.ProcessSettings;
-import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.engine.HandoverResult;
 import org.gemel.api.engine.VrrpEngineFactory;
 import org.gemel.api.event.Event;
 import org.gemel.api.platform.Platform;
-import org.gemel.api.platform.PlatformException;
 import org.gemel.api.status.EngineStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,23 +24,13 @@ final class EngineKeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.gemel.appliance");
 
-    private final Consumer<Event> events;
+    private final EngineParts parts;
     private final Consumer<Configuration> beforehand;
     private final Clock clock;
 
-    private @Nullable Platform platform;
-    private @Nullable VrrpEngineFactory factory;
-    private List<String> doneWithout = List.of();
-    private boolean stopped;
-    /** Of the engine that was suspended and has no successor yet; empty without. */
-    private String memory = "";
-    /** Whose engine has failed to go on with the memory: the next one that it makes begins anew. */
-    private @Nullable VrrpEngineFactory distrusted;
-    /** What the engine was told when it was made. */
-    private @Nullable String toldOfExclusion;
-
-    private volatile @Nullable String excluded;
+    private final Exclusion exclusion = new Exclusion();
     private final CompletableFuture<Void> hurry = new CompletableFuture<>();
+    private boolean stopped;
     private volatile @Nullable Configuration wanted;
     private volatile @Nullable PatientEngine engine;
     private volatile Obstacle obstacle;
@@ -59,7 +41,7 @@ final class EngineKeeper {
      * @param clock tells since when an obstacle is there
      */
     EngineKeeper(Consumer<Event> events, Consumer<Configuration> beforehand, Clock clock) {
-        this.events = events;
+        parts = new EngineParts(events);
         this.beforehand = beforehand;
         this.clock = clock;
         this.obstacle = new Obstacle("not started", clock.instant());
@@ -67,38 +49,36 @@ final class EngineKeeper {
 
     /** A platform came. */
     synchronized void add(Platform added) {
-        if (added != platform) {
-            suspendEngine();
-            platform = added;
-            heal();
+        if (!parts.has(added)) {
+            exchange(() -> parts.platform(added));
         }
     }
 
     /** A platform is about to go; one that was replaced before is not looked at. */
     synchronized void remove(Platform removed) {
-        if (removed == platform) {
-            suspendEngine();
-            platform = null;
-            heal();
+        if (parts.has(removed)) {
+            exchange(() -> parts.platform(null));
         }
     }
 
     /** A factory came. */
     synchronized void add(VrrpEngineFactory added) {
-        if (added != factory) {
-            suspendEngine();
-            factory = added;
-            heal();
+        if (!parts.has(added)) {
+            exchange(() -> parts.factory(added));
         }
     }
 
     /** A factory is about to go; one that was replaced before is not looked at. */
     synchronized void remove(VrrpEngineFactory removed) {
-        if (removed == factory) {
-            suspendEngine();
-            factory = null;
-            heal();
+        if (parts.has(removed)) {
+            exchange(() -> parts.factory(null));
         }
+    }
+
+    private void exchange(Runnable part) {
+        suspendEngine();
+        part.run();
+        heal();
     }
 
     /**
@@ -120,36 +100,32 @@ final class EngineKeeper {
             if (before != null) {
                 beforehand.accept(before);
                 restore(before, refused);
-            } else if (distrusted != null) {
-                beginAnew(configuration, refused);
+            } else if (parts.distrusting()) {
+                // Rather than end with what an earlier life has left, which may be what is wrong.
+                LOG.error("the virtual routers cannot go on where they were, and begin anew: {}", refused.getMessage());
+                apply(configuration);
+                wanted = configuration;
                 return;
             }
             throw refused;
         }
     }
 
-    /** Rather than end with what an earlier life has left, which may be what is wrong. */
-    private void beginAnew(Configuration configuration, EngineException refused) throws EngineException {
-        LOG.error("the virtual routers cannot go on where they were, and begin anew: {}", refused.getMessage());
-        apply(configuration);
-        wanted = configuration;
-    }
-
     /** What became of handing over virtual routers by the names of them or their sync groups, all if none is named. */
     List<HandoverResult> handOver(Set<String> names) {
         PatientEngine running = engine;
-        return running == null ? List.of() : running.handOver(named(names), wanted);
+        return running == null ? List.of() : running.handOver(names);
     }
 
     /** Which virtual routers stand for election again. */
     List<String> takeBack(Set<String> names) {
         PatientEngine running = engine;
-        return running == null ? List.of() : running.takeBack(named(names));
+        return running == null ? List.of() : running.takeBack(names);
     }
 
     /** Keeps all virtual routers from serving, from now on, whatever engine runs them; null lets them. */
     void exclude(@Nullable String reason) {
-        excluded = reason;
+        exclusion.change(reason);
         PatientEngine running = engine;
         if (running != null) {
             running.exclude(reason);
@@ -170,7 +146,7 @@ final class EngineKeeper {
         long deadline = System.nanoTime() + limit.toNanos();
         try {
             for (long left = limit.toMillis();
-                    engine == null && !memory.isEmpty() && !hurry.isDone() && left > 0;
+                    engine == null && !parts.memory().isEmpty() && !hurry.isDone() && left > 0;
                     left = (deadline - System.nanoTime()) / 1_000_000) {
                 wait(left);
             }
@@ -187,20 +163,17 @@ final class EngineKeeper {
         }
     }
 
-    private Set<String> named(Set<String> names) {
-        Configuration configuration = wanted;
-        return !names.isEmpty() || configuration == null
-                ? names
-                : configuration.instances().stream().map(VrrpInstance::name).collect(Collectors.toSet());
-    }
-
     /** Stops the engine for good and waits for it, for a few seconds at most. */
     synchronized void stop() {
         stopped = true;
         wanted = null;
         hindered("stopped");
-        stopEngine();
-        if (!memory.isEmpty()) {
+        PatientEngine running = engine;
+        engine = null;
+        if (running != null) {
+            running.stop();
+        }
+        if (!parts.memory().isEmpty()) {
             LOG.warn(
                     "stopped while no engine was there to say goodbye: addresses end with their leases, and static entries"
                             + " and virtual interfaces stay until the next start");
@@ -209,8 +182,7 @@ final class EngineKeeper {
 
     /** The next engine goes on where another one was suspended, in an earlier life of the appliance's bundle. */
     synchronized void inherit(String left) {
-        forget();
-        memory = left;
+        parts.remember(left);
     }
 
     /**
@@ -223,36 +195,25 @@ final class EngineKeeper {
         wanted = null;
         hindered("the appliance is being replaced");
         suspendEngine();
-        return memory;
+        return parts.memory();
     }
 
     /** A snapshot; where no engine runs, of the wanted virtual routers with the reason why. */
     EngineStatus status() {
         PatientEngine running = engine;
-        if (running != null) {
-            try {
-                return running.status();
-            } catch (EngineException silent) {
-                return idle(new Obstacle(silent.getMessage(), clock.instant()));
-            }
+        try {
+            return running == null ? obstacle.status(wanted) : running.status();
+        } catch (EngineException silent) {
+            return new Obstacle(silent.getMessage(), clock.instant()).status(wanted);
         }
-        return idle(obstacle);
-    }
-
-    private EngineStatus idle(Obstacle reason) {
-        Configuration configuration = wanted;
-        return configuration == null
-                ? new EngineStatus(List.of(), Map.of())
-                : IdleStatus.of(configuration, reason.what(), reason.since());
     }
 
     private void heal() {
         Configuration configuration = wanted;
-        if (configuration == null) {
-            return;
-        }
         try {
-            apply(configuration);
+            if (configuration != null) {
+                apply(configuration);
+            }
         } catch (EngineException refused) {
             hindered(refused.getMessage());
             LOG.error("the virtual routers are not running: {}", refused.getMessage());
@@ -269,43 +230,34 @@ final class EngineKeeper {
     }
 
     private void apply(Configuration configuration) throws EngineException {
-        Platform on = platform;
-        if (on != null) {
-            adopt(on, configuration.process());
-        }
-        PatientEngine running = engine;
-        if (running == null) {
-            running = create();
-        }
+        parts.adopt(configuration.process());
+        PatientEngine former = engine;
+        PatientEngine running = former == null ? create() : former;
         if (running == null) {
             return;
         }
         try {
             running.apply(configuration);
         } catch (EngineException refused) {
-            if (engine == null) {
+            if (former == null) {
                 discard(running);
             }
             throw refused;
         }
-        boolean made = engine == null;
         engine = running;
-        forget();
+        parts.forget();
         notifyAll();
-        String reason = excluded;
-        if (made && !Objects.equals(reason, toldOfExclusion)) {
-            // Said while it was being made, when there was no engine to say it to.
-            running.excludeFirst(reason);
+        if (former == null) {
+            exclusion.catchUp(running);
         }
     }
 
     /** Of an engine that could not begin; where it was to go on in the place of another, a better one still can. */
     private void discard(PatientEngine failed) {
-        if (memory.isEmpty() || factory == distrusted) {
+        if (!parts.distrust()) {
             failed.stop();
             return;
         }
-        distrusted = factory;
         try {
             failed.suspend();
         } catch (EngineException stuck) {
@@ -313,96 +265,35 @@ final class EngineKeeper {
         }
     }
 
-    private void forget() {
-        memory = "";
-        distrusted = null;
-    }
-
-    private void adopt(Platform on, ProcessSettings settings) throws EngineException {
-        try {
-            List<String> refused = on.adopt(settings);
-            if (!refused.equals(doneWithout)) {
-                refused.forEach(LOG::warn);
-                doneWithout = refused;
-            }
-        } catch (PlatformException e) {
-            throw new EngineException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
     private @Nullable PatientEngine create() {
-        Platform on = platform;
-        VrrpEngineFactory by = factory;
-        if (on != null && by != null) {
-            PatientEngine created = new PatientEngine(
-                    memory.isEmpty() || by == distrusted ? by.create(on, events) : by.create(on, events, memory));
-            String reason = excluded;
-            toldOfExclusion = reason;
-            if (reason != null) {
-                created.excludeFirst(reason);
-            }
-            return created;
+        PatientEngine created = parts.assemble();
+        if (created == null) {
+            hindered("missing " + String.join(" and ", parts.missing()));
+            LOG.warn(
+                    "the virtual routers are not running: {}; they {} when it comes",
+                    obstacle.what(),
+                    parts.memory().isEmpty() ? "start" : "go on where they were");
+            return null;
         }
-        List<String> missing = new ArrayList<>();
-        if (on == null) {
-            missing.add("a platform (Platform service, bundle org.gemel.platform-linux)");
-        }
-        if (by == null) {
-            missing.add("the VRRP engine (VrrpEngineFactory service, bundle org.gemel.vrrp)");
-        }
-        hindered("missing " + String.join(" and ", missing));
-        LOG.warn(
-                "the virtual routers are not running: {}; they {} when it comes",
-                obstacle.what(),
-                memory.isEmpty() ? "start" : "go on where they were");
-        return null;
+        exclusion.begin(created);
+        return created;
     }
 
     private void hindered(String what) {
         obstacle = new Obstacle(what, clock.instant());
     }
 
-    private void stopEngine() {
-        PatientEngine running = engine;
-        if (running != null) {
-            engine = null;
-            running.stop();
-        }
-    }
-
     /** The platform or the factory goes, and most likely comes again: the addresses stay for as long as their leases. */
     private void suspendEngine() {
         PatientEngine running = engine;
-        if (running == null) {
-            return;
-        }
-        engine = null;
-        forget();
-        try {
-            memory = running.suspend();
-        } catch (EngineException stuck) {
-            LOG.error("{}; its successor begins anew", stuck.getMessage());
-        }
-    }
-
-    /** Why no engine runs. */
-    private record Obstacle(String what, Instant since) {}
-
-    /** The engine did not do what it was told; the message is for a person. */
-    static final class EngineException extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        private final String message;
-
-        EngineException(String message, @Nullable Throwable cause) {
-            super(message, cause);
-            this.message = message;
-        }
-
-        @Override
-        public String getMessage() {
-            return message;
+        if (running != null) {
+            engine = null;
+            parts.forget();
+            try {
+                parts.remember(running.suspend());
+            } catch (EngineException stuck) {
+                LOG.error("{}; its successor begins anew", stuck.getMessage());
+            }
         }
     }
 }

@@ -8,12 +8,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.engine.HandoverResult;
 import org.gemel.api.engine.VrrpEngine;
 import org.gemel.api.status.EngineStatus;
-import org.gemel.appliance.internal.EngineKeeper.EngineException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +29,7 @@ final class PatientEngine {
     private static final Logger LOG = LoggerFactory.getLogger("org.gemel.appliance");
 
     private final VrrpEngine engine;
+    private volatile List<VrrpInstance> instances = List.of();
 
     PatientEngine(VrrpEngine engine) {
         this.engine = engine;
@@ -36,6 +37,7 @@ final class PatientEngine {
 
     void apply(Configuration configuration) throws EngineException {
         await(engine.apply(configuration), APPLY, "the configuration");
+        instances = configuration.instances();
     }
 
     EngineStatus status() throws EngineException {
@@ -55,10 +57,14 @@ final class PatientEngine {
         }
     }
 
-    /** Of an engine that does not answer it must be feared that it serves on. */
-    List<HandoverResult> handOver(Set<String> names, @Nullable Configuration running) {
+    /**
+     * What became of handing over virtual routers by the names of them or their sync groups, all if none is named. Of an engine
+     * that does not answer it must be feared that it serves on.
+     */
+    List<HandoverResult> handOver(Set<String> some) {
+        Set<String> names = named(some);
         try {
-            return await(engine.handOver(names), patience(running), "a handover");
+            return await(engine.handOver(names), patience(), "a handover");
         } catch (EngineException silent) {
             LOG.error("{}", silent.getMessage());
             return names.stream()
@@ -71,17 +77,22 @@ final class PatientEngine {
     }
 
     /** The engine asks twice and waits each time as long as a backup may take. */
-    private static Duration patience(@Nullable Configuration running) {
+    private Duration patience() {
         Duration longest = Duration.ZERO;
-        for (VrrpInstance instance : running == null ? List.<VrrpInstance>of() : running.instances()) {
+        for (VrrpInstance instance : instances) {
             Duration time = instance.advertInterval().multipliedBy(instance.downTimerAdverts() + 2L);
             longest = time.compareTo(longest) > 0 ? time : longest;
         }
         return longest.plus(APPLY);
     }
 
+    /** Which virtual routers stand for election again; as for {@link #handOver}. */
     List<String> takeBack(Set<String> names) {
-        return ask(() -> engine.takeBack(names), STATUS, "taking back", List.of());
+        return ask(() -> engine.takeBack(named(names)), STATUS, "taking back", List.of());
+    }
+
+    private Set<String> named(Set<String> names) {
+        return names.isEmpty() ? instances.stream().map(VrrpInstance::name).collect(Collectors.toSet()) : names;
     }
 
     void exclude(@Nullable String reason) {

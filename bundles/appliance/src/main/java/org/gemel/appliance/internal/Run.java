@@ -322,7 +322,7 @@ final class Run {
             }
             engines.run(configuration);
             balancers.run(configuration.balancing());
-        } catch (EngineKeeper.EngineException refused) {
+        } catch (EngineException refused) {
             err.println("gemel: not started: " + refused.getMessage());
             LOG.debug("not started", refused);
             return FAILED;

@@ -236,7 +236,7 @@ final class RunningAppliance implements Appliance {
                     "nobody confirmed the reload, and it is taken back: {}; the file {} is as it was",
                     text(changes),
                     file);
-        } catch (EngineKeeper.EngineException failed) {
+        } catch (EngineException failed) {
             LOG.debug("taking back", failed);
             LOG.error(
                     "nobody confirmed the reload, and it cannot be taken back: {}; mend {} and reload",
@@ -357,7 +357,7 @@ final class RunningAppliance implements Appliance {
             // Also an equal one: whatever a failure has left undone is done now.
             engines.run(next.configuration());
             balancers.run(next.configuration().balancing());
-        } catch (EngineKeeper.EngineException failed) {
+        } catch (EngineException failed) {
             LOG.debug("reload", failed);
             return refused(proposal.with(
                     place(proposal.places(), failed.getCause()),

@@ -262,7 +262,7 @@ class EngineKeeperTest {
         assertThat(factory.made).hasSize(1);
     }
 
-    private void running(Configuration configuration) throws EngineKeeper.EngineException {
+    private void running(Configuration configuration) throws EngineException {
         keeper.add(platform);
         keeper.add(factory);
         keeper.run(configuration);

@@ -12,22 +12,23 @@ import org.gemel.api.status.HeldEntry;
 import org.gemel.api.status.InstanceStatus;
 import org.gemel.api.status.InstanceStatus.HeldAddress;
 import org.gemel.api.status.VrrpState;
+import org.jspecify.annotations.Nullable;
 
-/** What is said of virtual routers that should run and for which there is no engine. */
-final class IdleStatus {
+/**
+ * Why virtual routers do not run that should.
+ *
+ * @param what for a person
+ * @param since when that began
+ */
+record Obstacle(String what, Instant since) {
 
-    private IdleStatus() {}
-
-    /** Every instance of a configuration as not started, with the reason. */
-    static EngineStatus of(Configuration configuration, String reason, Instant since) {
-        return new EngineStatus(
-                configuration.instances().stream()
-                        .map(instance -> of(instance, reason, since))
-                        .toList(),
-                Map.of());
+    /** Every instance of a configuration as not started; nothing without one. */
+    EngineStatus status(@Nullable Configuration wanted) {
+        List<VrrpInstance> instances = wanted == null ? List.of() : wanted.instances();
+        return new EngineStatus(instances.stream().map(this::status).toList(), Map.of());
     }
 
-    private static InstanceStatus of(VrrpInstance instance, String reason, Instant since) {
+    private InstanceStatus status(VrrpInstance instance) {
         List<HeldAddress> addresses = Stream.concat(
                         instance.addresses().stream(), instance.excludedAddresses().stream())
                 .map(address -> new HeldAddress(address.toString(), address.interfaceName(), false))
@@ -43,7 +44,7 @@ final class IdleStatus {
                 instance.family(),
                 instance.version(),
                 VrrpState.INIT,
-                reason,
+                what,
                 since,
                 instance.priority(),
                 instance.priority(),
