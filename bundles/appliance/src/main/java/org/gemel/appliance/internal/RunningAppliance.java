@@ -6,21 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.gemel.api.appliance.Appliance;
 import org.gemel.api.appliance.Balance;
 import org.gemel.api.appliance.Duty;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
-import org.gemel.api.config.Diagnostic;
-import org.gemel.api.config.Position;
 import org.gemel.api.config.ReadOptions;
-import org.gemel.api.config.VrrpInstance;
-import org.gemel.api.engine.RefusedException;
-import org.gemel.api.platform.PlatformException;
 import org.gemel.api.status.EngineStatus;
 import org.gemel.api.status.NotificationStatus;
 import org.jspecify.annotations.Nullable;
@@ -32,26 +25,21 @@ final class RunningAppliance implements Appliance {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.gemel.appliance");
 
-    private final Path file;
-    private final ReadOptions options;
+    private final Reloader reloader;
+    private final UnaskedReload unasked;
     private final Following following;
     /** While the bundle of a plugin is replaced its words are gone for a moment. */
     private final Settling words = new Settling(Duration.ofSeconds(1), this::recheck);
 
-    private final Slot<ConfigurationReader> readers;
     private final EngineKeeper engines;
     private final BalancerKeeper balancers;
-    private final Objections objections;
     private final Supplier<NotificationStatus> notifications;
     private final Instant startedAt;
     private final Clock clock;
     private final Duty duty;
     private final Runnable stop;
     private final Runnable stopNow;
-    private final Predicate<String> link;
     private volatile @Nullable Confirmation awaited;
-    private volatile InForce current;
-    private volatile Sources sources;
     /** Whether keywords came or went while a confirmation was awaited. */
     private boolean wordsMissed;
     /** Whether other programs' files are looked at without being asked. */
@@ -76,16 +64,11 @@ final class RunningAppliance implements Appliance {
             Runnable stop,
             Runnable stopNow,
             Predicate<String> link) {
-        this.file = sources.file();
-        this.sources = sources;
-        following = new Following(() -> this.sources, this::follow, link);
-        this.link = link;
-        this.options = options;
-        this.current = current;
-        this.readers = readers;
+        reloader = new Reloader(sources, options, current, readers, objections, engines, balancers, this::followOthers);
+        unasked = new UnaskedReload(reloader, link);
+        following = new Following(reloader::sources, this::follow, link);
         this.engines = engines;
         this.balancers = balancers;
-        this.objections = objections;
         this.notifications = notifications;
         this.clock = clock;
         this.startedAt = startedAt;
@@ -96,12 +79,12 @@ final class RunningAppliance implements Appliance {
 
     @Override
     public Path configurationFile() {
-        return file;
+        return reloader.sources().file();
     }
 
     @Override
     public Configuration configuration() {
-        return current.configuration();
+        return reloader.inForce().configuration();
     }
 
     @Override
@@ -121,20 +104,17 @@ final class RunningAppliance implements Appliance {
 
     @Override
     public synchronized ReloadPlan plan() {
-        Proposal proposal = propose();
+        Proposal proposal = reloader.propose();
         return new ReloadPlan(proposal.next() != null, proposal.changes(), proposal.diagnostics());
-    }
-
-    private Proposal propose() {
-        return Proposal.of(sources, options, readers.now(), objections, configuration());
     }
 
     @Override
     public synchronized ReloadResult reload() {
         Confirmation pending = awaited;
         if (pending != null) {
-            Places places = new Places(file, List.of());
-            return refused(new Proposal(null, List.of(), List.of(), places, sources)
+            Sources sources = reloader.sources();
+            Places places = new Places(sources.file(), List.of());
+            return reloader.refused(new Proposal(null, List.of(), List.of(), places, sources)
                     .with(
                             places.start(),
                             "confirmation-awaited",
@@ -142,7 +122,7 @@ final class RunningAppliance implements Appliance {
                                     + ", and this one would make it permanent",
                             "confirm it first (gemel confirm), or reload with --confirm again"));
         }
-        return apply(propose());
+        return reloader.apply(reloader.propose());
     }
 
     @Override
@@ -151,8 +131,8 @@ final class RunningAppliance implements Appliance {
             throw new IllegalArgumentException("no time to confirm: " + confirmWithin);
         }
         Confirmation pending = awaited;
-        InForce former = pending == null ? current : pending.former();
-        ReloadResult result = apply(propose());
+        InForce former = pending == null ? reloader.inForce() : pending.former();
+        ReloadResult result = reloader.apply(reloader.propose());
         if (result.applied()) {
             end(pending);
             if (!former.configuration().equals(configuration())) {
@@ -174,11 +154,12 @@ final class RunningAppliance implements Appliance {
     synchronized Bequest.Running leave() {
         Confirmation pending = awaited;
         end(pending);
+        Sources sources = reloader.sources();
         return new Bequest.Running(
-                file,
+                sources.file(),
                 configuration().process().instance(),
                 configuration().process().networkNamespace(),
-                current.tree(),
+                reloader.inForce().tree(),
                 sources.included(),
                 List.copyOf(sources.others().keySet()),
                 !sources.now().sameFile(sources),
@@ -224,32 +205,18 @@ final class RunningAppliance implements Appliance {
             return;
         }
         awaited = null;
-        InForce former = unconfirmed.former();
-        List<Change> changes = ConfigurationChanges.between(configuration(), former.configuration());
-        try {
-            engines.run(former.configuration());
-            balancers.run(former.configuration().balancing());
-            current = former;
-            // What the file says is what nobody confirmed: nothing but a reload may run it.
-            sources = sources.edited();
-            LOG.warn(
-                    "nobody confirmed the reload, and it is taken back: {}; the file {} is as it was",
-                    text(changes),
-                    file);
-        } catch (EngineException failed) {
-            LOG.debug("taking back", failed);
-            LOG.error(
-                    "nobody confirmed the reload, and it cannot be taken back: {}; mend {} and reload",
-                    failed.getMessage(),
-                    file);
-        }
+        reloader.takeBack(unconfirmed.former());
         lookAtMissedWords();
     }
 
     /** Follows what other programs' files say from now on, where the configuration depends on any. */
     synchronized void follow() {
         watching = true;
-        if (!sources.others().isEmpty()) {
+        followOthers();
+    }
+
+    private void followOthers() {
+        if (watching && !reloader.sources().others().isEmpty()) {
             following.begin();
         }
     }
@@ -261,32 +228,7 @@ final class RunningAppliance implements Appliance {
 
     /** Other programs' files have changed; returns the links that must be there before they can be followed. */
     private synchronized Set<String> follow(Sources now) {
-        if (now.sameOthers(sources) || awaited != null) {
-            return Set.of();
-        }
-        if (!now.sameFile(sources)) {
-            sources = new Sources(file, sources.own(), now.others());
-            LOG.warn("{} changed, and is not followed, for {} has changed as well; reload it", others(), file);
-            return Set.of();
-        }
-        Proposal proposal = propose();
-        if (!proposal.sources().sameFile(sources)) {
-            sources = new Sources(file, sources.own(), now.others());
-            LOG.warn("{} changed, and is not followed, for {} includes other files now; reload it", others(), file);
-            return Set.of();
-        }
-        InForce next = proposal.next();
-        Set<String> missing = next == null ? Set.of() : missing(next.configuration());
-        if (missing.isEmpty()) {
-            LOG.info("{} changed, on which {} depends", others(), file);
-            apply(proposal);
-        } else {
-            LOG.warn(
-                    "{} changed, and is followed as soon as there is {}; what runs goes on",
-                    others(),
-                    String.join(", ", missing));
-        }
-        return missing;
+        return awaited != null ? Set.of() : unasked.follow(now);
     }
 
     /** Keywords that plugins declare have come or gone; the file is looked at again as soon as that is over. */
@@ -294,46 +236,16 @@ final class RunningAppliance implements Appliance {
         words.changed();
     }
 
-    /** What was unknown is checked now, and may mean more; whoever has edited the file meanwhile has to reload it. */
+    /** What was unknown is checked now, and may mean more. */
     synchronized void recheck() {
         if (awaited != null) {
             wordsMissed = true;
-            LOG.info("keywords of plugins have come or gone; {} is looked at when the reload is confirmed", file);
-            return;
+            LOG.info(
+                    "keywords of plugins have come or gone; {} is looked at when the reload is confirmed",
+                    configurationFile());
+        } else {
+            unasked.recheck();
         }
-        if (!sources.now().sameFile(sources)) {
-            LOG.info("keywords of plugins have come or gone; a reload says what that means for {}", file);
-            return;
-        }
-        Proposal proposal = propose();
-        if (!proposal.sources().sameFile(sources)) {
-            LOG.info("keywords of plugins have come or gone; a reload says what that means for {}", file);
-        } else if (proposal.next() == null) {
-            proposal.diagnostics().stream()
-                    .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
-                    .forEach(diagnostic -> LOG.warn("{}", diagnostic));
-            LOG.warn(
-                    "keywords of plugins have come or gone: {} now; what runs goes on",
-                    Run.errors(file, proposal.diagnostics()));
-        } else if (!proposal.changes().isEmpty()) {
-            LOG.info("keywords of plugins have come or gone, and {} means something else", file);
-            apply(proposal);
-        }
-    }
-
-    private String others() {
-        return sources.others().keySet().stream().map(Path::toString).collect(Collectors.joining(", "));
-    }
-
-    /** Links that virtual routers would move to and that are not there. */
-    private Set<String> missing(Configuration next) {
-        Set<String> now = configuration().instances().stream()
-                .map(VrrpInstance::interfaceName)
-                .collect(Collectors.toSet());
-        return next.instances().stream()
-                .map(VrrpInstance::interfaceName)
-                .filter(name -> !now.contains(name) && !link.test(name))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Nothing is awaited any more. */
@@ -341,50 +253,6 @@ final class RunningAppliance implements Appliance {
         words.end();
         following.end();
         end(awaited);
-    }
-
-    private ReloadResult apply(Proposal proposal) {
-        // Known from now on, so that nobody reads it again and again; but only what is applied is the file that runs.
-        sources = new Sources(file, sources.own(), proposal.sources().others());
-        if (watching) {
-            follow();
-        }
-        InForce next = proposal.next();
-        if (next == null) {
-            return refused(proposal.diagnostics());
-        }
-        try {
-            // Also an equal one: whatever a failure has left undone is done now.
-            engines.run(next.configuration());
-            balancers.run(next.configuration().balancing());
-        } catch (EngineException failed) {
-            LOG.debug("reload", failed);
-            return refused(proposal.with(
-                    place(proposal.places(), failed.getCause()),
-                    "engine-refused",
-                    failed.getMessage(),
-                    "the former configuration is kept"));
-        }
-        List<Change> changes = ConfigurationChanges.between(configuration(), next.configuration());
-        current = next;
-        sources = proposal.sources();
-        LOG.info("reloaded {}: {}", file, changes.isEmpty() ? "nothing changed" : text(changes));
-        proposal.diagnostics().stream()
-                .filter(diagnostic -> diagnostic.code().equals(Proposal.NEEDS_RESTART))
-                .forEach(diagnostic -> LOG.warn("{}", diagnostic));
-        return new ReloadResult(true, changes, proposal.diagnostics());
-    }
-
-    private static Position place(Places places, @Nullable Throwable cause) {
-        if (cause instanceof RefusedException at) {
-            return places.ofInstance(at.instance());
-        }
-        // What a platform refuses as a whole is how the process is to run.
-        return cause instanceof PlatformException ? places.of("global_defs") : places.start();
-    }
-
-    private static String text(List<Change> changes) {
-        return changes.stream().map(Change::what).collect(Collectors.joining("; "));
     }
 
     @Override
@@ -405,11 +273,5 @@ final class RunningAppliance implements Appliance {
     @Override
     public void stop() {
         stop.run();
-    }
-
-    private ReloadResult refused(List<Diagnostic> diagnostics) {
-        diagnostics.forEach(diagnostic -> LOG.warn("{}", diagnostic));
-        LOG.warn("reload refused, nothing changed: {}", Run.errors(file, diagnostics));
-        return new ReloadResult(false, List.of(), diagnostics);
     }
 }
