@@ -90,6 +90,14 @@ record Proposal(
         return all;
     }
 
+    /** {@code 2 errors in FILE}. */
+    static String errors(Path file, List<Diagnostic> diagnostics) {
+        long count = diagnostics.stream()
+                .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
+                .count();
+        return count + (count == 1 ? " error in " : " errors in ") + file;
+    }
+
     /** What is decided once and for all when the process starts (behaviour 106). */
     static Configuration keepFixed(String instance, @Nullable String namespace, Configuration next) {
         ProcessSettings wanted = next.process();

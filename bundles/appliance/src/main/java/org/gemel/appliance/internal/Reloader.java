@@ -125,7 +125,7 @@ final class Reloader {
     /** Says why nothing changes. */
     ReloadResult refused(List<Diagnostic> diagnostics) {
         diagnostics.forEach(diagnostic -> LOG.warn("{}", diagnostic));
-        LOG.warn("reload refused, nothing changed: {}", Run.errors(file, diagnostics));
+        LOG.warn("reload refused, nothing changed: {}", Proposal.errors(file, diagnostics));
         return new ReloadResult(false, List.of(), diagnostics);
     }
 

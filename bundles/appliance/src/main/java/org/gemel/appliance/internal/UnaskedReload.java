@@ -80,7 +80,7 @@ final class UnaskedReload {
                     .forEach(diagnostic -> LOG.warn("{}", diagnostic));
             LOG.warn(
                     "keywords of plugins have come or gone: {} now; what runs goes on",
-                    Run.errors(file, proposal.diagnostics()));
+                    Proposal.errors(file, proposal.diagnostics()));
         } else if (!proposal.changes().isEmpty()) {
             LOG.info("keywords of plugins have come or gone, and {} means something else", file);
             reloader.apply(proposal);

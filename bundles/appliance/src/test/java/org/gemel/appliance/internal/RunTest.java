@@ -89,8 +89,8 @@ class RunTest {
                 List.of(server, server), null, none.flush(), none.leave(), none.timeouts(), none.sync(), none.grace());
         Configuration routers = Fakes.configuration(Fakes.instance("VI_1", 51, 100));
 
-        assertThat(Run.summary(routers)).isEqualTo("VI_1 (eth0, VRID 51, IPv4)");
-        assertThat(Run.summary(routers.toBuilder().balancing(two).build()))
+        assertThat(new InForce(routers, List.of()).summary()).isEqualTo("VI_1 (eth0, VRID 51, IPv4)");
+        assertThat(new InForce(routers.toBuilder().balancing(two).build(), List.of()).summary())
                 .isEqualTo("VI_1 (eth0, VRID 51, IPv4), 2 virtual servers");
     }
 
