@@ -3,8 +3,10 @@ package org.gemel.notifier.script.internal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Subject;
 import org.gemel.api.notifier.Notice;
@@ -12,14 +14,15 @@ import org.gemel.api.notifier.Notifier;
 import org.gemel.api.notifier.Outcome;
 import org.gemel.api.platform.Platform;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Runs commands. What runs when this goes is not disturbed; what is killed because the platform goes is told to be run again.
- * It stays while nobody tells, for it knows what still runs.
+ * Runs commands. What runs when this goes is not disturbed. What is killed because the platform goes is said to be broken off,
+ * and is run again from the first command on, but not where who tells is replaced as well. It stays while nobody tells,
+ * for it knows what still runs.
  */
 @Component(property = Notifier.KIND + "=script", immediate = true)
 public final class ScriptNotifier implements Notifier {
@@ -28,18 +31,21 @@ public final class ScriptNotifier implements Notifier {
     /** What runs of each subject: whoever tells may be replaced while it does, and the next one does not know. */
     private final Map<Subject, CompletableFuture<Outcome>> running = new HashMap<>();
 
-    private volatile boolean gone;
+    private final BooleanSupplier ending;
 
-    /** @param platform where they are run */
+    /**
+     * @param platform where they are run
+     * @param service the same; it is nobody's any more when the platform ends
+     */
     @Activate
-    public ScriptNotifier(@Reference Platform platform) {
-        this.platform = platform;
+    public ScriptNotifier(@Reference Platform platform, @Reference ServiceReference<Platform> service) {
+        this(platform, () -> service.getBundle() == null);
     }
 
-    /** Whatever goes: this, or the platform. */
-    @Deactivate
-    void leave() {
-        gone = true;
+    /** @param ending whether the platform ends */
+    ScriptNotifier(Platform platform, BooleanSupplier ending) {
+        this.platform = platform;
+        this.ending = ending;
     }
 
     /** All that counts comes with each notice. */
@@ -66,7 +72,9 @@ public final class ScriptNotifier implements Notifier {
     }
 
     private CompletableFuture<Outcome> begin(List<Call> calls) {
-        return Sequence.begin(platform, calls, () -> gone);
+        return ending.getAsBoolean()
+                ? CompletableFuture.failedFuture(new CancellationException("the platform ends"))
+                : Sequence.begin(platform, calls, ending);
     }
 
     private void ended(Subject subject, CompletableFuture<Outcome> which) {

@@ -57,7 +57,7 @@ final class Sequence {
     /**
      * Begins, on any thread; what comes back is completed on the event loop.
      *
-     * @param ending whether the platform may be going, which kills what runs: then this breaks off
+     * @param ending whether the platform ends, which kills what runs: then this breaks off
      */
     static CompletableFuture<Outcome> begin(Platform platform, List<Call> calls, BooleanSupplier ending) {
         Sequence sequence = new Sequence(platform, calls, ending);
@@ -69,6 +69,10 @@ final class Sequence {
         Call call = left.poll();
         if (call == null) {
             outcome.complete(new Outcome(well, String.join("; ", details)));
+            return;
+        }
+        if (ending.getAsBoolean()) {
+            breakOff(call);
             return;
         }
         Command command = call.command();
@@ -98,8 +102,7 @@ final class Sequence {
     private void ended(Call call, Ending end) {
         String late = sent == null ? "" : " after more than " + LIMIT.toSeconds() + " s";
         if (sent == null && !(end instanceof Ending.Exited) && ending.getAsBoolean()) {
-            outcome.completeExceptionally(
-                    new CancellationException(call.keyword() + " was broken off because the platform is replaced"));
+            breakOff(call);
         } else if (end instanceof Ending.Exited exited) {
             over(call, sent == null && exited.status() == 0, "exit " + exited.status() + late + said(exited));
         } else if (end instanceof Ending.Killed killed) {
@@ -107,6 +110,11 @@ final class Sequence {
         } else if (end instanceof Ending.NotStarted refused) {
             over(call, false, "not run: " + refused.reason());
         }
+    }
+
+    private void breakOff(Call call) {
+        outcome.completeExceptionally(
+                new CancellationException(call.keyword() + " was broken off because the platform ends"));
     }
 
     private static String said(Ending.Exited exited) {

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import org.gemel.api.config.Command;
 import org.gemel.api.config.Notifications.Wishes;
 import org.gemel.api.config.ScriptPolicy;
@@ -26,10 +28,12 @@ class ScriptNotifierTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
+    private boolean ending;
+
     private final World world = new DefaultSimulator().newWorld(1);
     private final Node node = world.newNode("r1");
     private final Software software = node.software();
-    private final ScriptNotifier notifier = new ScriptNotifier(node.start());
+    private final ScriptNotifier notifier = new ScriptNotifier(node.start(), () -> this.ending);
 
     private CompletionStage<Outcome> tell(String instance, VrrpState state) {
         Command command = new Command(List.of("/notify"), null, null, ScriptPolicy.DEFAULT);
@@ -65,12 +69,19 @@ class ScriptNotifierTest {
     }
 
     @Test
-    void whatRunsWhenItGoesIsNotDisturbed() {
+    void whatWaitsForTheFormerCommandIsBrokenOffWhenThePlatformEnds() {
         software.install("/notify", () -> Conduct.exits(0, Duration.ofSeconds(5)));
-        CompletionStage<Outcome> outcome = tell("VI_1", VrrpState.MASTER);
+        CompletionStage<Outcome> first = tell("VI_1", VrrpState.BACKUP);
+        CompletionStage<Outcome> second = tell("VI_1", VrrpState.MASTER);
         world.run(Duration.ofSeconds(1));
-        notifier.leave();
+        ending = true;
         world.run(Duration.ofSeconds(5));
-        assertThat(outcome).isCompletedWithValue(new Outcome(true, "notify exit 0"));
+        assertThat(first).isCompletedWithValue(new Outcome(true, "notify exit 0"));
+        assertThat(second)
+                .isCompletedExceptionally()
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(CancellationException.class);
+        assertThat(software.runs("/notify")).isEqualTo(1);
     }
 }

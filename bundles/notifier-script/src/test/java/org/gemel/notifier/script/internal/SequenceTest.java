@@ -100,4 +100,16 @@ class SequenceTest {
         assertThat(outcome).isCancelled();
         assertThat(software.runs("/b")).isZero();
     }
+
+    @Test
+    void whatIsLeftWhenThePlatformEndsIsBrokenOff() {
+        software.install("/a", () -> Conduct.exits(0, Duration.ofSeconds(5)));
+        software.install("/b", () -> Conduct.exits(0));
+        CompletableFuture<Outcome> outcome = begin("a", "b");
+        run(Duration.ofSeconds(1));
+        ending = true;
+        run(Duration.ofSeconds(5));
+        assertThat(outcome).isCancelled();
+        assertThat(software.runs("/b")).isZero();
+    }
 }

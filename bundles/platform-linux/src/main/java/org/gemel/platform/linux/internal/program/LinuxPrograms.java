@@ -90,7 +90,9 @@ public final class LinuxPrograms implements Programs, AutoCloseable {
         }
         LinuxRun run = new LinuxRun(program, ended, loop, side, this, warnings);
         side.execute(() -> {
-            if (!isClosed()) {
+            if (isClosed()) {
+                run.refused("the platform ends");
+            } else {
                 running.add(run);
                 waiting.add(run);
                 next();

@@ -153,6 +153,17 @@ class LinuxProgramsTest {
     }
 
     @Test
+    void whatIsStartedOnAPlatformThatHasEndedIsRefused() throws Exception {
+        LinuxPrograms programs = new LinuxPrograms(loop, side, this::slowly, warnings);
+        side.call(() -> {
+            programs.close();
+            return true;
+        });
+        loop.execute(() -> programs.start(program("/bin/true"), endings::add));
+        assertThat(ending()).isEqualTo(new NotStarted("the platform ends"));
+    }
+
+    @Test
     void nothingIsLeftRunningHoweverTheEndFallsAmongTheLaunches() throws Exception {
         for (int round = 0; round < 40; round++) {
             List<Integer> pids = java.util.Collections.synchronizedList(new ArrayList<>());
