@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.gemel.api.config.Notifications.Mailbox;
@@ -48,6 +49,12 @@ final class Outbox {
     private boolean arranged;
 
     private boolean summaryArranged;
+
+    /** Whether another outbox has taken over. */
+    private boolean left;
+
+    /** What is on its way to the relay. */
+    private @Nullable Item sending;
 
     /** Used by the schedule's thread only. */
     private @Nullable Connection connection;
@@ -101,9 +108,24 @@ final class Outbox {
     /** Sends a letter as soon as may be. */
     synchronized CompletionStage<Outcome> post(Letter letter) {
         Item item = new Item(letter, schedule.nanoTime());
+        if (left) {
+            breakOff(item);
+            return item.outcome;
+        }
         waiting.addLast(item);
         arrange(Duration.ZERO);
         return item.outcome;
+    }
+
+    /** Nothing more is begun, for another outbox takes over: what waits is broken off, and so is what is on its way if it fails. */
+    synchronized void leave() {
+        relay = null;
+        left = true;
+        waiting.removeIf(each -> each != sending && breakOff(each));
+    }
+
+    private static boolean breakOff(Item item) {
+        return item.outcome.completeExceptionally(new CancellationException("the notifier is replaced"));
     }
 
     /** Nothing more is begun; what waits, or is on its way, is said to be lost. */
@@ -172,7 +194,8 @@ final class Outbox {
             holdBack(wait);
             return null;
         }
-        return waiting.peekFirst();
+        sending = waiting.peekFirst();
+        return sending;
     }
 
     private void holdBack(Duration wait) {
@@ -201,6 +224,7 @@ final class Outbox {
     }
 
     private synchronized void sent(Item item, Receipt receipt) {
+        sending = null;
         pause = Duration.ZERO;
         throttle.count(schedule.nanoTime());
         waiting.remove(item);
@@ -232,6 +256,7 @@ final class Outbox {
 
     /** @return whether to pause */
     private synchronized boolean undelivered(Item item, Undelivered failed) {
+        sending = null;
         if (!failed.again()) {
             waiting.remove(item);
             LOG.warn("mail '{}' is not sent: {}", item.letter.subject(), failed.why());
@@ -243,6 +268,11 @@ final class Outbox {
             waiting.remove(item);
             retry(item);
             return false;
+        }
+        if (left) {
+            waiting.remove(item);
+            breakOff(item);
+            return true;
         }
         long now = schedule.nanoTime();
         waiting.removeIf(each -> {

@@ -99,13 +99,14 @@ public final class SmtpNotifier implements Notifier {
 
     /**
      * When the process ends, the letter that is being sent is waited for, for a bounded time. In an update nobody waits, for no
-     * virtual router is served until the bundles are there again: that letter goes on its way by itself.
+     * virtual router is served until the bundles are there again: that letter goes on its way by itself, and what waits is left
+     * to the next notifier.
      */
     @Deactivate
     public void deactivate() {
         thread.shutdown();
         if (!processEnds.getAsBoolean()) {
-            outbox.abandon("the notifier is replaced");
+            outbox.leave();
             return;
         }
         try {

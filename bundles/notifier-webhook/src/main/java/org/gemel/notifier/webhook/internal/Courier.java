@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -147,6 +148,13 @@ final class Courier implements AutoCloseable {
         owed.put(message.subject(), message);
         return new Outcome(
                 false, outcome.detail() + "; it is told again in " + TimeUnit.NANOSECONDS.toSeconds(delay) + " s");
+    }
+
+    /** Another is to tell in its place: what it has not begun to tell is broken off. Otherwise as {@link #close}. */
+    synchronized void leave() {
+        CancellationException left = new CancellationException(server + " is told by the next notifier");
+        waiting.forEach(each -> each.told().completeExceptionally(left));
+        close();
     }
 
     /** Tells nothing more. A call that is going on is left alone. */

@@ -158,10 +158,14 @@ public final class WebhookNotifier implements Notifier {
         return new Outcome(everywhere, all.stream().map(Outcome::detail).collect(Collectors.joining("; ")));
     }
 
-    /** Tells nothing more; calls that are going on are broken off. */
+    /**
+     * Tells nothing more. Calls that are going on fail; what one of the servers has not begun to be told is left to the next
+     * notifier, which tells it to all of them.
+     */
     @Deactivate
     public synchronized void close() {
         closed = true;
+        desks.values().forEach(each -> each.courier().leave());
         desks.values().forEach(Desk::close);
         desks = new LinkedHashMap<>();
         if (clock != null) {

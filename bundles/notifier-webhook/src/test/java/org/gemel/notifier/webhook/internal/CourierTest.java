@@ -211,6 +211,17 @@ class CourierTest {
     }
 
     @Test
+    void whoeverLeavesBreaksOffWhatItHasNotBegun() throws Exception {
+        state("A", "a1");
+        assertThat(asked.take()).isEqualTo("a1");
+        CompletableFuture<Outcome> waits = state("B", "b1");
+
+        courier.leave();
+
+        assertThat(waits).isCancelled();
+    }
+
+    @Test
     void afterTheEndNothingIsTold() throws Exception {
         courier.close();
 
