@@ -10,10 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Subject;
@@ -42,6 +39,8 @@ final class Post {
     private final Map<Subject, Lane> lanes = new LinkedHashMap<>();
     private final Past past;
     private final Set<Teller.Telling> unfinished = new LinkedHashSet<>();
+    /** Those that others have begun, and when nobody waits for them any more. */
+    private final Map<Teller.Telling, Long> leftBehind = new LinkedHashMap<>();
     /** What ended is taken over here, for it may end on the event loop, which waits for no lock. */
     private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
 
@@ -103,8 +102,7 @@ final class Post {
         vacantSince = nanoTime.getAsLong();
         gone.close();
         settle();
-        Executor later = CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        unfinished.forEach(telling -> later.execute(() -> ended(telling, UNKNOWN)));
+        unfinished.forEach(telling -> leftBehind.putIfAbsent(telling, vacantSince + PATIENCE.toNanos()));
         notifyAll();
     }
 
@@ -198,9 +196,25 @@ final class Post {
         }
     }
 
+    /** How long a teller that has nothing to tell may wait at most, in nanoseconds: until it is to give something up. */
+    synchronized long patience() {
+        long now = nanoTime.getAsLong();
+        return leftBehind.values().stream()
+                .mapToLong(until -> Math.max(0, until - now))
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
     private synchronized void settle() {
+        long now = nanoTime.getAsLong();
+        leftBehind.forEach((telling, until) -> {
+            if (now - until >= 0) {
+                ended.add(new Ended(telling, End.TOLD, UNKNOWN, now));
+            }
+        });
         for (Ended each = ended.poll(); each != null; each = ended.poll()) {
             Teller.Telling telling = each.telling();
+            leftBehind.remove(telling);
             Subject subject = telling.what().notice().event().subject();
             Lane lane = lanes.get(subject);
             if (unfinished.remove(telling) && lane != null) {

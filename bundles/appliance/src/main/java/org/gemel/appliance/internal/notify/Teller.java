@@ -5,6 +5,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.notifier.Notifier;
@@ -84,8 +85,9 @@ final class Teller {
     private void work() {
         while (!closed) {
             try {
-                work.acquire();
-                work.drainPermits();
+                if (work.tryAcquire(post.patience(), TimeUnit.NANOSECONDS)) {
+                    work.drainPermits();
+                }
                 configure();
                 for (Telling next = post.begin(this); next != null; next = post.begin(this)) {
                     tell(next);
