@@ -193,15 +193,22 @@ class VirtualMacIT {
     }
 
     /**
-     * What a router might change for good: settings of IP, interfaces, and packet rules. Interfaces as JSON: as text they
+     * What a router might change for good: settings of IP, interfaces, and packet rules. A line, or the rules as a whole, says all
+     * of one thing, so that none is like that of another. Interfaces as JSON: as text they
      * come with the name of the namespace where the other end of the cable is, for which {@code ip} asks all namespaces of the
      * machine, and it complains of those that another test is just removing.
      */
     private static List<String> settings(Node node) {
-        String all = node.run("sysctl", "-a", "-r", "^net\\.ipv[46]\\.conf\\.")
-                + node.run("ip", "-json", "-pretty", "-d", "link", "show")
-                + node.run("nft", "list", "ruleset");
-        return all.lines().toList();
+        return Stream.of(
+                        node.run("sysctl", "-a", "-r", "^net\\.ipv[46]\\.conf\\.")
+                                .lines(),
+                        node.run("ip", "-json", "-d", "link", "show")
+                                .replace(",{\"ifindex\"", ",\n{\"ifindex\"")
+                                .lines()
+                                .map(line -> line.replaceAll("[\\[\\],]*$", "")),
+                        Stream.of(node.run("nft", "list", "ruleset")))
+                .flatMap(each -> each)
+                .toList();
     }
 
     /** Says only what differs: there are hundreds of settings. */
