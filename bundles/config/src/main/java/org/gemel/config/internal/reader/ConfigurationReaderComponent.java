@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import org.gemel.api.checker.CheckerFactory;
 import org.gemel.api.config.ConfigFormat;
 import org.gemel.api.config.ConfigurationReader;
@@ -12,7 +14,6 @@ import org.gemel.api.config.Directive;
 import org.gemel.api.config.ParsedConfig;
 import org.gemel.api.config.ReadOptions;
 import org.gemel.config.internal.schema.VocabularyComponent;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -27,10 +28,10 @@ public final class ConfigurationReaderComponent implements ConfigurationReader {
 
     private final Map<String, ConfigFormat> formats = new ConcurrentSkipListMap<>();
 
-    /** Who judges the checks of a kind; of two the one that runs them. */
-    private final Map<ServiceReference<CheckerFactory>, String> checkers =
-            new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+    /** Who judges, and the kind. */
+    private final Map<ServiceReference<CheckerFactory>, String> checkers = new ConcurrentHashMap<>();
 
+    private final CheckJudges judges = new CheckJudges(this::lend);
     private final BundleContext context;
     private final VocabularyComponent vocabulary;
 
@@ -53,14 +54,21 @@ public final class ConfigurationReaderComponent implements ConfigurationReader {
         checkers.remove(checker);
     }
 
-    /** A checker is not made before there is a check of its kind; then it stays, as who runs checks wants it too. */
-    private @Nullable CheckerFactory checker(String kind) {
-        for (Map.Entry<ServiceReference<CheckerFactory>, String> each : checkers.entrySet()) {
-            if (each.getValue().equals(kind)) {
-                return context.getService(each.getKey());
+    /** Of two checkers of a kind the one that ranks higher now. */
+    private void lend(String kind, Consumer<CheckerFactory> user) {
+        ServiceReference<CheckerFactory> best = checkers.entrySet().stream()
+                .filter(each -> each.getValue().equals(kind))
+                .map(Map.Entry::getKey)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        CheckerFactory checker = best == null ? null : context.getService(best);
+        if (best != null && checker != null) {
+            try {
+                user.accept(checker);
+            } finally {
+                context.ungetService(best);
             }
         }
-        return null;
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -95,6 +103,6 @@ public final class ConfigurationReaderComponent implements ConfigurationReader {
 
     private ConfigurationReader reader() {
         HostUsers users = new HostUsers();
-        return new FormatReader(() -> formats, vocabulary::schema, users::known, users::user, this::checker);
+        return new FormatReader(() -> formats, vocabulary::schema, users::known, users::user, judges);
     }
 }

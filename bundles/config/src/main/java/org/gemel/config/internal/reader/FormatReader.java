@@ -9,10 +9,8 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.gemel.api.checker.CheckerFactory;
 import org.gemel.api.config.ConfigFormat;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
@@ -47,7 +45,7 @@ public final class FormatReader implements ConfigurationReader {
             Supplier<Schema> schema,
             Predicate<String> knownUser,
             Predicate<String> runner) {
-        this(formats, schema, knownUser, runner, kind -> null);
+        this(formats, schema, knownUser, runner, new CheckJudges((kind, user) -> {}));
     }
 
     /**
@@ -55,15 +53,15 @@ public final class FormatReader implements ConfigurationReader {
      * @param schema the words that are known
      * @param knownUser whether a user or group of that name may exist on this host
      * @param runner whether a user of that name exists who can run programs
-     * @param checkers the checkers that are there, by their kind
+     * @param judges ask the checkers that are there
      */
-    public FormatReader(
+    FormatReader(
             Supplier<Map<String, ConfigFormat>> formats,
             Supplier<Schema> schema,
             Predicate<String> knownUser,
             Predicate<String> runner,
-            Function<String, @Nullable CheckerFactory> checkers) {
-        this.judges = new CheckJudges(checkers);
+            CheckJudges judges) {
+        this.judges = judges;
         this.formats = formats;
         this.schema = schema;
         this.knownUser = knownUser;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.gemel.api.checker.BadSettingException;
 import org.gemel.api.checker.Checker;
@@ -16,7 +18,9 @@ import org.gemel.api.config.ReadOptions;
 import org.gemel.api.platform.Platform;
 import org.gemel.config.internal.Trees;
 import org.gemel.config.internal.schema.Schema;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CheckJudgesTest {
 
@@ -33,9 +37,16 @@ class CheckJudgesTest {
             "}",
             "}");
 
-    private static List<Diagnostic> judged(CheckerFactory checker) {
-        FormatReader reader = new FormatReader(
-                Map::of, Schema::load, name -> true, name -> true, kind -> kind.equals("DNS_CHECK") ? checker : null);
+    private static List<Diagnostic> judged(@Nullable CheckerFactory checker) {
+        return judgedBy(new CheckJudges((kind, user) -> {
+            if (checker != null && kind.equals("DNS_CHECK")) {
+                user.accept(checker);
+            }
+        }));
+    }
+
+    private static List<Diagnostic> judgedBy(CheckJudges judges) {
+        FormatReader reader = new FormatReader(Map::of, Schema::load, name -> true, name -> true, judges);
         return reader.bind(Trees.parse(SERVERS), new ReadOptions("node", "", Map.of()))
                 .diagnostics();
     }
@@ -86,5 +97,50 @@ class CheckJudgesTest {
             assertThat(found.message())
                     .endsWith("fails when it is to judge this: java.lang.IllegalStateException: broken");
         });
+    }
+
+    @Test
+    @Timeout(60)
+    void aCheckerThatNeverReturnsKeepsNobodyFromReading() {
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        CheckJudges judges = new CheckJudges((kind, user) -> user.accept((Judge) definition -> {
+            asked.incrementAndGet();
+            while (never.getCount() > 0) {
+                try {
+                    never.await();
+                } catch (InterruptedException ignored) {
+                    // As stubborn as a stranger may be.
+                }
+            }
+        }));
+        try {
+            for (int i = 0; i <= CheckJudges.MOST_LATE; i++) {
+                assertThat(judgedBy(judges)).singleElement().satisfies(found -> {
+                    assertThat(found.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(found.message())
+                            .startsWith("this could not be judged in time: the checker for DNS_CHECK");
+                });
+            }
+            assertThat(asked).as("calls that do not return").hasValue(CheckJudges.MOST_LATE);
+        } finally {
+            never.countDown();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aCheckerThatIsNotThereInTimeKeepsNobodyFromReading() {
+        CountDownLatch never = new CountDownLatch(1);
+        CheckJudges judges = new CheckJudges((kind, user) -> {
+            try {
+                never.await();
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertThat(judgedBy(judges))
+                .singleElement()
+                .satisfies(found -> assertThat(found.message()).startsWith("this could not be judged in time"));
     }
 }
