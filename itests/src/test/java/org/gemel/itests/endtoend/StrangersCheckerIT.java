@@ -144,10 +144,60 @@ class StrangersCheckerIT {
     }
 
     @Test
-    void aCheckerThatThrowsBlocksLeaksOrFloodsHarmsItsOwnRealServersOnly() {
+    void aCheckerThatThrowsBlocksForksOrFloodsHarmsItsOwnRealServersOnly() {
+        start("throws", "blocks", "silent", "floods", "tame", "tame");
+        try (RequestStream stream = RequestStream.start(rig.client(), Lab.SHARED4, 80)) {
+            Instant since = standing().since();
+            put("unruly.jar", unruly());
+            says("(org.example.UnrulyChecker 1.0.0) runs");
+            explains(7000, "the checker failed: java.lang.IllegalStateException: unruly");
+            explains(7001, "blocks");
+            explains(7002, "no answer within");
+            assertThat(says("tells of hundreds of verdicts in a moment")).contains(server().address4() + ":7003");
+            Instant flooded = Instant.now();
+            long heard = changesOf(7003);
+            explains(7005, "as tame");
+
+            rig.better().reload(text -> {
+                int last = text.lastIndexOf("conduct tame");
+                return text.substring(0, last) + "conduct forks" + text.substring(last + "conduct tame".length());
+            });
+            assertThat(says("threads that it has started go on")).contains(server().address4() + ":7005");
+
+            // Its own answer each second and the newest of the flood every other second are news at most.
+            assertThat(changesOf(7003) - heard)
+                    .isLessThan(
+                            20 + 3 * Duration.between(flooded, Instant.now()).toSeconds());
+            assertOthersGoOn(stream, since);
+        }
+    }
+
+    @Test
+    void aCheckerThatLeaksIsClosedWhereMemoryIsShortAndHarmsItsOwnRealServersOnly() {
+        start("leaks", "tame");
+        try (RequestStream stream = RequestStream.start(rig.client(), Lab.SHARED4, 80)) {
+            Instant since = standing().since();
+            put("unruly.jar", unruly());
+            assertThat(says("memory was short and closing its 2 checks"))
+                    .contains("UNRULY_CHECK", server().address4() + ":7000", "org.example.UnrulyChecker");
+            explains(7001, "is not asked any more, because memory was short");
+            assertOthersGoOn(stream, since);
+        }
+    }
+
+    private void assertOthersGoOn(RequestStream stream, Instant since) {
+        long before = standing().probes();
+        rig.await("the others are checked on", () -> standing().probes() > before + 1);
+        assertThat(standing().alive()).isTrue();
+        assertThat(standing().since()).isEqualTo(since);
+        assertThat(rig.better().counter("master-transitions")).isEqualTo(1);
+        goesOn(stream);
+    }
+
+    /** With a virtual server that is checked by TCP_CHECK, and real servers from port 7000 on with unruly checks. */
+    private void start(String... conducts) {
         StringBuilder servers = new StringBuilder();
-        List<String> conducts = List.of("throws", "blocks", "silent", "floods", "leaks", "tame");
-        for (int i = 0; i < conducts.size(); i++) {
+        for (int i = 0; i < conducts.length; i++) {
             servers.append("""
                     real_server %s %d {
                         UNRULY_CHECK {
@@ -157,7 +207,7 @@ class StrangersCheckerIT {
                             connect_timeout 1
                         }
                     }
-                    """.formatted(server().address4(), 7000 + i, conducts.get(i)));
+                    """.formatted(server().address4(), 7000 + i, conducts[i]));
         }
         start("""
                 virtual_server %s 80 {
@@ -179,37 +229,6 @@ class StrangersCheckerIT {
                 }
                 """.formatted(Lab.SHARED4, web.address(), servers));
         rig.awaitServing(rig.better());
-        try (RequestStream stream = RequestStream.start(rig.client(), Lab.SHARED4, 80)) {
-            Instant since = standing().since();
-            put("unruly.jar", unruly());
-            says("(org.example.UnrulyChecker 1.0.0) runs");
-            explains(7000, "the checker failed: java.lang.IllegalStateException: unruly");
-            explains(7001, "blocks");
-            explains(7002, "no answer within");
-            assertThat(says("tells of hundreds of verdicts in a moment")).contains(server().address4() + ":7003");
-            Instant flooded = Instant.now();
-            long heard = changesOf(7003);
-            assertThat(says("MB of memory, which was short")).contains(server().address4() + ":7004");
-            explains(7005, "as tame");
-
-            // Its own answer each second and the newest of the flood every other second are news at most.
-            assertThat(changesOf(7003) - heard)
-                    .isLessThan(
-                            20 + 3 * Duration.between(flooded, Instant.now()).toSeconds());
-
-            rig.better()
-                    .reload(text ->
-                            text.replace("conduct tame", "conduct forks").replace("conduct leaks", "conduct tame"));
-            assertThat(says("threads of its kind that go on")).contains(server().address4() + ":7005");
-            says("the checker for UNRULY_CHECK is not asked any more, because");
-
-            long before = standing().probes();
-            rig.await("the others are checked on", () -> standing().probes() > before + 1);
-            assertThat(standing().alive()).isTrue();
-            assertThat(standing().since()).isEqualTo(since);
-            assertThat(rig.better().counter("master-transitions")).isEqualTo(1);
-            goesOn(stream);
-        }
     }
 
     /** How often the log says that a real server works, or does not. */

@@ -11,6 +11,7 @@ import org.gemel.api.platform.Platform;
 import org.gemel.balancer.internal.checking.CheckerFactories;
 import org.gemel.balancer.internal.kernel.DataPlanes;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -33,17 +34,17 @@ public final class DefaultBalancerFactory implements BalancerFactory {
             service = CheckerFactory.class,
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC)
-    public void addChecker(CheckerFactory factory, Map<String, Object> properties) {
-        checkers.add(kind(properties), factory);
+    public void addChecker(CheckerFactory factory, ServiceReference<CheckerFactory> reference) {
+        checkers.add(kind(reference), factory, reference.getBundle().getSymbolicName());
     }
 
     /** A checker factory is going. */
-    public void removeChecker(CheckerFactory factory, Map<String, Object> properties) {
-        checkers.remove(kind(properties), factory);
+    public void removeChecker(CheckerFactory factory, ServiceReference<CheckerFactory> reference) {
+        checkers.remove(kind(reference), factory);
     }
 
-    private static String kind(Map<String, Object> properties) {
-        return String.valueOf(properties.get(CheckerFactory.KIND));
+    private static String kind(ServiceReference<CheckerFactory> reference) {
+        return String.valueOf(reference.getProperty(CheckerFactory.KIND));
     }
 
     /** A data plane has come. */

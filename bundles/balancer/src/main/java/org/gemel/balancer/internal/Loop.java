@@ -17,9 +17,12 @@ public final class Loop {
 
     /** @param name of the thread */
     public Loop(String name) {
+        // Whoever has something done may be a plugin; the thread that is made then is not to be of its kin.
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
         executor = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, name);
+            Thread thread = new Thread(group, task, name);
             thread.setDaemon(true);
+            thread.setContextClassLoader(Loop.class.getClassLoader());
             return thread;
         });
         executor.setKeepAliveTime(IDLE.toMillis(), TimeUnit.MILLISECONDS);

@@ -19,8 +19,23 @@ public final class CheckerFactories {
     private static final long PATIENCE_SECONDS = 3;
     private static final Logger LOG = LoggerFactory.getLogger("org.gemel.balancer");
 
-    private final Map<String, List<CheckerFactory>> byKind = new ConcurrentHashMap<>();
+    private final Map<String, List<Offer>> byKind = new ConcurrentHashMap<>();
     private final List<User> listeners = new CopyOnWriteArrayList<>();
+
+    /**
+     * A factory, and where it comes from.
+     *
+     * @param bundle the symbolic name of its bundle
+     */
+    record Offer(CheckerFactory factory, String bundle) {
+
+        private static final String OURS = "org.gemel.";
+
+        /** Whether it comes with Gemel: by the name of its bundle, which strangers are asked not to begin like that. */
+        boolean ours() {
+            return bundle.startsWith(OURS);
+        }
+    }
 
     /** Who uses factories. */
     public interface User {
@@ -29,16 +44,20 @@ public final class CheckerFactories {
         CompletableFuture<Void> changed(String kind);
     }
 
-    /** A factory has come. */
-    public void add(String kind, CheckerFactory factory) {
-        byKind.computeIfAbsent(kind, none -> new CopyOnWriteArrayList<>()).add(factory);
+    /**
+     * A factory has come.
+     *
+     * @param bundle the symbolic name of the bundle that it comes from
+     */
+    public void add(String kind, CheckerFactory factory, String bundle) {
+        byKind.computeIfAbsent(kind, none -> new CopyOnWriteArrayList<>()).add(new Offer(factory, bundle));
         listeners.forEach(each -> each.changed(kind));
     }
 
     /** A factory is going; returns when the checkers that it has made are closed, or after some seconds. */
     public void remove(String kind, CheckerFactory factory) {
-        List<CheckerFactory> all = byKind.get(kind);
-        if (all != null && all.remove(factory)) {
+        List<Offer> all = byKind.get(kind);
+        if (all != null && all.removeIf(each -> each.factory() == factory)) {
             await(kind, listeners.stream().map(each -> each.changed(kind)).toList());
         }
     }
@@ -59,8 +78,9 @@ public final class CheckerFactories {
     }
 
     /** The factory for a kind, the first that came; null if there is none. */
-    public @Nullable CheckerFactory find(String kind) {
-        for (CheckerFactory first : byKind.getOrDefault(kind, List.of())) {
+    @Nullable
+    Offer find(String kind) {
+        for (Offer first : byKind.getOrDefault(kind, List.of())) {
             return first;
         }
         return null;

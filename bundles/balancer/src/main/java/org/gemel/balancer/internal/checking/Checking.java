@@ -1,6 +1,5 @@
 package org.gemel.balancer.internal.checking;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +22,7 @@ public final class Checking implements AutoCloseable {
     private final Court court;
     private final Map<String, Kind> kinds = new HashMap<>();
     private final CheckerFactories.User changed;
-    private final Leaks leaks = new Leaks(new JavaHeap());
+    private final Leaks leaks;
     private boolean inspecting;
     private boolean closed;
 
@@ -54,6 +53,11 @@ public final class Checking implements AutoCloseable {
      * @param court told what comes of checks
      */
     public Checking(CheckerFactories factories, Platform platform, Loop loop, Court court) {
+        this(factories, platform, loop, court, new JavaHeap());
+    }
+
+    Checking(CheckerFactories factories, Platform platform, Loop loop, Court court, Leaks.Heap heap) {
+        leaks = new Leaks(heap);
         this.factories = factories;
         this.platform = platform;
         this.loop = loop;
@@ -103,25 +107,11 @@ public final class Checking implements AutoCloseable {
         inspecting = !kinds.isEmpty() && !closed;
         if (inspecting) {
             long now = System.nanoTime();
-            Thread[] alive = threads();
-            kinds.values().forEach(each -> each.inspect(now, alive));
+            kinds.values().forEach(each -> each.inspect(now));
             leaks.inspect(
-                    now,
-                    () -> kinds.values().stream()
-                            .flatMap(each -> each.suspects().stream())
-                            .toList());
+                    now, () -> kinds.values().stream().filter(Kind::mayLeak).toList());
             loop.after(INSPECTION, this::inspect);
         }
-    }
-
-    /** All that run, but for those of the virtual machine. */
-    private static Thread[] threads() {
-        ThreadGroup all = Thread.currentThread().getThreadGroup();
-        for (ThreadGroup above = all.getParent(); above != null; above = all.getParent()) {
-            all = above;
-        }
-        Thread[] found = new Thread[all.activeCount() + 16];
-        return Arrays.copyOf(found, all.enumerate(found));
     }
 
     /** Ends; whoever asks is to be closed before. */

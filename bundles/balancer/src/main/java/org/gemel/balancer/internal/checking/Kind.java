@@ -7,8 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
-import org.gemel.api.checker.CheckerFactory;
+import java.util.stream.Collectors;
 import org.gemel.api.checker.Verdict;
 import org.gemel.api.platform.Platform;
 import org.gemel.balancer.internal.Loop;
@@ -16,27 +15,27 @@ import org.gemel.balancer.internal.core.Check;
 import org.jspecify.annotations.Nullable;
 
 /** All checks of one kind, and the workshop where they are made: none while there is no factory. On the loop only. */
-final class Kind {
+final class Kind implements Leaks.Suspect {
 
     /** So many inspections without a factory are no update of its bundle any more. */
     private static final int PATIENCE = 12;
 
-    /** Some may serve all checks; a thread for each check is a leak. */
-    private static final int MOST_THREADS = 32;
-
-    /** So often what its checks keep is given up and they go on. */
-    private static final int MOST_LEAKS = 3;
-
-    /** So few checks are suspected one by one. */
-    private static final int FEW = 8;
+    /** So many real servers are named where something is said of all. */
+    private static final int NAMED = 8;
 
     private final String name;
     private final Checking.Court court;
     private final Loop loop;
     private final Set<CheckRun> runs = new LinkedHashSet<>();
     private @Nullable Workshop workshop;
-    private String quarantine = "";
-    private int leaks;
+    private String bundle = "";
+    private boolean ours;
+    private Growth growth = new Growth();
+    /** Why nobody is asked though there is a factory; empty while they are. */
+    private String out = "";
+    /** What was closed to see what that frees. */
+    private @Nullable Workshop suspended;
+
     private int missed;
     /** Real servers and codes that somebody was told of already. */
     private final Set<String> reported = new HashSet<>();
@@ -62,8 +61,8 @@ final class Kind {
         }
         if (where == null) {
             court.unavailable(run.check(), missing());
-        } else if (where.quarantined()) {
-            court.unavailable(run.check(), quarantine);
+        } else if (!out.isEmpty()) {
+            court.unavailable(run.check(), out);
         } else {
             run.moveTo(where);
             court.available(run.check());
@@ -79,14 +78,18 @@ final class Kind {
     }
 
     /** The factory that there is now; null for none. Completes when the checkers of the one before are closed. */
-    CompletableFuture<Void> factory(@Nullable CheckerFactory factory) {
+    CompletableFuture<Void> factory(CheckerFactories.@Nullable Offer offer) {
         Workshop former = workshop;
-        if ((former == null ? null : former.factory()) == factory) {
+        if ((former == null ? null : former.factory()) == (offer == null ? null : offer.factory())) {
             return CompletableFuture.completedFuture(null);
         }
-        Workshop next = factory == null ? null : new Workshop(name, factory);
+        Workshop next = offer == null ? null : new Workshop(name, offer.factory());
         workshop = next;
-        leaks = 0;
+        bundle = offer == null ? "" : offer.bundle();
+        ours = offer != null && offer.ours();
+        growth = new Growth();
+        out = "";
+        suspended = null;
         reported.clear();
         List<CheckRun> all = new ArrayList<>(runs);
         for (CheckRun each : all) {
@@ -110,7 +113,7 @@ final class Kind {
     }
 
     /** Looks for calls that do not return, and for threads that were left behind. */
-    void inspect(long now, Thread[] alive) {
+    void inspect(long now) {
         Workshop where = workshop;
         missed = where == null ? missed + 1 : 0;
         if (missed == PATIENCE && !runs.isEmpty()) {
@@ -124,75 +127,95 @@ final class Kind {
         if (call != null) {
             call.run().stuck(call.what());
             if (where.quarantined() && !before) {
-                quarantined(call.run(), Workshop.MOST_STUCK + " of its calls have not returned");
+                putOut(call.run(), "checker-quarantined", Workshop.MOST_STUCK + " of its calls have not returned");
             }
         }
-        long threads = Stream.of(alive).filter(where::hasStarted).count();
-        if (threads > MOST_THREADS && !where.quarantined()) {
-            runs.stream().max(Comparator.comparingInt(CheckRun::threads)).ifPresent(most -> {
-                report(
-                        most.check(),
-                        "checker-leaks",
-                        "has started " + most.threads() + " of " + threads + " threads of its kind that go on");
-                closeAll(where);
-                quarantined(most, threads + " threads that it has started go on");
-            });
+        if (mayLeak() && growth.endless(now, where.threads())) {
+            where.quarantine();
+            runs.stream()
+                    .max(Comparator.comparingInt(CheckRun::threads))
+                    .ifPresent(most -> putOut(
+                            most,
+                            "checker-leaks",
+                            where.threads() + " threads that it has started go on, and they become more; this check has"
+                                    + " started " + most.threads()));
+            runs.forEach(each -> each.moveTo(null));
         }
     }
 
-    private void closeAll(Workshop where) {
-        where.quarantine();
-        runs.forEach(each -> each.moveTo(null));
+    /** Whether it comes from somebody else, and holds something. */
+    boolean mayLeak() {
+        return workshop != null && !ours && out.isEmpty() && !runs.isEmpty();
     }
 
-    private void quarantined(CheckRun guilty, String why) {
-        quarantine = "the checker for " + name + " is not asked any more, because " + why + "; replace its bundle";
-        List.copyOf(runs).forEach(each -> court.unavailable(each.check(), quarantine));
-        report(guilty.check(), "checker-quarantined", quarantine);
+    private void putOut(CheckRun guilty, String code, String why) {
+        unavailable("the checker for " + name + " is not asked any more, because " + why + "; replace its bundle "
+                + bundle);
+        report(guilty.check(), code, out);
     }
 
-    /** What may keep memory: each check, or all of them together where they are many. */
-    List<Leaks.Suspect> suspects() {
-        List<CheckRun> all = List.copyOf(runs);
-        if (all.size() > FEW) {
-            return List.of(new Leaks.Suspect(() -> renew(all), kept -> leaks(all, kept)));
-        }
-        return all.stream()
-                .map(each -> new Leaks.Suspect(() -> renew(List.of(each)), kept -> leaks(List.of(each), kept)))
-                .toList();
+    private void unavailable(String reason) {
+        out = reason;
+        List.copyOf(runs).forEach(each -> court.unavailable(each.check(), reason));
     }
 
-    /** Closes checks and makes them anew; their verdicts stand. Completes when they are closed. */
-    private CompletableFuture<Void> renew(List<CheckRun> some) {
-        CompletableFuture<Void> closed = new CompletableFuture<>();
+    @Override
+    public String name() {
+        return name + " of " + bundle;
+    }
+
+    /** Closes all checks; their last verdicts stand for a while. */
+    @Override
+    public CompletableFuture<Void> giveUp() {
         Workshop where = workshop;
-        List<CheckRun> left = some.stream().filter(runs::contains).toList();
-        if (where == null || where.quarantined() || left.isEmpty()) {
-            closed.complete(null);
-            return closed;
+        if (where == null || !mayLeak()) {
+            return CompletableFuture.completedFuture(null);
         }
-        for (CheckRun each : left) {
-            each.moveTo(where);
-            court.available(each.check());
-        }
-        where.submitLast(left.get(0), "close", () -> closed.complete(null));
+        suspended = where;
+        List<CheckRun> all = List.copyOf(runs);
+        unavailable("the checker for " + name + " is closed for a moment, to see whether memory that is short is its");
+        all.forEach(each -> each.moveTo(null));
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        where.submitLast(all.get(0), "close", () -> closed.complete(null));
         return closed;
     }
 
-    private void leaks(List<CheckRun> guilty, long bytes) {
-        CheckRun first = guilty.get(0);
-        String kept = "kept " + (bytes >> 20) + " MB of memory, which was short";
-        report(
-                first.check(),
-                "checker-leaks",
-                (guilty.size() == 1 ? "" : "with " + (guilty.size() - 1) + " others of its kind it ") + kept
-                        + "; closing freed it, and it was made anew");
-        Workshop where = workshop;
-        leaks++;
-        if (where != null && leaks >= MOST_LEAKS && !where.quarantined()) {
-            closeAll(where);
-            quarantined(first, "it has " + kept + ", time and again");
+    @Override
+    public void keepOut(long bytes) {
+        if (resumes() && !runs.isEmpty()) {
+            putOut(
+                    runs.iterator().next(),
+                    "checker-leaks",
+                    "memory was short and closing " + checks() + " freed " + (bytes >> 20) + " MB");
         }
+    }
+
+    @Override
+    public void takeBack() {
+        Workshop where = workshop;
+        if (where != null && resumes()) {
+            out = "";
+            for (CheckRun each : List.copyOf(runs)) {
+                each.moveTo(where);
+                court.available(each.check());
+            }
+        }
+    }
+
+    /** Whether it is still the one that was closed, and nothing else has happened to it; it is not closed for a moment any more. */
+    private boolean resumes() {
+        Workshop former = suspended;
+        suspended = null;
+        return former != null && former == workshop && !former.quarantined();
+    }
+
+    private String checks() {
+        String named = runs.stream()
+                .map(each -> each.check().realServer())
+                .distinct()
+                .limit(NAMED)
+                .collect(Collectors.joining(", "));
+        return "its " + runs.size() + " checks (" + named + (runs.size() > NAMED ? ", ..." : "") + ")";
     }
 
     void heard(Check check, Verdict verdict) {

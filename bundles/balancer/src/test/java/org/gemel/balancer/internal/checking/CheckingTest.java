@@ -38,7 +38,7 @@ class CheckingTest {
 
     @BeforeEach
     void asks() throws Exception {
-        factories.add(KIND, factory);
+        factories.add(KIND, factory, "com.example.checker");
         onLoop(() -> asker = checking.asker(check));
         assertThat(available.await(10, TimeUnit.SECONDS)).isTrue();
         onLoop(() -> asker.ask(1));

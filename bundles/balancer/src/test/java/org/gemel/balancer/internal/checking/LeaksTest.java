@@ -15,7 +15,7 @@ class LeaksTest {
     private static final long MB = 1 << 20;
 
     private final FakeHeap heap = new FakeHeap();
-    private final Map<String, Long> kept = new LinkedHashMap<>();
+    private final Map<String, FakeSuspect> suspects = new LinkedHashMap<>();
     private final List<String> told = new ArrayList<>();
     private final Leaks leaks = new Leaks(heap);
     private final List<Runnable> later = new ArrayList<>();
@@ -27,6 +27,22 @@ class LeaksTest {
 
         private long others = 20 * MB;
         private long garbage;
+        private long lastLive;
+
+        private long live() {
+            return others
+                    + suspects.values().stream().mapToLong(each -> each.holds).sum();
+        }
+
+        /** What the JVM does by itself where memory is short. */
+        private void collectedByItself() {
+            lastLive = live() + garbage;
+        }
+
+        @Override
+        public boolean isShort() {
+            return lastLive > 85 * MB;
+        }
 
         @Override
         public long size() {
@@ -34,42 +50,58 @@ class LeaksTest {
         }
 
         @Override
-        public long used() {
-            return others
-                    + garbage
-                    + kept.values().stream().mapToLong(Long::longValue).sum();
+        public long collect() {
+            told.add("collected");
+            garbage = 0;
+            lastLive = live();
+            return lastLive;
+        }
+    }
+
+    private final class FakeSuspect implements Leaks.Suspect {
+
+        private final String name;
+        private final long wants;
+        private long holds;
+        private boolean out;
+
+        FakeSuspect(String name, long megabytes) {
+            this.name = name;
+            wants = megabytes * MB;
+            holds = wants;
+            suspects.put(name, this);
         }
 
         @Override
-        public long live() {
-            told.add("collected");
-            garbage = 0;
-            return used();
+        public String name() {
+            return name;
         }
-    }
 
-    private void inspect(int times) {
-        for (int i = 0; i < times; i++) {
-            now += TimeUnit.MILLISECONDS.toNanos(250);
-            leaks.inspect(
-                    now,
-                    () -> kept.keySet().stream()
-                            .map(name -> new Leaks.Suspect(
-                                    () -> giveUp(name), bytes -> told.add(name + " kept " + bytes / MB)))
-                            .toList());
+        @Override
+        public CompletableFuture<Void> giveUp() {
+            told.add(name + " closed");
+            CompletableFuture<Void> given = new CompletableFuture<>();
+            later.add(() -> {
+                holds = 0;
+                given.complete(null);
+            });
+            if (!slow) {
+                doLater();
+            }
+            return given;
         }
-    }
 
-    private CompletableFuture<Void> giveUp(String name) {
-        CompletableFuture<Void> given = new CompletableFuture<>();
-        later.add(() -> {
-            kept.put(name, 0L);
-            given.complete(null);
-        });
-        if (!slow) {
-            doLater();
+        @Override
+        public void keepOut(long bytes) {
+            told.add(name + " kept " + bytes / MB);
+            out = true;
         }
-        return given;
+
+        @Override
+        public void takeBack() {
+            told.add(name + " back");
+            holds = wants;
+        }
     }
 
     private void doLater() {
@@ -77,65 +109,103 @@ class LeaksTest {
         later.clear();
     }
 
-    @Test
-    void whoTakesLongToGiveUpIsWaitedFor() {
-        kept.put("a", 90 * MB);
-        kept.put("b", MB);
-        slow = true;
-        inspect(5);
-        assertThat(told).containsExactly("collected");
-
-        doLater();
-        inspect(1);
-        assertThat(told).contains("a kept 90");
+    private void inspect(int times) {
+        for (int i = 0; i < times; i++) {
+            now += TimeUnit.MILLISECONDS.toNanos(250);
+            leaks.inspect(
+                    now,
+                    () -> suspects.values().stream().filter(each -> !each.out).toList());
+        }
     }
 
     @Test
-    void nobodyIsBlamedForWhatIsFreedTooLate() {
-        kept.put("a", 85 * MB);
-        kept.put("b", MB);
-        slow = true;
-        inspect(30);
-        doLater();
-        inspect(30);
-
-        assertThat(told).noneMatch(each -> each.contains("kept"));
-    }
-
-    @Test
-    void whereMemoryIsShortWhoKeepsItIsToldFromTheOthers() {
-        kept.put("a", MB);
-        kept.put("b", 60 * MB);
-        kept.put("c", 5 * MB);
-        inspect(10);
-
-        assertThat(told).filteredOn(each -> each.contains("kept")).containsExactly("b kept 60");
-    }
-
-    @Test
-    void nobodyIsSuspectedWhereMostIsGarbage() {
-        kept.put("a", 5 * MB);
-        heap.garbage = 70 * MB;
-        inspect(10);
-
-        assertThat(told).containsExactly("collected");
-        assertThat(kept).containsEntry("a", 5 * MB);
-    }
-
-    @Test
-    void nothingIsCollectedWhileThereIsEnough() {
-        kept.put("a", 50 * MB);
-        inspect(10);
+    void nothingIsCollectedWhileTheJvmDoesNotSayThatItIsShort() {
+        new FakeSuspect("a", 50);
+        heap.garbage = 29 * MB;
+        inspect(100);
 
         assertThat(told).isEmpty();
     }
 
     @Test
-    void whereOthersKeepItTheSuspectsAreEmptiedOnceInAWhileOnly() {
-        kept.put("a", MB);
-        heap.others = 90 * MB;
-        inspect(60);
+    void nobodyIsClosedWhereWhatWasShortIsGarbageByNow() {
+        new FakeSuspect("a", 5);
+        heap.garbage = 70 * MB;
+        heap.collectedByItself();
+        inspect(10);
 
-        assertThat(told).as("within 15 s").containsExactly("collected", "collected");
+        assertThat(told).containsExactly("collected");
+    }
+
+    @Test
+    void whoKeepsMemoryIsPutOutAtTheFirstShortAndTheOthersGoOn() {
+        new FakeSuspect("a", 1);
+        new FakeSuspect("b", 60);
+        new FakeSuspect("c", 9);
+        heap.collectedByItself();
+        inspect(100);
+
+        assertThat(told)
+                .containsExactly("collected", "a closed", "collected", "a back", "b closed", "collected", "b kept 59");
+    }
+
+    @Test
+    void whoeverHoldsTheSameAgainAtOnceIsInnocentWhereThatIsLittle() {
+        new FakeSuspect("a", 10);
+        heap.others = 80 * MB;
+        heap.collectedByItself();
+        inspect(100);
+
+        assertThat(told).containsExactly("collected", "a closed", "collected", "a back");
+    }
+
+    @Test
+    void aSearchInVainIsRepeatedTenMinutesLater() {
+        new FakeSuspect("a", 1);
+        heap.others = 90 * MB;
+        heap.collectedByItself();
+        inspect(1000);
+        assertThat(told).containsOnlyOnce("a closed");
+
+        inspect(4 * 60 * 10);
+        assertThat(told).filteredOn("a closed"::equals).hasSize(2);
+    }
+
+    @Test
+    void whereNobodyIsSuspectedNothingIsCollected() {
+        heap.others = 90 * MB;
+        heap.collectedByItself();
+        inspect(100);
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whoTakesLongToGiveUpIsWaitedFor() {
+        new FakeSuspect("a", 70);
+        heap.collectedByItself();
+        slow = true;
+        inspect(5);
+        assertThat(told).containsExactly("collected", "a closed");
+
+        doLater();
+        inspect(1);
+        assertThat(told).endsWith("a kept 70");
+    }
+
+    @Test
+    void whoDoesNotGiveUpIsTakenBackAndTheOthersAreLookedAt() {
+        new FakeSuspect("a", 10);
+        FakeSuspect guilty = new FakeSuspect("b", 60);
+        heap.collectedByItself();
+        slow = true;
+        inspect(21);
+        assertThat(told).containsExactly("collected", "a closed", "collected", "a back", "b closed");
+
+        guilty.holds = 0;
+        later.remove(0);
+        doLater();
+        inspect(1);
+        assertThat(told).endsWith("b kept 60");
     }
 }

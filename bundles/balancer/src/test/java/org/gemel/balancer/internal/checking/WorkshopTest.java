@@ -112,14 +112,26 @@ class WorkshopTest {
         CheckRun run = run();
         CheckRun other = run();
         CompletableFuture<Thread> started = new CompletableFuture<>();
+        CountDownLatch over = new CountDownLatch(1);
         workshop.submit(other, "ask", () -> {});
         workshop.submit(run, "ask", () -> {
-            Thread thread = new Thread(() -> {});
+            Thread thread = new Thread(() -> {
+                try {
+                    over.await();
+                } catch (InterruptedException ended) {
+                    Thread.currentThread().interrupt();
+                }
+            });
             thread.start();
             started.complete(thread);
         });
 
-        assertThat(workshop.hasStarted(started.get(10, TimeUnit.SECONDS))).isTrue();
+        Thread thread = started.get(10, TimeUnit.SECONDS);
+        assertThat(workshop.threads()).isEqualTo(1);
+        assertThat(new Workshop("OTHER", new FakeFactory()).threads()).isZero();
+        over.countDown();
+        thread.join(10_000);
+        assertThat(workshop.threads()).isZero();
         assertThat(run.threads()).isEqualTo(1);
         assertThat(other.threads()).isZero();
     }
