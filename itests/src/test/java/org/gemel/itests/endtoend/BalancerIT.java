@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gemel.demo.lab.Lab;
@@ -171,6 +172,47 @@ class BalancerIT {
 
         rig.better().ask("undrain", SERVER, drained);
         awaitAnswersBy("s1", "s2", "s3");
+    }
+
+    /** Connections, packets from and to clients of each server, by its name here, as {@code gemel lb} has them. */
+    private Map<String, List<Long>> counted() {
+        Map<String, List<Long>> counted = new TreeMap<>();
+        for (String line : rig.better().ask("lb").output().lines().toList()) {
+            servers.stream()
+                    .limit(3)
+                    .filter(each -> line.contains("-> " + each.address().replace(' ', ':') + " "))
+                    .forEach(each -> {
+                        String[] words = line.strip().split(" +");
+                        counted.put(
+                                each.name(),
+                                List.of(Long.valueOf(words[5]), Long.valueOf(words[8]), Long.valueOf(words[9])));
+                    });
+        }
+        return counted;
+    }
+
+    @Test
+    void whatIsCountedIsWhatTheClientDid() {
+        start(rig.better());
+        rig.awaitServing(rig.better());
+        awaitAnswersBy("s1", "s2", "s3");
+        Map<String, List<Long>> before = counted();
+
+        Map<String, Long> answers = ask(60);
+
+        Map<String, List<Long>> after = counted();
+        answers.forEach((name, times) -> {
+            assertThat(after.get(name).get(0) - before.get(name).get(0))
+                    .as("connections to " + name)
+                    .isEqualTo(times);
+            // A request, its answer and both ends of a connection take at least four packets each way.
+            assertThat(after.get(name).get(1) - before.get(name).get(1))
+                    .as("packets in")
+                    .isBetween(4 * times, 10 * times);
+            assertThat(after.get(name).get(2) - before.get(name).get(2))
+                    .as("packets out")
+                    .isBetween(3 * times, 10 * times);
+        });
     }
 
     private static String probesFrom(Router router) {
