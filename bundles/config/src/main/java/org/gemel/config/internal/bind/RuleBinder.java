@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.gemel.api.config.Family;
-import org.gemel.api.config.Route;
 import org.gemel.api.config.Rule;
 import org.gemel.api.config.Rule.Action;
 import org.gemel.api.config.Rule.Goto;
@@ -75,17 +74,8 @@ final class RuleBinder {
     private Rule rule(Item entry, long preference) throws Unusable {
         Family family = family(entry);
         Rule.Builder rule = Rule.of(family, preference, action(entry, preference));
-        boolean tracked = !entry.block().contains("no_track");
         for (Item item : entry.block().items()) {
-            if (tracked && item.name().equals("protocol") && words.named(item, Kind.PROTOCOL) != Route.PROTOCOL) {
-                words.warning(
-                        item,
-                        "protocol-of-tracked-rule",
-                        "a rule whose loss matters is told by its protocol; " + Route.PROTOCOL + " is used",
-                        "write no_track, or remove it");
-            } else {
-                option(item, family, rule);
-            }
+            option(item, family, rule);
         }
         return rule.build();
     }

@@ -116,7 +116,7 @@ public final class JsonSchema {
 
     /** The values of a block in a list, or as keys with their options; a list of such lists where the block is repeated. */
     private static List<Object> values() {
-        Map<String, Object> value = Map.of("type", List.of("string", "number"), "pattern", "\\S");
+        Map<String, Object> value = WordsSchema.word();
         Map<String, Object> byValue = new LinkedHashMap<>();
         byValue.put("type", "object");
         byValue.put("additionalProperties", anyOf(List.of(Map.of("const", true), value)));

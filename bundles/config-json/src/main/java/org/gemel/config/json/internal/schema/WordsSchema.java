@@ -39,7 +39,7 @@ final class WordsSchema {
             lines |= row.size() > 1 || row.stream().anyMatch(WordsSchema::several);
         }
         if (lines) {
-            forms.add(Map.of("type", "string", "pattern", line(keyword)));
+            forms.add(matching("string", line(keyword)));
         }
         return JsonSchema.anyOf(new ArrayList<>(forms));
     }
@@ -56,8 +56,21 @@ final class WordsSchema {
             case "milliseconds", "seconds" -> range("number", argument.detail());
             case "word", "anycase" -> Map.of("enum", enumerated(argument));
             case "bool", "flag" -> Map.of("enum", List.of(true, false, "true", "on", "yes", "off", "no"));
-            default -> Map.of("type", List.of("string", "number"), "pattern", "\\S");
+            default -> word();
         };
+    }
+
+    /** Any word, as text or as the number that it looks like. */
+    static Map<String, Object> word() {
+        return matching(List.of("string", "number"), "\\S");
+    }
+
+    /** In this order each time: two builds of the same sources are to give the same text. */
+    private static Map<String, Object> matching(Object type, String pattern) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", type);
+        schema.put("pattern", pattern);
+        return schema;
     }
 
     private static Map<String, Object> range(String type, String range) {
