@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.gemel.api.config.VirtualAddress;
 import org.gemel.api.config.VrrpInstance;
+import org.gemel.api.platform.EventLoop;
 import org.gemel.api.status.InstanceStatus;
 import org.gemel.api.status.TrackerStatus;
 import org.gemel.api.status.VrrpState;
@@ -48,6 +49,14 @@ record Snapshot(VrrpInstance instance, Election election, Mastership mastership,
                 untilTakeover,
                 mastership.routing(),
                 election.abstains());
+    }
+
+    /** How long a backup still waits for the master, or null if it does not. */
+    @Nullable
+    Duration untilTakeover(EventLoop loop, EventLoop.Timer timer) {
+        return election.state() == VrrpState.BACKUP && timer.armed()
+                ? Duration.ofNanos(Math.max(0, timer.deadline() - loop.nanoTime()))
+                : null;
     }
 
     @Nullable

@@ -1,7 +1,6 @@
 package org.gemel.vrrp.internal.engine;
 
 import java.net.InetAddress;
-import java.time.Duration;
 import java.time.Instant;
 import org.gemel.api.config.Route;
 import org.gemel.api.config.Rule;
@@ -271,7 +270,7 @@ final class VirtualRouter implements Actions {
     /** Who is master, as far as is known. */
     @Nullable
     InetAddress master() {
-        return new Snapshot(instance, election, mastership, attachment).master();
+        return snapshot().master();
     }
 
     void tellOfProblem(String code, String message) {
@@ -484,19 +483,17 @@ final class VirtualRouter implements Actions {
 
     /** A snapshot. */
     InstanceStatus status() {
-        return new Snapshot(instance, election, mastership, attachment)
-                .take(
-                        reason,
-                        since,
-                        counters.ofInstance(),
-                        cohort.name(),
-                        needs.trackers(cohort.ties()),
-                        untilTakeover());
+        Snapshot now = snapshot();
+        return now.take(
+                reason,
+                since,
+                counters.ofInstance(),
+                cohort.name(),
+                needs.trackers(cohort.ties()),
+                now.untilTakeover(loop, electionTimer));
     }
 
-    private @Nullable Duration untilTakeover() {
-        return election.state() == VrrpState.BACKUP && electionTimer.armed()
-                ? Duration.ofNanos(Math.max(0, electionTimer.deadline() - loop.nanoTime()))
-                : null;
+    private Snapshot snapshot() {
+        return new Snapshot(instance, election, mastership, attachment);
     }
 }
