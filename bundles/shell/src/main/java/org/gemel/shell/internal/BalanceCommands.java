@@ -1,6 +1,7 @@
 package org.gemel.shell.internal;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.gemel.api.appliance.Balance;
@@ -25,19 +26,37 @@ final class BalanceCommands {
         return BalanceText.table(balance.status(), clock.instant());
     }
 
-    /** All, with what is counted in the second that this takes. */
-    String rates() {
-        List<VirtualServerStatus> before = balance.status();
-        try {
-            Thread.sleep(SECOND);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return BalanceText.table(Rates.between(before, balance.status()), clock.instant());
+    /** All, with what is counted in a second, which this takes. */
+    String rates() throws InterruptedException {
+        return BalanceText.table(measure().perSecond(), clock.instant());
     }
 
+    /** All as data. */
     String json() {
         return BalanceJson.of(balance.status());
+    }
+
+    /** All as data, and besides what is counted in a second, which this takes. */
+    String jsonWithRates() throws InterruptedException {
+        Measured measured = measure();
+        return BalanceJson.of(measured.now(), measured.perSecond());
+    }
+
+    /**
+     * All twice, in the same order.
+     *
+     * @param now as it is
+     * @param perSecond with what is counted in a second
+     */
+    private record Measured(List<VirtualServerStatus> now, List<VirtualServerStatus> perSecond) {}
+
+    private Measured measure() throws InterruptedException {
+        List<VirtualServerStatus> before = balance.status();
+        long begun = System.nanoTime();
+        Thread.sleep(SECOND);
+        List<VirtualServerStatus> after = balance.status();
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
+        return new Measured(after, Rates.between(before, after, elapsed));
     }
 
     /** The evidence for a real server. */

@@ -8,6 +8,7 @@ import org.gemel.api.balancer.VirtualServerStatus.CheckStatus;
 import org.gemel.api.balancer.VirtualServerStatus.RealServerStatus;
 import org.gemel.api.balancer.VirtualServerStatus.Seen;
 import org.gemel.api.dataplane.Traffic.Counts;
+import org.jspecify.annotations.Nullable;
 
 /** Virtual servers as data; the format is documented in this package's description. */
 final class BalanceJson {
@@ -17,19 +18,25 @@ final class BalanceJson {
     private BalanceJson() {}
 
     static String of(List<VirtualServerStatus> servers) {
+        return of(servers, List.of());
+    }
+
+    /** @param perSecond the same in the same order with what is counted in a second; empty if nobody wants to know that */
+    static String of(List<VirtualServerStatus> servers, List<VirtualServerStatus> perSecond) {
         return Json.write(json -> {
             json.writeStartObject();
             json.writeNumberField("format", FORMAT);
             json.writeArrayFieldStart("virtualServers");
-            for (VirtualServerStatus server : servers) {
-                write(json, server);
+            for (int i = 0; i < servers.size(); i++) {
+                write(json, servers.get(i), perSecond.isEmpty() ? null : perSecond.get(i));
             }
             json.writeEndArray();
             json.writeEndObject();
         });
     }
 
-    private static void write(JsonGenerator json, VirtualServerStatus server) throws IOException {
+    private static void write(JsonGenerator json, VirtualServerStatus server, @Nullable VirtualServerStatus perSecond)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("name", server.name());
         json.writeArrayFieldStart("addresses");
@@ -46,16 +53,23 @@ final class BalanceJson {
         json.writeBooleanField("suspended", server.suspended());
         json.writeStringField("reason", server.reason());
         json.writeStringField("since", server.since().toString());
-        write(json, server.traffic());
+        write(json, "traffic", server.traffic());
+        if (perSecond != null) {
+            write(json, "perSecond", perSecond.traffic());
+        }
         json.writeArrayFieldStart("realServers");
-        for (RealServerStatus each : server.realServers()) {
-            write(json, each);
+        for (int i = 0; i < server.realServers().size(); i++) {
+            write(
+                    json,
+                    server.realServers().get(i),
+                    perSecond == null ? null : perSecond.realServers().get(i));
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, RealServerStatus server) throws IOException {
+    private static void write(JsonGenerator json, RealServerStatus server, @Nullable RealServerStatus perSecond)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("name", server.name());
         json.writeBooleanField("sorry", server.sorry());
@@ -66,7 +80,10 @@ final class BalanceJson {
         json.writeStringField("forwarding", server.forwarding());
         json.writeStringField("reason", server.reason());
         json.writeStringField("since", server.since().toString());
-        write(json, server.traffic());
+        write(json, "traffic", server.traffic());
+        if (perSecond != null) {
+            write(json, "perSecond", perSecond.traffic());
+        }
         json.writeArrayFieldStart("checks");
         for (CheckStatus each : server.checks()) {
             write(json, each);
@@ -97,8 +114,8 @@ final class BalanceJson {
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, Counts counts) throws IOException {
-        json.writeObjectFieldStart("traffic");
+    private static void write(JsonGenerator json, String name, Counts counts) throws IOException {
+        json.writeObjectFieldStart(name);
         number(json, "connections", counts.connections());
         number(json, "active", counts.active());
         number(json, "inactive", counts.inactive());

@@ -38,9 +38,12 @@ public final class GogoBalance {
                             names = {"-r", "--rate"},
                             presentValue = "true",
                             absentValue = "false")
-                    boolean rate) {
+                    boolean rate)
+            throws InterruptedException {
         BalanceCommands commands = commands();
-        return GogoCommands.printable(json ? commands.json() : rate ? commands.rates() : commands.table());
+        String text =
+                json ? rate ? commands.jsonWithRates() : commands.json() : rate ? commands.rates() : commands.table();
+        return GogoCommands.printable(text);
     }
 
     @Descriptor("what the checks of a real server have asked and heard")

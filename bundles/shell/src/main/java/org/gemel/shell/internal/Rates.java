@@ -1,5 +1,6 @@
 package org.gemel.shell.internal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,13 +10,28 @@ import org.gemel.api.balancer.VirtualServerStatus.RealServerStatus;
 import org.gemel.api.dataplane.Traffic.Counts;
 import org.jspecify.annotations.Nullable;
 
-/** What was counted from one moment to another. */
+/** How much is counted in a second. */
 final class Rates {
 
-    private Rates() {}
+    private static final double SECOND = Duration.ofSeconds(1).toNanos();
 
-    /** The later ones, with what they have counted since the earlier; what is open stays what is open. */
-    static List<VirtualServerStatus> between(List<VirtualServerStatus> before, List<VirtualServerStatus> after) {
+    private final double seconds;
+
+    private Rates(Duration elapsed) {
+        seconds = elapsed.toNanos() / SECOND;
+    }
+
+    /**
+     * The later ones, in their order, with what they have counted in a second since the earlier; what is open stays what is open.
+     *
+     * @param elapsed from the earlier to the later
+     */
+    static List<VirtualServerStatus> between(
+            List<VirtualServerStatus> before, List<VirtualServerStatus> after, Duration elapsed) {
+        return new Rates(elapsed).between(before, after);
+    }
+
+    private List<VirtualServerStatus> between(List<VirtualServerStatus> before, List<VirtualServerStatus> after) {
         Map<String, Counts> former = new HashMap<>();
         for (VirtualServerStatus server : before) {
             former.put(server.name(), server.traffic());
@@ -56,21 +72,21 @@ final class Rates {
         return rates;
     }
 
-    private static Counts since(@Nullable Counts before, Counts after) {
+    private Counts since(@Nullable Counts before, Counts after) {
         if (before == null) {
             return Counts.UNKNOWN;
         }
         return new Counts(
-                difference(before.connections(), after.connections()),
+                perSecond(before.connections(), after.connections()),
                 after.active(),
                 after.inactive(),
-                difference(before.packetsIn(), after.packetsIn()),
-                difference(before.packetsOut(), after.packetsOut()),
-                difference(before.bytesIn(), after.bytesIn()),
-                difference(before.bytesOut(), after.bytesOut()));
+                perSecond(before.packetsIn(), after.packetsIn()),
+                perSecond(before.packetsOut(), after.packetsOut()),
+                perSecond(before.bytesIn(), after.bytesIn()),
+                perSecond(before.bytesOut(), after.bytesOut()));
     }
 
-    private static long difference(long before, long after) {
-        return before < 0 || after < before ? -1 : after - before;
+    private long perSecond(long before, long after) {
+        return before < 0 || after < before ? -1 : Math.round((after - before) / seconds);
     }
 }

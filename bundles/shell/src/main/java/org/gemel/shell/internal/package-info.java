@@ -44,6 +44,30 @@
  * confirmationDue   ISO 8601, UTC: when the last reload is taken back unless it is confirmed; null if that is not awaited
  * </pre>
  *
+ * <h2>{@code lb --json}</h2>
+ *
+ * One object, format 1; fields are added to it, never changed or taken away:
+ *
+ * <pre>
+ * format            1
+ * virtualServers[]
+ *   name, addresses[]
+ *   scheduler         as the kernel calls it
+ *   dataPlane         what leads connections, or null
+ *   quorumReached, quorum, weight (of the real servers that work)
+ *   sorry             whether the sorry server serves
+ *   suspended         whether it waits for an address of its own (ha_suspend)
+ *   reason            why, for a person
+ *   since             ISO 8601, UTC
+ *   traffic{}         connections, packetsIn, packetsOut, bytesIn, bytesOut, counted; active, inactive, at the moment;
+ *                     null where nobody counts
+ *   perSecond{}       the same, counted in a second; only with --rate, which takes that second
+ *   realServers[]     { name, sorry, alive, drained, weight (in the kernel), configuredWeight, forwarding, reason, since,
+ *                     traffic{}, perSecond{}, checks[] }
+ *     checks[]        { kind, passed, condition (why it cannot be asked, or null), probes, failures, history[] }
+ *       history[]     the latest first: { at, passed, weight (what it adds), asked, answered, tookMillis }
+ * </pre>
+ *
  * <h2>{@code check --json}</h2>
  *
  * <pre>

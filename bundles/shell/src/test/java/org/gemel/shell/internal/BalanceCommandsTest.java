@@ -54,4 +54,12 @@ class BalanceCommandsTest {
     void unknownCountsAreNullInJson() {
         assertThat(commands.json()).contains("\"connections\" : 7", "\"connections\" : null", "\"tookMillis\" : 2.0");
     }
+
+    @Test
+    void ratesAreInJsonWhereTheyAreWishedNextToTheCounts() throws Exception {
+        assertThat(commands.json()).doesNotContain("perSecond");
+        assertThat(commands.jsonWithRates())
+                .contains("\"connections\" : 7")
+                .containsPattern("\"perSecond\" : \\{\\s+\"connections\" : 0,\\s+\"active\" : 1,");
+    }
 }
