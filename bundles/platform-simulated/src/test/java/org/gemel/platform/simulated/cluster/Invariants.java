@@ -95,10 +95,13 @@ final class Invariants implements Observer {
         }
     }
 
-    /** Numbered advertisements are not believed when they were overtaken, nor after a long sleep. */
+    /** Numbered advertisements are not believed when they were overtaken or signed too long ago, nor after a long sleep. */
     private boolean believed(Router router, Heard news, long number) {
         if (number == 0) {
             return true;
+        }
+        if (cluster.mode.stale(number, router.wallTime())) {
+            return false;
         }
         Map<String, Long> last = numbers.computeIfAbsent(router, each -> new HashMap<>());
         boolean rises = number > last.getOrDefault(Arrays.toString(news.source()), 0L);
@@ -180,6 +183,10 @@ final class Invariants implements Observer {
     private void checkWaking(Router router) {
         Long expired = overslept.get(router);
         if (expired == null || !router.master() || cluster.world.now() - expired < SLOWNESS.toNanos()) {
+            return;
+        }
+        if (router.suspended()) {
+            // Whoever goes on in its place finds out.
             return;
         }
         int changes = router.changes().size();

@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.gemel.api.config.Authentication;
@@ -84,6 +85,15 @@ enum Mode {
             case V3_IPV6_HMAC -> packet.getLong(40 + packet.getShort(4) - 24);
             default -> 0;
         };
+    }
+
+    /** Whether a signature with this number was made too long ago to be believed: its upper half is the time in seconds. */
+    boolean stale(long number, Instant now) {
+        if (!(authentication() instanceof Authentication.Hmac hmac)) {
+            return false;
+        }
+        Instant signed = Instant.ofEpochSecond(number >>> 32, ((number >>> 16 & 0xffff) * 1_000_000_000L) >>> 16);
+        return Duration.between(signed, now).compareTo(hmac.timeWindow()) > 0;
     }
 
     /** The priority in an advertisement: the octet after version, type and VRID, wherever the headers end. */

@@ -2,6 +2,7 @@ package org.gemel.platform.simulated.cluster;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -69,6 +70,14 @@ final class Router {
 
     String name() {
         return node.name();
+    }
+
+    /** The wall clock of its process, which must run. */
+    Instant wallTime() {
+        if (platform == null) {
+            throw new IllegalStateException(name() + " does not run");
+        }
+        return platform.loop().wallTime();
     }
 
     void start() {
@@ -217,6 +226,11 @@ final class Router {
     /** Another engine begins in this turn; what became of it meanwhile it has yet to find out. */
     boolean beginsAgain() {
         return replaced == cluster.world.now();
+    }
+
+    /** Its engine was suspended, and none goes on in its place yet. */
+    boolean suspended() {
+        return node.running() && engine == null;
     }
 
     /** It runs, and its cable is in. */
