@@ -26,6 +26,7 @@ import org.gemel.balancer.internal.core.Asker;
 import org.gemel.balancer.internal.core.Check;
 import org.gemel.balancer.internal.core.Moment;
 import org.gemel.balancer.internal.core.Outlet;
+import org.gemel.balancer.internal.core.Rounds;
 import org.gemel.balancer.internal.core.VirtualServers;
 import org.gemel.balancer.internal.kernel.DataPlanes;
 import org.gemel.balancer.internal.kernel.Spreader;
@@ -44,6 +45,7 @@ final class DefaultBalancer implements Balancer, Outlet, Checking.Court {
     private final Checking checking;
     private final Spreader spreader;
     private final VirtualServers servers;
+    private final Rounds rounds;
 
     // On the loop.
     private Balancing configuration = Balancing.NONE;
@@ -66,6 +68,7 @@ final class DefaultBalancer implements Balancer, Outlet, Checking.Court {
         checking = new Checking(factories, platform, loop, this);
         spreader = new Spreader(planes, platform, memory.isEmpty(), trouble -> loop.execute(() -> told(trouble)));
         servers = new VirtualServers(this, new Random(seed), memory);
+        rounds = servers.rounds();
     }
 
     private static Moment now() {
@@ -120,13 +123,13 @@ final class DefaultBalancer implements Balancer, Outlet, Checking.Court {
         if (ended) {
             return;
         }
-        servers.advance(now());
+        rounds.advance(now());
         if (servicesChanged) {
             servicesChanged = false;
             spreader.want(configuration, servers.services());
         }
         long nanos = System.nanoTime();
-        long left = servers.left(nanos);
+        long left = rounds.left(nanos);
         if (left == Long.MAX_VALUE || (alarmed && alarmAt - (nanos + left) <= 0)) {
             return;
         }
@@ -250,31 +253,31 @@ final class DefaultBalancer implements Balancer, Outlet, Checking.Court {
 
     @Override
     public void available(Check check) {
-        servers.available(check, now());
+        rounds.available(check, now());
         settle();
     }
 
     @Override
     public void unavailable(Check check, String reason) {
-        servers.unavailable(check, reason, now());
+        rounds.unavailable(check, reason, now());
         settle();
     }
 
     @Override
     public void extend(Check check, long question) {
-        servers.extend(check, question, now());
+        rounds.extend(check, question, now());
         settle();
     }
 
     @Override
     public void answered(Check check, long question, Verdict verdict, boolean polled) {
-        servers.answered(check, question, verdict, polled, now());
+        rounds.answered(check, question, verdict, polled, now());
         settle();
     }
 
     @Override
     public void heard(Check check, Verdict verdict) {
-        servers.heard(check, verdict, now());
+        rounds.heard(check, verdict, now());
         settle();
     }
 

@@ -2,7 +2,7 @@ package org.gemel.balancer.internal.core;
 
 import java.time.Duration;
 
-/** Asks the questions of one check. What comes of them is told to {@link VirtualServers}, never from within a call. */
+/** Asks the questions of one check. What comes of them is told to {@link Rounds}, never from within a call. */
 public interface Asker {
 
     /** How long an answer may take. */

@@ -50,6 +50,11 @@ final class Pool {
         return members;
     }
 
+    /** Those of all its real servers. */
+    List<Check> checks() {
+        return members.stream().flatMap(each -> each.checks().stream()).toList();
+    }
+
     boolean reached() {
         return reached;
     }

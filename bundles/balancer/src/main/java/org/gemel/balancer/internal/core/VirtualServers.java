@@ -1,37 +1,23 @@
 package org.gemel.balancer.internal.core;
 
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.gemel.api.checker.Verdict;
 import org.gemel.api.config.Balancing;
-import org.gemel.api.config.CheckerDefinition.Timing;
 import org.gemel.api.config.VirtualServer;
 import org.gemel.api.dataplane.Service;
 
 /** All virtual servers. Not safe for threads; time does not go back. */
 public final class VirtualServers {
 
-    /** Who was waited for is asked within so long: nobody waits longer for what is there at last. */
-    private static final Duration SOON = Duration.ofSeconds(1);
-
-    /** What a start takes is shorter. */
-    private static final Duration LONG_WAIT = Duration.ofSeconds(2);
-
-    /** How much longer than allowed an answer is waited for: it may still lie on somebody's table. */
-    private static final Duration SLACK = Duration.ofSeconds(1);
-
     private final Outlet outlet;
-    private final RandomGenerator chance;
-    private final Timetable timetable = new Timetable();
+    private final Rounds rounds;
     private final Map<String, Pool> pools = new LinkedHashMap<>();
     private Memory memory;
-    private Duration grace = Balancing.DEFAULT_GRACE;
     private Set<InetAddress> here = Set.of();
 
     /**
@@ -41,13 +27,18 @@ public final class VirtualServers {
      */
     public VirtualServers(Outlet outlet, RandomGenerator chance, String memory) {
         this.outlet = outlet;
-        this.chance = chance;
+        rounds = new Rounds(outlet, chance);
         this.memory = Memory.parse(memory);
+    }
+
+    /** Who asks their checks, and is told the answers. */
+    public Rounds rounds() {
+        return rounds;
     }
 
     /** Runs exactly the virtual servers of a configuration. */
     public void apply(Balancing next, Moment now) {
-        grace = next.grace();
+        rounds.grace(next.grace());
         Map<String, Pool> former = new LinkedHashMap<>(pools);
         pools.clear();
         List<Pool> fresh = new ArrayList<>();
@@ -57,20 +48,20 @@ public final class VirtualServers {
                 same = new Pool(server, outlet, now);
                 fresh.add(same);
             } else if (!same.server().equals(server)) {
-                same.reconfigure(server, now).forEach(this::close);
+                same.reconfigure(server, now).forEach(rounds::close);
             }
             pools.put(server.name(), same);
         }
         outlet.servicesChanged();
         former.values().forEach(gone -> {
             gone.end("removed by a reload", now);
-            checks(gone).forEach(this::close);
+            gone.checks().forEach(rounds::close);
         });
         fresh.forEach(each -> begin(each, now));
         for (Pool pool : pools.values()) {
-            checks(pool).stream().filter(each -> !each.hasAsker()).forEach(each -> open(each, now));
+            pool.checks().stream().filter(each -> !each.hasAsker()).forEach(each -> rounds.open(each, now));
             suspend(pool, now);
-            checks(pool).forEach(each -> renew(each, now));
+            pool.checks().forEach(each -> rounds.renew(each, now));
         }
         memory = Memory.nothing();
     }
@@ -79,184 +70,9 @@ public final class VirtualServers {
         memory.of(pool.name()).ifPresentOrElse(left -> pool.recall(left, now), () -> pool.begin(now));
     }
 
-    private void open(Check check, Moment now) {
-        // Nobody can be asked until available() says so; until then the grace runs.
-        check.condition("nobody has come yet who knows how to ask");
-        check.waits(now.nanos());
-        startGrace(check, now);
-        check.asker(outlet.asker(check));
-    }
-
-    private void renew(Check check, Moment now) {
-        // One without an entry hears by itself.
-        if (check.takeOutdated() && check.entry() != null && check.condition() == null && !check.asking()) {
-            schedule(check, within(soon(check)), now);
-        }
-    }
-
-    private void close(Check check) {
-        timetable.clear(check);
-        check.close();
-    }
-
-    private static List<Check> checks(Pool pool) {
-        List<Check> all = new ArrayList<>();
-        pool.members().forEach(each -> all.addAll(each.checks()));
-        return all;
-    }
-
-    /** Whether there is nothing to be done. */
-    public boolean isEmpty() {
-        return pools.isEmpty();
-    }
-
     /** Whether it matters which addresses are on this host. */
     public boolean minds() {
         return pools.values().stream().anyMatch(each -> each.server().haSuspend());
-    }
-
-    /** How many nanoseconds are left until {@link #advance} has something to do; {@link Long#MAX_VALUE} for ever. */
-    public long left(long nanos) {
-        return timetable.left(nanos);
-    }
-
-    /** Does what is due. */
-    public void advance(Moment now) {
-        for (Check due = timetable.poll(now.nanos()); due != null; due = timetable.poll(now.nanos())) {
-            String condition = due.condition();
-            if (condition != null) {
-                graceIsOver(due, condition, now);
-            } else if (due.asking()) {
-                late(due, now);
-            } else {
-                Duration limit = due.ask();
-                timetable.set(due, now.nanos() + limit.plus(SLACK).toNanos());
-            }
-        }
-    }
-
-    private static void graceIsOver(Check check, String condition, Moment now) {
-        if (check.speakLastWord()) {
-            check.judge(Verdict.failed(check.definition().kind(), condition, Duration.ZERO), now);
-            check.member().pool().heard(check, now);
-        }
-    }
-
-    private void late(Check check, Moment now) {
-        Duration limit = check.asker().limit();
-        check.abandon();
-        take(
-                check,
-                Verdict.failed(check.definition().kind(), "no answer within " + limit.toMillis() + " ms", limit),
-                true,
-                now);
-    }
-
-    /** Somebody who knows how to ask is there, the first one or another than before: verdicts stand until they are renewed. */
-    public void available(Check check, Moment now) {
-        if (check.closed()) {
-            return;
-        }
-        // Who has waited for a checker is asked soon; the others warm up, which spreads them over their interval.
-        boolean first =
-                check.condition() != null && check.latest() == null && check.waited(now.nanos()) < LONG_WAIT.toNanos();
-        check.abandon();
-        check.condition(null);
-        if (check.member().pool().suspended()) {
-            timetable.clear(check);
-        } else {
-            schedule(check, within(first ? check.definition().timing().warmup() : soon(check)), now);
-        }
-    }
-
-    /** Nobody is there any more who knows how to ask: the last verdict stands for the grace. */
-    public void unavailable(Check check, String reason, Moment now) {
-        if (check.closed()) {
-            return;
-        }
-        check.abandon();
-        boolean before = check.condition() != null;
-        if (before && check.entry() != null) {
-            check.condition(reason);
-            return;
-        }
-        check.condition(reason);
-        startGrace(check, now);
-    }
-
-    /** Not where nothing is judged now. */
-    private void startGrace(Check check, Moment now) {
-        if (check.member().pool().suspended()) {
-            timetable.clear(check);
-        } else {
-            timetable.set(check, now.nanos() + grace.toNanos());
-        }
-    }
-
-    /** It has turned out how long the answer to a question may take: so long from now on. */
-    public void extend(Check check, long question, Moment now) {
-        if (check.waitsFor(question) && !check.closed()) {
-            timetable.set(check, now.nanos() + check.asker().limit().plus(SLACK).toNanos());
-        }
-    }
-
-    /**
-     * An answer has come.
-     *
-     * @param question its number; an answer to another one than the last is not looked at
-     * @param polled whether it is to be asked again
-     */
-    public void answered(Check check, long question, Verdict verdict, boolean polled, Moment now) {
-        if (check.waitsFor(question) && !check.closed()) {
-            take(check, verdict, polled, now);
-        }
-    }
-
-    private void take(Check check, Verdict verdict, boolean polled, Moment now) {
-        tellFailure(check, verdict);
-        Duration pause = polled ? check.answered(verdict, now) : heardAtOnce(check, verdict, now);
-        if (polled) {
-            schedule(check, pause.toNanos(), now);
-        } else {
-            timetable.clear(check);
-        }
-        check.member().pool().heard(check, now);
-    }
-
-    private void tellFailure(Check check, Verdict verdict) {
-        if (!verdict.passed() && check.definition().logAllFailures()) {
-            outlet.failed(check, verdict);
-        }
-    }
-
-    private static Duration heardAtOnce(Check check, Verdict verdict, Moment now) {
-        check.answeredForGood();
-        check.judge(verdict, now);
-        return Duration.ZERO;
-    }
-
-    /** A check has heard something by itself. */
-    public void heard(Check check, Verdict verdict, Moment now) {
-        if (!check.closed()
-                && check.condition() == null
-                && !check.member().pool().suspended()) {
-            tellFailure(check, verdict);
-            check.judge(verdict, now);
-            check.member().pool().heard(check, now);
-        }
-    }
-
-    private void schedule(Check check, long nanos, Moment now) {
-        timetable.set(check, now.nanos() + nanos);
-    }
-
-    private static Duration soon(Check check) {
-        Timing timing = check.definition().timing();
-        return timing.interval().compareTo(SOON) < 0 ? timing.interval() : SOON;
-    }
-
-    private long within(Duration most) {
-        return most.isZero() ? 0 : chance.nextLong(most.toNanos() + 1);
     }
 
     /** Which addresses are on this host. */
@@ -266,20 +82,8 @@ public final class VirtualServers {
     }
 
     private void suspend(Pool pool, Moment now) {
-        if (!pool.addresses(here)) {
-            return;
-        }
-        for (Check check : checks(pool)) {
-            if (check.condition() != null) {
-                startGrace(check, now);
-                continue;
-            }
-            check.abandon();
-            if (pool.suspended()) {
-                timetable.clear(check);
-            } else {
-                schedule(check, within(soon(check)), now);
-            }
+        if (pool.addresses(here)) {
+            rounds.suspend(pool, now);
         }
     }
 
@@ -333,7 +137,7 @@ public final class VirtualServers {
     }
 
     private void close() {
-        pools.values().forEach(each -> checks(each).forEach(this::close));
+        pools.values().forEach(each -> each.checks().forEach(rounds::close));
         pools.clear();
     }
 }

@@ -12,12 +12,15 @@ import org.gemel.api.checker.Verdict;
 import org.gemel.api.config.CheckerDefinition;
 import org.gemel.api.platform.Platform;
 
-/** Makes checkers that never answer, and writes down what they are told. */
-final class FakeFactory implements CheckerFactory {
+/** Makes checkers that answer what they are told to, and writes down what they are told. */
+public final class FakeFactory implements CheckerFactory {
 
     private static final long PATIENCE_SECONDS = 10;
 
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+
+    /** What is answered to each question; null for nothing. */
+    public volatile Verdict answer;
 
     @Override
     public Checker create(CheckerDefinition definition, Platform platform, Consumer<Verdict> heard) {
@@ -26,6 +29,10 @@ final class FakeFactory implements CheckerFactory {
             public void ask(Probe probe) {
                 probe.onAbandoned(() -> told.add("clean up"));
                 told.add("ask");
+                Verdict verdict = answer;
+                if (verdict != null) {
+                    probe.answer(verdict);
+                }
             }
 
             @Override
@@ -41,13 +48,13 @@ final class FakeFactory implements CheckerFactory {
     }
 
     /** What it was told next; waits for it. */
-    String next() throws InterruptedException {
+    public String next() throws InterruptedException {
         String next = told.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         return next == null ? "nothing within " + PATIENCE_SECONDS + " s" : next;
     }
 
     /** What it was told and nobody has taken out yet. */
-    List<String> rest() {
+    public List<String> rest() {
         return List.copyOf(told);
     }
 }

@@ -101,7 +101,7 @@ final class Bench implements Outlet {
         if (checkersPresent) {
             asked.values().stream()
                     .filter(each -> !each.closed && each.check.condition() != null)
-                    .forEach(each -> servers.available(each.check, now()));
+                    .forEach(each -> servers.rounds().available(each.check, now()));
         }
         return this;
     }
@@ -109,13 +109,13 @@ final class Bench implements Outlet {
     Bench run(Duration time) {
         long end = nanos + time.toNanos();
         while (true) {
-            long left = servers.left(nanos);
+            long left = servers.rounds().left(nanos);
             if (left == Long.MAX_VALUE || nanos + left > end) {
                 nanos = end;
                 return this;
             }
             nanos += left;
-            servers.advance(now());
+            servers.rounds().advance(now());
             answer();
         }
     }
@@ -131,7 +131,7 @@ final class Bench implements Outlet {
                 if (verdict != null) {
                     long question = each.pending;
                     each.pending = 0;
-                    servers.answered(each.check, question, verdict, polled, now());
+                    servers.rounds().answered(each.check, question, verdict, polled, now());
                 }
             }
         }

@@ -61,7 +61,7 @@ class RandomSchedulesTest {
             }
             bench.servers.stop(bench.now());
             assertThat(bench.asked.values()).allMatch(each -> each.closed);
-            assertThat(bench.servers.left(0)).isEqualTo(Long.MAX_VALUE);
+            assertThat(bench.servers.rounds().left(0)).isEqualTo(Long.MAX_VALUE);
         }
 
         private Virtual step(Virtual server) {
@@ -73,8 +73,8 @@ class RandomSchedulesTest {
                     bench.apply(balancing(next));
                     return next;
                 }
-                case 5 -> bench.checks().forEach(each -> bench.servers.unavailable(each, "gone", bench.now()));
-                case 6 -> bench.checks().forEach(each -> bench.servers.available(each, bench.now()));
+                case 5 -> bench.checks().forEach(each -> bench.servers.rounds().unavailable(each, "gone", bench.now()));
+                case 6 -> bench.checks().forEach(each -> bench.servers.rounds().available(each, bench.now()));
                 case 7 -> bench.here(random.nextBoolean() ? "192.0.2.1" : "192.0.2.2");
                 default -> reborn(server);
             }

@@ -15,7 +15,7 @@ import org.gemel.api.platform.Platform;
 import org.gemel.api.platform.PlatformException;
 
 /** A data plane that writes down what it is told, and refuses what it is told to refuse. */
-final class FakePlane implements DataPlane {
+public final class FakePlane implements DataPlane {
 
     private static final long PATIENCE_SECONDS = 10;
 
@@ -33,7 +33,12 @@ final class FakePlane implements DataPlane {
     volatile String unavailable;
 
     /** What it cannot do of a virtual server. */
-    volatile List<String> cannot = List.of();
+    public volatile List<String> cannot = List.of();
+
+    /** What it counts. */
+    public volatile Map<VirtualServer.Address, Traffic> traffic = Map.of();
+
+    private volatile List<Service> services = List.of();
 
     @Override
     public List<String> refusals(VirtualServer server) {
@@ -57,15 +62,25 @@ final class FakePlane implements DataPlane {
         witness.accept(what);
     }
 
+    /** What it was to lead the last time. */
+    public List<Service> services() {
+        return services;
+    }
+
     /** What it was told next; waits for it. */
-    String next() throws InterruptedException {
+    public String next() throws InterruptedException {
         String next = told.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         return next == null ? "nothing within " + PATIENCE_SECONDS + " s" : next;
     }
 
     /** What it was told and nobody has taken out yet; waits for nothing. */
-    List<String> rest() {
+    public List<String> rest() {
         return List.copyOf(told);
+    }
+
+    /** As if it had been told nothing yet. */
+    public void forget() {
+        told.clear();
     }
 
     private final class FakeSession implements Session {
@@ -73,6 +88,7 @@ final class FakePlane implements DataPlane {
         @Override
         public void apply(List<Service> services) throws PlatformException {
             String message = refusal;
+            FakePlane.this.services = services;
             tell("apply " + services.size());
             if (message != null) {
                 throw new PlatformException(message);
@@ -81,7 +97,7 @@ final class FakePlane implements DataPlane {
 
         @Override
         public Map<VirtualServer.Address, Traffic> traffic() {
-            return Map.of();
+            return traffic;
         }
 
         @Override
