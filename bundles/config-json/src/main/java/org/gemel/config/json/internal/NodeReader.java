@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,8 @@ final class NodeReader {
                     .maxNumberLength(Limits.NUMBER_LENGTH)
                     .build())
             .build();
+
+    private static final int LARGEST_EXPONENT = 18;
 
     private final Source source;
     private final Problems problems;
@@ -82,7 +85,8 @@ final class NodeReader {
             case START_OBJECT -> members(parser, begin);
             case START_ARRAY -> elements(parser, begin);
             case VALUE_STRING -> new Node.Text(begin, common.of(parser.getText()), true);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Text(begin, common.of(parser.getText()), false);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+                new Node.Text(begin, common.of(plain(parser.getText())), false);
             case VALUE_TRUE -> new Node.Flag(begin, true);
             case VALUE_FALSE -> new Node.Flag(begin, false);
             default -> new Node.Nothing(begin);
@@ -121,6 +125,15 @@ final class NodeReader {
         return new Node.Elements(begin, elements);
     }
 
+    /** A number without an exponent, as long as that is no longer than people write them. */
+    private static String plain(String number) {
+        if (number.indexOf('e') < 0 && number.indexOf('E') < 0) {
+            return number;
+        }
+        BigDecimal value = new BigDecimal(number);
+        return Math.abs((long) value.scale()) > LARGEST_EXPONENT ? number : value.toPlainString();
+    }
+
     private static int begin(JsonParser parser) {
         return (int) parser.currentTokenLocation().getCharOffset();
     }
@@ -129,18 +142,8 @@ final class NodeReader {
         JsonLocation location = e.getLocation();
         long offset = location == null ? 0 : location.getCharOffset();
         int index = (int) Math.max(0, Math.min(offset, source.text().length()));
-        problems.error(source.at(index), "json-syntax", "this is no JSON: " + reason(e), "");
-    }
-
-    /** Without the words of the text, which may be secret. */
-    private static String reason(JsonProcessingException e) {
-        String message = String.valueOf(e.getOriginalMessage());
-        int token = message.indexOf("Unrecognized token '");
-        if (token >= 0) {
-            return "a word that is neither in quotes nor true, false or a number";
-        }
-        int detail = message.indexOf('\n');
-        return detail < 0 ? message : message.substring(0, detail);
+        Mistake mistake = Mistake.of(String.valueOf(e.getOriginalMessage()));
+        problems.error(source.at(index), "json-syntax", "this is no JSON: " + mistake.message(), mistake.advice());
     }
 
     /** The text has more than fits. */

@@ -37,7 +37,7 @@ final class Parts {
     private void add(Directive directive) {
         Keyword keyword = Forms.find(block, directive.name());
         boolean named = Forms.named(keyword);
-        boolean argumentsInKey = !named && directive.block() != null;
+        boolean argumentsInKey = !named && argumentsInKey(keyword, directive);
         List<Word> head = argumentsInKey
                 ? Stream.concat(Stream.of(directive.keyword()), directive.arguments().stream())
                         .toList()
@@ -51,11 +51,21 @@ final class Parts {
             there = null;
         }
         if (there == null) {
-            there = new Statements(keyword, named);
+            there = new Statements(keyword, named, named || argumentsInKey);
             part.put(key, there);
         }
         there.add(arguments, directive);
         lastKey = key;
+    }
+
+    /** Before a block there is no other place; and where a value would say something else, none that is as clear. */
+    private static boolean argumentsInKey(@Nullable Keyword keyword, Directive directive) {
+        return directive.block() != null
+                || (!directive.arguments().isEmpty()
+                        && (Forms.flag(keyword)
+                                || Forms.values(keyword)
+                                || Forms.block(keyword)
+                                || Forms.aboutTheFile(directive.name())));
     }
 
     /** The statements of one key. */
@@ -63,12 +73,14 @@ final class Parts {
 
         private final @Nullable Keyword keyword;
         private final boolean named;
+        private final boolean argumentsInKey;
         private final Map<String, List<Directive>> byArguments = new LinkedHashMap<>();
         private String lastArguments = "";
 
-        private Statements(@Nullable Keyword keyword, boolean named) {
+        private Statements(@Nullable Keyword keyword, boolean named, boolean argumentsInKey) {
             this.keyword = keyword;
             this.named = named;
+            this.argumentsInKey = argumentsInKey;
         }
 
         @Nullable
@@ -79,6 +91,11 @@ final class Parts {
         /** Whether the arguments before the blocks are keys. */
         boolean named() {
             return named;
+        }
+
+        /** Whether nothing of the arguments is left for the value. */
+        boolean argumentsInKey() {
+            return argumentsInKey;
         }
 
         /** The statements by what stands before their blocks; all by nothing where that is no key. */

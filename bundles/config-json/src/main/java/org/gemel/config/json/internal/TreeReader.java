@@ -54,6 +54,9 @@ final class TreeReader {
 
     private void statements(Node.Members members, @Nullable Block block, int depth, List<Directive> into) {
         for (Member member : members.members()) {
+            if (depth == 0 && Forms.aboutTheFile(member.key().text()) && member.value() instanceof Node.Text) {
+                continue;
+            }
             List<Word> head = words.split(member.key());
             if (head.isEmpty()) {
                 wrong(member.key(), "a key begins with a keyword", "name one");
@@ -61,7 +64,9 @@ final class TreeReader {
             }
             Keyword keyword = Forms.find(block, head.get(0).text());
             boolean named = head.size() == 1 && Forms.named(keyword);
-            if (named && member.value() instanceof Node.Elements several) {
+            if (head.size() == 1 && Forms.flag(keyword)) {
+                flag(head, member.value(), into);
+            } else if (named && member.value() instanceof Node.Elements several) {
                 several.elements().forEach(each -> named(head, keyword, each, depth, into));
             } else if (named) {
                 named(head, keyword, member.value(), depth, into);
@@ -71,14 +76,32 @@ final class TreeReader {
         }
     }
 
+    /** A keyword that nothing follows: it is on, or as if it were not there. */
+    private void flag(List<Word> head, Node value, List<Directive> into) {
+        if (value instanceof Node.Elements several && !several.elements().isEmpty()) {
+            several.elements().forEach(each -> flag(head, each, into));
+        } else if (!(value instanceof Node.Flag flag)) {
+            wrong(value, head.get(0).text() + " is on or off", "write true or false, or leave out the key");
+        } else if (flag.on()) {
+            into.add(directive(head, null));
+        }
+    }
+
     /** An object of blocks by the arguments before them. */
     private void named(List<Word> head, @Nullable Keyword keyword, Node value, int depth, List<Directive> into) {
         if (value instanceof Node.Members blocks) {
             for (Member member : blocks.members()) {
+                if (Forms.block(keyword) && member.value() instanceof Node.Text) {
+                    wrong(
+                            member.value(),
+                            "this is no block of " + head.get(0).text(),
+                            "write {\"" + head.get(0).text() + "\": {\"NAME\": {...}}}");
+                    return;
+                }
                 follows(with(head, words.split(member.key())), keyword, member.value(), depth, into);
             }
         } else if (value instanceof Node.Elements) {
-            wrong(value, head.get(0) + " has no name here", "write {\"NAME\": {...}}");
+            wrong(value, head.get(0).text() + " has no name here", "write {\"NAME\": {...}}");
         } else {
             follow(head, keyword, value, depth, into);
         }
@@ -86,7 +109,9 @@ final class TreeReader {
 
     /** What follows the first words of a statement, once or repeatedly. */
     private void follows(List<Word> head, @Nullable Keyword keyword, Node value, int depth, List<Directive> into) {
-        if (!(value instanceof Node.Elements list)) {
+        if (Forms.values(keyword) && value instanceof Node.Text single) {
+            values(head, new Node.Elements(single.begin(), List.of(single)), depth, into);
+        } else if (!(value instanceof Node.Elements list)) {
             follow(head, keyword, value, depth, into);
         } else if (!Forms.values(keyword)) {
             if (list.elements().isEmpty()) {
@@ -105,9 +130,11 @@ final class TreeReader {
         if (value instanceof Node.Flag flag) {
             into.add(directive(
                     flag.on() ? head : with(head, List.of(new Word("false", source.at(flag.begin()), false))), null));
+        } else if (value instanceof Node.Text text && Forms.block(keyword)) {
+            wrong(text, head.get(0).text() + " is a block", "write an object: {...}");
         } else if (value instanceof Node.Text text) {
-            List<Word> behind = words.split(text);
-            if (behind.isEmpty()) {
+            List<Word> behind = words.split(Forms.whole(keyword) ? text.whole() : text);
+            if (behind.isEmpty() && text.text().isBlank()) {
                 wrong(text, "an empty string says nothing", "write true for nothing, \"\\\"\\\"\" for an empty word");
             }
             into.add(directive(with(head, behind), null));

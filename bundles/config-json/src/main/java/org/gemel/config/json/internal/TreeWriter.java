@@ -104,7 +104,7 @@ final class TreeWriter {
         for (Directive directive : directives) {
             List<Directive> block = directive.block();
             if (block == null) {
-                words(json, directive, statements.named() ? List.of() : directive.arguments());
+                words(json, statements, directive);
             } else if (depth >= Limits.BLOCK_DEPTH) {
                 throw new InexpressibleException(
                         directive, "JSON nests blocks at most " + Limits.BLOCK_DEPTH + " deep");
@@ -145,13 +145,16 @@ final class TreeWriter {
         json.writeEndArray();
     }
 
-    private static void words(JsonGenerator json, Directive directive, List<Word> words) throws IOException {
+    private static void words(JsonGenerator json, Statements statements, Directive directive) throws IOException {
+        List<Word> words = statements.argumentsInKey() ? List.of() : directive.arguments();
         if (words.isEmpty()) {
             json.writeBoolean(true);
         } else if (words.size() == 1
                 && words.get(0).text().equals("false")
                 && !words.get(0).quoted()) {
             json.writeBoolean(false);
+        } else if (Forms.whole(statements.keyword()) && words.get(0).text().indexOf('.') >= 0) {
+            json.writeString(Words.join(directive, words));
         } else {
             scalar(json, directive, words);
         }

@@ -61,6 +61,15 @@ final class Words {
                 }
                 return words;
             }
+            int half = halfSurrogate(text, begin, end);
+            if (half >= 0) {
+                problems.error(
+                        walk.at(half),
+                        "word-not-allowed",
+                        "this is half of a character",
+                        "write both of its \\u escapes");
+                return words;
+            }
             words.add(new Word(common.of(text.substring(begin, end)), walk.at(i), quoted));
             i = quoted ? end + 1 : end;
         }
@@ -98,6 +107,19 @@ final class Words {
             throw new InexpressibleException(subject, "the string would be too long");
         }
         return line.toString();
+    }
+
+    /** The index of a surrogate that lacks the other one, which no file could keep; -1 for none. */
+    private static int halfSurrogate(String text, int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < end && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static boolean blank(char c) {

@@ -79,6 +79,19 @@ class JsonFormatTest {
             {"static_ipaddress": {"1.1.1.1": "dev eth0"}}      | static_ipaddress { 1.1.1.1 dev eth0 }
             {"virtual_server_group": {"G": ["10.0.0.1 80"]}}   | virtual_server_group G { 10.0.0.1 80 }
             {"webhook": {"url": "http://a"}}                   | webhook { url http://a }
+            {"static_ipaddress": "1.1.1.1 dev eth0"}           | static_ipaddress { 1.1.1.1 dev eth0 }
+            {"virtual_server_group": {"G": "10.0.0.1 80"}}     | virtual_server_group G { 10.0.0.1 80 }
+            {"vrrp_instance": {"A": {"nopreempt": true}}}      | vrrp_instance A { nopreempt }
+            {"vrrp_instance": {"A": {"nopreempt": false}}}     | vrrp_instance A { }
+            {"vrrp_instance": {"A": {"nopreempt no": true}}}   | vrrp_instance A { nopreempt no }
+            {"vrrp_instance": {"A": {"priority": 1E2}}}        | vrrp_instance A { priority 100 }
+            {"vrrp_instance": {"A": {"priority": 100.0}}}      | vrrp_instance A { priority 100 }
+            {"vrrp_instance": {"A": {"priority": "100.0"}}}    | vrrp_instance A { priority 100.0 }
+            {"vrrp_instance": {"A": {"priority": 1e400}}}      | vrrp_instance A { priority 1e400 }
+            {"vrrp_instance": {"A": {"advert_int": 5.0e-1}}}   | vrrp_instance A { advert_int 0.50 }
+            {"vrrp_instance": {"\\u00e9\\ud83d\\ude00": {}}}   | vrrp_instance é😀 { }
+            {"$schema": "gemel.schema.json", "a": true}        | a
+            [{"$schema": "gemel.schema.json"}, {"a": true}]    | a
             """)
     void forms(String json, String tree) {
         assertThat(tree(json)).isEqualTo(tree);
@@ -111,6 +124,15 @@ class JsonFormatTest {
             [1]                       | error 1:2 json-shape
             {"static_ipaddress": [true]} | error 1:23 json-shape
             {"vrrp_instance": [[]]}   | error 1:20 json-shape
+            {"vrrp_instance": {"name": "A", "priority": 1}}    | error 1:28 json-shape
+            {"vrrp_instance": [{"name": "A", "priority": 1}]}  | error 1:29 json-shape
+            {"vrrp_instance": {"A": {"nopreempt": "false"}}}   | error 1:39 json-shape
+            {"vrrp_instance": {"A": {"nopreempt": 0}}}         | error 1:39 json-shape
+            {"vrrp_instance": {"A": {"nopreempt": null}}}      | error 1:39 json-shape
+            {"vrrp_instance": {"A": {"nopreempt": {}}}}        | error 1:39 json-shape
+            {"vrrp_instance": {"A": {"nopreempt": []}}}        | error 1:39 json-shape
+            {"global_defs": "router_id x"}                     | error 1:17 json-shape
+            {"a": "x\\ud800y"}        | error 1:9 word-not-allowed
             """)
     void mistakesHaveAPlace(String json, String problem) {
         assertThat(problems(read(directory, json))).containsExactly(problem);
@@ -139,6 +161,28 @@ class JsonFormatTest {
             assertThat(d.toString()).doesNotContain("hidden");
         });
         assertThat(parsed.tree()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            {"a": 1} // why     | this is no JSON: there are no comments in JSON
+            {"a": /* why */ 1}  | this is no JSON: there are no comments in JSON
+            {"a": 1,}           | this is no JSON: nothing follows the comma or colon before this }
+            {"a": [1,]}         | this is no JSON: nothing follows the comma or colon before this ]
+            {'a': 1}            | this is no JSON: strings are in double quotes, not in '
+            {a: 1}              | this is no JSON: a key in double quotes is missing here
+            {"a" 1}             | this is no JSON: a colon is missing behind this key
+            {"a": 1 "b": 2}     | this is no JSON: a comma is missing before this
+            {"a": True}         | this is no JSON: a word that is neither in quotes nor true, false or a number
+            {"a": NaN}          | this is no JSON: NaN and Infinity are no numbers
+            {"a": +1}           | this is no JSON: no number begins with +
+            {"a": {"b": 1       | this is no JSON: the file ends within what begins in line 1, column 7
+            {"a": [1}           | this is no JSON: this cannot close what begins in line 1, column 7
+            """)
+    void aMistakeIsSaidInPlainWords(String json, String message) {
+        assertThat(read(directory, json).diagnostics())
+                .singleElement()
+                .satisfies(each -> assertThat(each.message()).isEqualTo(message));
     }
 
     @Test

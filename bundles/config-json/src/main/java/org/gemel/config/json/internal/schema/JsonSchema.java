@@ -56,6 +56,9 @@ public final class JsonSchema {
 
     private Map<String, Object> block(Block block) {
         Map<String, Object> properties = new LinkedHashMap<>();
+        if (block.name().equals(Keywords.ROOT)) {
+            properties.put(Forms.SCHEMA, Map.of("type", "string"));
+        }
         block.keywords().values().forEach(keyword -> properties.put(keyword.name(), keyword(keyword)));
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "object");
@@ -114,13 +117,13 @@ public final class JsonSchema {
         return List.of(whole, several(anyOf(List.of(whole, listOf(part)))));
     }
 
-    /** The values of a block in a list, or as keys with their options; a list of such lists where the block is repeated. */
+    /** The values of a block in a list, one alone, or as keys with their options; a list of such lists where the block is repeated. */
     private static List<Object> values() {
         Map<String, Object> value = WordsSchema.word();
         Map<String, Object> byValue = new LinkedHashMap<>();
         byValue.put("type", "object");
         byValue.put("additionalProperties", anyOf(List.of(Map.of("const", true), value)));
-        return List.of(listOf(value), listOf(listOf(value)), byValue);
+        return List.of(listOf(value), listOf(listOf(value)), value, byValue);
     }
 
     private static Map<String, Object> reference(String block) {

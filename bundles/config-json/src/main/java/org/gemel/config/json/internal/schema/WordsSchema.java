@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.gemel.api.config.Keywords.Argument;
 import org.gemel.api.config.Keywords.Keyword;
+import org.gemel.config.json.internal.Forms;
 
 /** The schema of what stands behind a keyword on its line: nothing, a number, or words in a string. */
 final class WordsSchema {
@@ -25,6 +26,9 @@ final class WordsSchema {
 
     /** What may be the value of the keyword. */
     static Map<String, Object> of(Keyword keyword) {
+        if (Forms.flag(keyword)) {
+            return Map.of("type", "boolean");
+        }
         Set<Object> forms = new LinkedHashSet<>();
         boolean lines = keyword.options() != null;
         for (List<Argument> row : keyword.arguments()) {

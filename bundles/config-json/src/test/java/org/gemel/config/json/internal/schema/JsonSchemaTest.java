@@ -94,8 +94,9 @@ class JsonSchemaTest {
                 "{\"vrrp_instance\": {\"A\": {\"interface\": \"lo\", \"virtual_router_id\": 1, \"state\": \"MASTR\"}}}",
                 "{\"vrrp_instance\": {\"A\": {\"interface\": \"lo\", \"virtual_router_id\": 1, \"nopreempt\": 5}}}",
                 "{\"vrrp_instance\": {\"A\": {\"interface\": \"lo\", \"virtual_router_id\": 1, \"colour\": 5}}}",
+                "{\"vrrp_instance\": {\"A\": {\"interface\": \"lo\", \"virtual_router_id\": 1, \"nopreempt\": \"yes\"}}}",
                 "{\"vrrp_instance\": {\"A\": {\"interface\": \"lo\", \"virtual_router_id\": 1,"
-                        + " \"virtual_ipaddress\": \"1.2.3.4\"}}}",
+                        + " \"virtual_ipaddress\": null}}}",
                 "{\"global_defs\": {\"vrrp_version\": 4}}",
                 "{\"global_defs\": []}",
                 "{\"global_defs\": null}"
@@ -108,6 +109,9 @@ class JsonSchemaTest {
     @ValueSource(
             strings = {
                 "{}",
+                "{\"$schema\": \"gemel.schema.json\"}",
+                "{\"vrrp_instance\": {\"A\": {\"interface\": \"lo\", \"virtual_router_id\": 51.0, \"nopreempt\": false,"
+                        + " \"virtual_ipaddress\": \"1.2.3.4\"}}}",
                 "[{\"static_ipaddress\": []}, {\"global_defs\": {}}]",
                 "{\"vrrp_instance\": {\"A\": [[{\"interface\": \"lo\"}, {\"virtual_router_id\": 1}]]}}",
                 "{\"vrrp_script\": {\"s\": {\"script\": \"/bin/true\", \"weight\": \"10 reverse\", \"interval\": 0.5}}}",
