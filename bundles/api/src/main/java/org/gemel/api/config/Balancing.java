@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts of connections; those that are null stay as the kernel has them
  * @param sync how connections are told to other hosts; null for not at all
  * @param grace how long the last verdict of a check stands for itself after its checker's bundle has gone
+ * @param firstStates whether it is told of a real server that is found as it was taken to be at first
+ *     ({@code rs_init_notifies}), and not only of changes
  */
 public record Balancing(
         List<VirtualServer> servers,
@@ -22,7 +24,8 @@ public record Balancing(
         AtEnd leave,
         Timeouts timeouts,
         @Nullable SyncDaemon sync,
-        Duration grace) {
+        Duration grace,
+        boolean firstStates) {
 
     /** How long verdicts outlive a checker's bundle where nothing is said. */
     public static final Duration DEFAULT_GRACE = Duration.ofMinutes(1);
@@ -33,6 +36,18 @@ public record Balancing(
 
     public Balancing {
         servers = List.copyOf(servers);
+    }
+
+    /** Of changes alone it is told. */
+    public Balancing(
+            List<VirtualServer> servers,
+            @Nullable String dataPlane,
+            boolean flush,
+            AtEnd leave,
+            Timeouts timeouts,
+            @Nullable SyncDaemon sync,
+            Duration grace) {
+        this(servers, dataPlane, flush, leave, timeouts, sync, grace, false);
     }
 
     /** What happens to the data plane at the end. */

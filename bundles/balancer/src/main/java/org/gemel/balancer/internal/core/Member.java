@@ -170,9 +170,12 @@ final class Member {
             reason = alive ? risen(cause) : fallen(cause);
             return new RealServerChanged(now.wall(), pool.name(), name(), alive, reason);
         }
-        if (alive && unproven && checks.stream().allMatch(each -> each.latest() != null)) {
+        if (unproven && proven()) {
             unproven = false;
-            reason = risen(cause);
+            reason = alive ? risen(cause) : fallen(cause);
+            if (pool.tellsFirstStates()) {
+                return new RealServerChanged(now.wall(), pool.name(), name(), alive, reason);
+            }
         }
         if (alive && weight != formerWeight && cause != null) {
             since = now.wall();
@@ -180,6 +183,13 @@ final class Member {
             return new WeightChanged(now.wall(), pool.name(), name(), formerWeight, weight, reason);
         }
         return null;
+    }
+
+    /** Whether what it is taken to be has been seen: all its checks have passed, or one has failed. */
+    private boolean proven() {
+        return alive && !checks.isEmpty()
+                ? checks.stream().allMatch(each -> each.latest() != null)
+                : checks.stream().anyMatch(each -> each.latest() != null && !each.passed());
     }
 
     private static String risen(@Nullable Check cause) {

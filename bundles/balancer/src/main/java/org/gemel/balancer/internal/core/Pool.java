@@ -27,6 +27,7 @@ final class Pool {
     private boolean reached;
     private boolean suspended;
     private boolean everReached;
+    private boolean firstStates;
     private Instant since;
     private List<Service> services = List.of();
 
@@ -44,6 +45,15 @@ final class Pool {
 
     VirtualServer server() {
         return server;
+    }
+
+    /** Whether it is told of a real server that is found as it was taken to be at first. */
+    void tellFirstStates(boolean wish) {
+        firstStates = wish;
+    }
+
+    boolean tellsFirstStates() {
+        return firstStates;
     }
 
     List<Member> members() {

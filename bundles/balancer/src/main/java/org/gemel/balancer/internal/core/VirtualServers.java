@@ -50,6 +50,7 @@ public final class VirtualServers {
             } else if (!same.server().equals(server)) {
                 same.reconfigure(server, now).forEach(rounds::close);
             }
+            same.tellFirstStates(next.firstStates());
             pools.put(server.name(), same);
         }
         outlet.servicesChanged();

@@ -18,6 +18,7 @@ final class BalancingFacts {
     static void add(Balancing balancing, Facts facts) {
         facts.add("data_plane", balancing.dataPlane() == null ? Facts.AUTOMATIC : balancing.dataPlane())
                 .add("checker_grace", balancing.grace())
+                .add("rs_init_notifies", balancing.firstStates())
                 .add("lvs_flush", balancing.flush())
                 .add("lvs_flush_on_stop", balancing.leave() == AtEnd.REMOVE_ALL)
                 .add("lvs_timeouts", timeouts(balancing.timeouts()))

@@ -64,7 +64,8 @@ public final class ServersBinder {
                         : AtEnd.REMOVE_OWN,
                 timeouts(),
                 new SyncDaemonBinder(text, global, diagnostics).bind(),
-                global.last("checker_grace").map(Item::seconds).orElse(Balancing.DEFAULT_GRACE));
+                global.last("checker_grace").map(Item::seconds).orElse(Balancing.DEFAULT_GRACE),
+                global.contains("rs_init_notifies"));
     }
 
     /**
@@ -105,7 +106,7 @@ public final class ServersBinder {
     }
 
     private ClientTls tls() {
-        Block own = new Block(text.entries("SSL"));
+        Block own = text.last("SSL").map(Item::block).orElse(Block.EMPTY);
         return new ClientTls(
                 path(own, "ca"),
                 path(own, "certificate"),
