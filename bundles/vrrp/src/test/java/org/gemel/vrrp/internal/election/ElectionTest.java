@@ -272,7 +272,25 @@ class ElectionTest {
             for (int i = 0; i < 1000; i++) {
                 bench.hear(1, HIGHER);
             }
+            assertThat(bench.said()).containsExactly("advertise 100", "announce", "advertise 100", "announce");
+        }
+
+        /** Who reads its configuration again misses what comes meanwhile, and says once more that it serves. */
+        @Test
+        void whoGoesOnAlthoughItWasAnsweredIsAnsweredOnceMore() {
+            Bench bench = Bench.master(PLAIN).pass(Duration.ofMillis(300)).hear(50, HIGHER);
+            bench.said();
+            bench.pass(Duration.ofMillis(100)).hear(50, HIGHER);
             assertThat(bench.said()).containsExactly("advertise 100", "announce");
+        }
+
+        @Test
+        void aLastingStormIsAnsweredTwiceInAnInterval() {
+            Bench bench = Bench.master(PLAIN);
+            for (int i = 0; i < 10_000; i++) {
+                bench.hear(1, HIGHER).pass(Duration.ofMillis(1));
+            }
+            assertThat(bench.said().stream().filter("announce"::equals)).hasSize(21);
         }
 
         @Test
