@@ -28,7 +28,7 @@ public final class Rig implements AutoCloseable {
     public static final int OTHER = 100;
 
     /** Long enough for anything here, also on a busy machine; only a failure waits that long. */
-    public static final Duration DEADLINE = Duration.ofSeconds(30);
+    public static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final Setup setup;
     private final Path directory;
