@@ -9,19 +9,14 @@ import java.util.List;
 import org.gemel.api.checker.BadSettingException;
 import org.gemel.api.checker.Checker;
 import org.gemel.api.checker.CheckerFactory;
-import org.gemel.api.checker.Probe;
-import org.gemel.api.checker.Verdict;
 import org.gemel.api.config.CheckerDefinition;
 import org.gemel.api.config.CheckerDefinition.Connection;
 import org.gemel.api.config.CheckerDefinition.Setting;
 import org.gemel.api.config.CheckerDefinition.Timing;
 import org.gemel.api.config.Position;
 import org.gemel.api.platform.Platform;
-import org.gemel.checker.connection.Conversation;
-import org.gemel.checker.connection.Dialer;
 import org.gemel.checker.connection.Dialers;
-import org.gemel.checker.connection.Line;
-import org.gemel.checker.connection.Target;
+import org.gemel.checker.connection.testing.Telephone;
 import org.gemel.checker.dns.internal.DnsCheckerFactory;
 import org.gemel.checker.http.internal.HttpCheckerFactory;
 import org.gemel.checker.smtp.internal.SmtpCheckerFactory;
@@ -36,25 +31,22 @@ public final class ResponseFuzz {
     /** Nothing that a check says is longer, whatever a server says. */
     private static final int LONGEST = 400;
 
-    private final List<Verdict> verdicts = new ArrayList<>();
-    private Conversation conversation;
-    private boolean open;
-
     private ResponseFuzz() {}
 
     /** Called by the fuzzer. */
     public static void fuzzerTestOneInput(byte[] data) {
         if (data.length > 0) {
             try {
-                new ResponseFuzz().take(ByteBuffer.wrap(data));
+                take(ByteBuffer.wrap(data));
             } catch (BadSettingException e) {
                 throw new IllegalStateException(e);
             }
         }
     }
 
-    private void take(ByteBuffer in) throws BadSettingException {
+    private static void take(ByteBuffer in) throws BadSettingException {
         Telephone telephone = new Telephone();
+        telephone.onDial = (target, line) -> telephone.conversation.opened(line);
         Dialers dialers = platform -> telephone;
         int choice = in.get() & 7;
         CheckerFactory factory = choice == 6
@@ -62,20 +54,20 @@ public final class ResponseFuzz {
                 : choice == 7 ? new DnsCheckerFactory(dialers) : new HttpCheckerFactory(dialers);
         Platform none = null;
         try (Checker check = factory.create(definition(choice), none, verdict -> {})) {
-            check.ask(new Asked());
-            while (open && in.hasRemaining()) {
+            check.ask(telephone);
+            while (!telephone.hungUp && in.hasRemaining()) {
                 int length = Math.min(in.get() & 0xff, in.remaining());
-                conversation.heard(in.slice(in.position(), length));
+                telephone.conversation.heard(in.slice(in.position(), length));
                 in.position(in.position() + length);
             }
-            if (open) {
-                conversation.ended(true);
+            if (!telephone.hungUp) {
+                telephone.conversation.ended(true);
             }
         }
-        if (verdicts.size() != 1) {
-            throw new IllegalStateException(verdicts.size() + " verdicts");
+        if (telephone.verdicts.size() != 1) {
+            throw new IllegalStateException(telephone.verdicts.size() + " verdicts");
         }
-        String answered = verdicts.get(0).evidence().answered();
+        String answered = telephone.verdicts.get(0).evidence().answered();
         if (answered.length() > LONGEST || answered.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalStateException("not for people: " + answered);
         }
@@ -110,51 +102,6 @@ public final class ResponseFuzz {
 
     private static Setting word(String name, String argument) {
         return new Setting(name, List.of(argument), List.of(), null, AT);
-    }
-
-    /** Calls nobody: the input is who answers. */
-    private final class Telephone implements Dialer, Line {
-
-        @Override
-        public Line dial(Target target, Conversation with) {
-            conversation = with;
-            open = true;
-            with.opened(this);
-            return this;
-        }
-
-        @Override
-        public void say(byte[] bytes) {}
-
-        @Override
-        public void hangUp() {
-            open = false;
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    /** Remembers what was answered. */
-    private final class Asked implements Probe {
-
-        @Override
-        public Duration limit() {
-            return Duration.ofSeconds(5);
-        }
-
-        @Override
-        public void answer(Verdict verdict) {
-            verdicts.add(verdict);
-        }
-
-        @Override
-        public boolean over() {
-            return !verdicts.isEmpty();
-        }
-
-        @Override
-        public void onAbandoned(Runnable cleanup) {}
     }
 
     /** What servers say, in pieces of 200 bytes. */

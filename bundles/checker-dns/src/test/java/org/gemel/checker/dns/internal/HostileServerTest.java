@@ -9,17 +9,12 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
-import org.gemel.api.checker.Checker;
-import org.gemel.api.config.CheckerDefinition;
-import org.gemel.api.config.CheckerDefinition.Timing;
-import org.gemel.api.config.Position;
-import org.gemel.checker.connection.internal.SharedDialers;
+import org.gemel.checker.connection.testing.Asking;
+import org.gemel.checker.connection.testing.Definitions;
 import org.gemel.checker.connection.testing.Here;
 import org.gemel.checker.connection.testing.Hostile;
 import org.gemel.checker.connection.testing.Wait;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,50 +27,26 @@ class HostileServerTest {
     /** An answer that was too long for UDP. */
     private static final String CUT = "83800001000000000000";
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
-    /** For the processors that the tests share. */
-    private static final Duration SLACK = Duration.ofSeconds(10);
+    /** Where it is not time that ends a check. */
+    private static final Duration LONG = Duration.ofSeconds(20);
 
-    private final SharedDialers dialers = new SharedDialers();
-
-    @BeforeEach
-    void loadNetty() {
-        Wait.dialled(dialers, Here.platform());
-    }
+    private final Asking asking = new Asking(DnsCheckerFactory::new);
 
     @AfterEach
     void end() {
-        dialers.close();
-    }
-
-    private static CheckerDefinition definition(int port) {
-        return new CheckerDefinition(
-                "DNS_CHECK",
-                new Timing(Duration.ofSeconds(1), 0, Duration.ZERO, Duration.ZERO),
-                false,
-                false,
-                Here.to(port, TIMEOUT),
-                List.of(),
-                null,
-                null,
-                null,
-                1,
-                new Position("a.conf", 3, 5));
+        asking.close();
     }
 
     /** Answers over UDP as it is told, and does something to who comes over TCP. */
-    private String answered(byte[] flagsAndMore, Hostile.Deed deed) throws Exception {
+    private String answered(Duration timeout, byte[] flagsAndMore, Hostile.Deed deed) throws Exception {
         try (Hostile server = new Hostile(deed);
                 DatagramSocket names = new DatagramSocket(server.port(), InetAddress.getLoopbackAddress())) {
             Thread thread = new Thread(() -> answer(names, flagsAndMore), "hostile-names");
             thread.setDaemon(true);
             thread.start();
-            DnsCheckerFactory factory = new DnsCheckerFactory(dialers);
-            CheckerDefinition definition = definition(server.port());
-            try (Checker check = factory.create(definition, Here.platform(), verdict -> {})) {
-                return Wait.text(Wait.verdict(check, factory.limit(definition).plus(SLACK)));
-            }
+            return Wait.text(asking.once(Definitions.of("DNS_CHECK", Here.to(server.port(), timeout))));
         }
     }
 
@@ -107,24 +78,25 @@ class HostileServerTest {
         "01000001000100000000, '- no answer within 1 s'",
     })
     void onlyTheHeadIsBelieved(String answer, String verdict) throws Exception {
-        assertThat(answered(hex(answer), Hostile.saying(""))).isEqualTo(verdict);
+        Duration timeout = verdict.contains("within") ? SHORT : LONG;
+        assertThat(answered(timeout, hex(answer), Hostile.saying(""))).isEqualTo(verdict);
     }
 
     @Test
     void aSlowDripOverTcpDoesNotOutliveTheLimit() throws Exception {
         // The length and the head are all that is waited for.
-        assertThat(answered(hex(CUT), Hostile.dripping("\0"))).isEqualTo("- not an answer to the question");
+        assertThat(answered(LONG, hex(CUT), Hostile.dripping("\0"))).isEqualTo("- not an answer to the question");
     }
 
     @Test
     void anAnswerOverTcpThatIsNotForThisQuestionIsNone() throws Exception {
-        assertThat(answered(hex(CUT), Hostile.endlessly("\u00ff".repeat(70_000))))
+        assertThat(answered(LONG, hex(CUT), Hostile.endlessly("\u00ff".repeat(70_000))))
                 .isEqualTo("- not an answer to the question");
     }
 
     @Test
     void silenceAndAResetOverTcpAreTold() throws Exception {
-        assertThat(answered(hex(CUT), Hostile.saying("\0\0"))).isEqualTo("- no answer within 1 s");
-        assertThat(answered(hex(CUT), Hostile.resettingAfter("\0"))).isEqualTo("- connection reset");
+        assertThat(answered(SHORT, hex(CUT), Hostile.saying("\0\0"))).isEqualTo("- no answer within 1 s");
+        assertThat(answered(LONG, hex(CUT), Hostile.resettingAfter("\0"))).isEqualTo("- connection reset");
     }
 }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 
 /**
- * Looks for a regular expression in a body as it comes. It keeps a window of 32 KiB, so that whatever is longer than half of it may
+ * Looks for a regular expression in a body as it comes. It keeps a window of 32,768 letters, so that whatever is longer than half of it may
  * not be found; and it takes only so many steps ({@link Steps}) for so many bytes, so that no body can keep everybody else's checks
  * waiting.
  */
@@ -68,7 +68,8 @@ final class BodySearch {
     private void decode(ByteBuffer bytes) throws BadResponseException {
         while (!over && decoder.decode(bytes, window, false).isOverflow()) {
             if (window.capacity() < WINDOW) {
-                window = CharBuffer.allocate(4 * window.capacity()).put(window.flip());
+                window = CharBuffer.allocate(Math.min(WINDOW, 4 * window.capacity()))
+                        .put(window.flip());
             } else {
                 search(false);
                 slide();

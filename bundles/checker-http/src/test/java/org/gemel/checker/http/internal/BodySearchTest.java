@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.gemel.api.checker.BadSettingException;
 import org.gemel.api.config.CheckerDefinition.Setting;
+import org.gemel.checker.connection.testing.Definitions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

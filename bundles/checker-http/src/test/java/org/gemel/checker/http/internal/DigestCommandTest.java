@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.gemel.api.checker.Verdict;
+import org.gemel.checker.connection.testing.Asking;
+import org.gemel.checker.connection.testing.Definitions;
 import org.junit.jupiter.api.Test;
 
 class DigestCommandTest {
@@ -19,7 +21,7 @@ class DigestCommandTest {
     @Test
     void itsDigestIsTheOneThatACheckWants() throws IOException {
         try (Server server = Server.saying("HTTP/1.1 200 OK|Transfer-Encoding: chunked||2|he|3|llo|0||");
-                Asking asking = new Asking()) {
+                Asking asking = new Asking(HttpCheckerFactory::new)) {
             String url = "http://127.0.0.1:" + server.port() + "/a?b=c";
             assertThat(command.applyAsInt(new String[] {"--virtualhost", "www.example.org", url}))
                     .isZero();

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.gemel.checker.connection.testing.Asking;
+import org.gemel.checker.connection.testing.Definitions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,7 +126,7 @@ class GenhashTest {
     @Test
     void itsDigestOfChunksPassesToo() throws IOException, InterruptedException {
         try (Server server = Server.saying("HTTP/1.1 200 OK|Transfer-Encoding: chunked||2|he|3|llo|0||");
-                Asking asking = new Asking()) {
+                Asking asking = new Asking(HttpCheckerFactory::new)) {
             String theirs = genhash(server.port(), "/", "-P", "1.1");
             assertThat(theirs).isEqualTo("518e6ec1cc68803f00906df558bbb240");
             for (String each : List.of(theirs, "5d41402abc4b2a76b9719d911017c592")) {

@@ -8,9 +8,11 @@ import java.time.Duration;
 import org.gemel.api.checker.Verdict;
 import org.gemel.api.config.CheckerDefinition;
 import org.gemel.api.config.ClientTls;
+import org.gemel.checker.connection.testing.Asking;
+import org.gemel.checker.connection.testing.Definitions;
+import org.gemel.checker.connection.testing.Here;
 import org.gemel.checker.connection.testing.Hostile;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,35 +22,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class HostileServerTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
-    /** For the processors that the tests share. */
-    private static final Duration SLACK = Duration.ofSeconds(10);
+    /** Where it is not time that ends a check. */
+    private static final Duration LONG = Duration.ofSeconds(20);
 
-    private final Asking asking = new Asking();
-
-    @BeforeEach
-    void loadNetty() {
-        asking.loadNetty();
-    }
+    private final Asking asking = new Asking(HttpCheckerFactory::new);
 
     @AfterEach
     void end() {
         asking.close();
     }
 
-    private Verdict once(Server server, String kind, String url) {
-        CheckerDefinition definition =
-                Definitions.of(kind, server.port(), TIMEOUT, null, kind.equals("SSL_GET") ? ClientTls.ANY : null, url);
-        long start = System.nanoTime();
-        Verdict verdict = asking.once(definition, HttpChecks.limit(definition).plus(SLACK));
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isLessThan(HttpChecks.limit(definition).plus(SLACK));
-        return verdict;
+    private Verdict once(Server server, String kind, Duration timeout, String url) {
+        CheckerDefinition definition = Definitions.inheriting(
+                kind, Here.to(server.port(), timeout), null, kind.equals("SSL_GET") ? ClientTls.ANY : null, url);
+        return asking.once(definition);
     }
 
     private String answered(Server server, String url) {
-        return once(server, "HTTP_GET", url).evidence().answered();
+        return once(server, "HTTP_GET", LONG, url).evidence().answered();
     }
 
     @ParameterizedTest
@@ -64,7 +57,7 @@ class HostileServerTest {
         try (Server server = new Server(
                 kind.equals("HTTP_GET"),
                 (request, socket) -> Hostile.dripping(said).to(socket))) {
-            Verdict verdict = once(server, kind, "url path /");
+            Verdict verdict = once(server, kind, SHORT, "url path /");
             assertThat(verdict.passed()).isFalse();
             assertThat(verdict.evidence().answered()).startsWith(answered);
         }
@@ -85,7 +78,8 @@ class HostileServerTest {
             Server.write(socket, response);
             socket.getInputStream().read();
         })) {
-            assertThat(answered(server, "url path /")).isEqualTo(answered);
+            assertThat(once(server, "HTTP_GET", SHORT, "url path /").evidence().answered())
+                    .isEqualTo(answered);
         }
     }
 

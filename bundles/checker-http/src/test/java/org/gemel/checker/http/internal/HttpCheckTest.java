@@ -14,6 +14,10 @@ import org.gemel.api.checker.BadSettingException;
 import org.gemel.api.checker.Checker;
 import org.gemel.api.checker.Verdict;
 import org.gemel.api.config.CheckerDefinition;
+import org.gemel.checker.connection.testing.Asking;
+import org.gemel.checker.connection.testing.Definitions;
+import org.gemel.checker.connection.testing.Here;
+import org.gemel.checker.connection.testing.Wait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,7 +31,7 @@ class HttpCheckTest {
     private static final String HELLO = "HTTP/1.1 200 OK|Content-Length: 5||hello";
     private static final String MD5_OF_HELLO = "5d41402abc4b2a76b9719d911017c592";
 
-    private final Asking asking = new Asking();
+    private final Asking asking = new Asking(HttpCheckerFactory::new);
 
     @AfterEach
     void end() {
@@ -71,10 +75,9 @@ class HttpCheckTest {
     @Test
     void theHostOfAUrlGoesBeforeThatOfTheCheck() throws IOException {
         try (Server server = Server.saying(HELLO)) {
-            CheckerDefinition definition = Definitions.of(
+            CheckerDefinition definition = Definitions.inheriting(
                     "HTTP_GET",
-                    server.port(),
-                    Duration.ofSeconds(10),
+                    Here.to(server.port(), Duration.ofSeconds(10)),
                     "www.example.org",
                     null,
                     "url path /",
@@ -130,11 +133,11 @@ class HttpCheckTest {
                 socket, "HTTP/1.0 " + (request.startsWith("GET /b") ? sick.get() : 200) + " x|Content-Length: 0||"))) {
             CheckerDefinition definition = Definitions.http(server.port(), "url path /a", "url path /b", "url path /c");
             try (Checker check = asking.make(definition)) {
-                Verdict failed = Asking.once(check);
+                Verdict failed = Wait.verdict(check, Duration.ofSeconds(20));
                 assertThat(failed.evidence().asked()).isEqualTo("GET http://127.0.0.1:" + server.port() + "/b");
                 assertThat(answered(failed)).isEqualTo("- HTTP 503, wanted 200-299");
                 sick.set(200);
-                assertThat(Asking.once(check).passed()).isTrue();
+                assertThat(Wait.verdict(check, Duration.ofSeconds(20)).passed()).isTrue();
             }
             assertThat(server.requests())
                     .extracting(each -> each.substring(4, 6))
@@ -223,7 +226,7 @@ class HttpCheckTest {
         try (Server server =
                 new Server((request, socket) -> socket.getInputStream().read())) {
             CheckerDefinition definition =
-                    Definitions.of("HTTP_GET", server.port(), Duration.ofMillis(200), null, null, "url path /");
+                    Definitions.of("HTTP_GET", Here.to(server.port(), Duration.ofMillis(200)), "url path /");
             assertThat(answered(asking.once(definition))).isEqualTo("- no answer within 200 ms");
         }
     }

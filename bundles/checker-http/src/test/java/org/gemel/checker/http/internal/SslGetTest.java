@@ -18,13 +18,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.gemel.api.checker.Verdict;
 import org.gemel.api.config.ClientTls;
 import org.gemel.api.config.Secret;
+import org.gemel.checker.connection.testing.Asking;
+import org.gemel.checker.connection.testing.Definitions;
+import org.gemel.checker.connection.testing.Here;
+import org.gemel.checker.connection.testing.ServerKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,7 @@ class SslGetTest {
     private static final String SECRET = "secret";
     private static final String HELLO = "HTTP/1.1 200 OK|Content-Length: 5||hello";
 
-    private final Asking asking = new Asking();
+    private final Asking asking = new Asking(HttpCheckerFactory::new);
     private final List<String> names = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -56,12 +59,7 @@ class SslGetTest {
     }
 
     static SSLContext context() {
-        try (InputStream in = Files.newInputStream(resource("server.p12"));
-                InputStream authority = Files.newInputStream(resource("ca.pem"))) {
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(in, SECRET.toCharArray());
-            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            managers.init(keys, SECRET.toCharArray());
+        try (InputStream authority = Files.newInputStream(resource("ca.pem"))) {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
             Certificate certificate = CertificateFactory.getInstance("X.509").generateCertificate(authority);
@@ -69,7 +67,7 @@ class SslGetTest {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(managers.getKeyManagers(), trust.getTrustManagers(), null);
+            context.init(ServerKey.managers(), trust.getTrustManagers(), null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
             throw new AssertionError(e);
@@ -98,8 +96,8 @@ class SslGetTest {
     }
 
     private Verdict once(Server server, ClientTls tls, @Nullable String virtualHost, String... settings) {
-        return asking.once(
-                Definitions.of("SSL_GET", server.port(), Duration.ofSeconds(10), virtualHost, tls, settings));
+        return asking.once(Definitions.inheriting(
+                "SSL_GET", Here.to(server.port(), Duration.ofSeconds(10)), virtualHost, tls, settings));
     }
 
     private static String answered(Verdict verdict) {
@@ -194,8 +192,12 @@ class SslGetTest {
     @Test
     void aServerThatIsSilentBeforeTlsIsWaitedForAsLongAsSaid() throws IOException {
         try (Server server = new Server(socketReads())) {
-            assertThat(answered(asking.once(Definitions.of(
-                            "SSL_GET", server.port(), Duration.ofMillis(200), null, ClientTls.ANY, "url path /"))))
+            assertThat(answered(asking.once(Definitions.inheriting(
+                            "SSL_GET",
+                            Here.to(server.port(), Duration.ofMillis(200)),
+                            null,
+                            ClientTls.ANY,
+                            "url path /"))))
                     .isEqualTo("- no TLS within 200 ms");
         }
     }

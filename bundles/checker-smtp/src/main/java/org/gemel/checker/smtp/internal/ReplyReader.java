@@ -12,6 +12,9 @@ final class ReplyReader {
     static final int LINES = 100;
 
     private final StringBuilder line = new StringBuilder();
+    /** Of the line, with what is not kept of it. */
+    private int length;
+
     private int lines;
 
     /**
@@ -31,13 +34,14 @@ final class ReplyReader {
                 if (letter != '\r') {
                     line.append(letter >= ' ' && letter < 127 ? letter : '?');
                 }
-                if (line.length() > LINE) {
+                if (++length > LINE) {
                     return new Reply(0, "a line of more than " + LINE + " bytes");
                 }
                 continue;
             }
             String text = line.toString();
             line.setLength(0);
+            length = 0;
             int code = code(text);
             if (code == 0) {
                 return new Reply(0, "not SMTP but: " + (text.length() > 60 ? text.substring(0, 60) + "..." : text));

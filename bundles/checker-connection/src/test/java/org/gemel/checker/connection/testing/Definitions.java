@@ -1,7 +1,5 @@
-package org.gemel.checker.http.internal;
+package org.gemel.checker.connection.testing;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,20 +12,27 @@ import org.gemel.api.config.Position;
 import org.jspecify.annotations.Nullable;
 
 /** Checks as they are written: words separated by spaces, lines by semicolons, a url's own lines in braces. */
-final class Definitions {
+public final class Definitions {
 
-    static final Position AT = new Position("a.conf", 3, 5);
+    /** Where they are written. */
+    public static final Position AT = new Position("a.conf", 3, 5);
 
     private Definitions() {}
 
-    static CheckerDefinition http(int port, String... settings) {
-        return of("HTTP_GET", port, Duration.ofSeconds(10), null, null, settings);
+    /** A check by HTTP of a server of this host. */
+    public static CheckerDefinition http(int port, String... settings) {
+        return of("HTTP_GET", Here.to(port, Duration.ofSeconds(10)), settings);
     }
 
-    static CheckerDefinition of(
+    /** A check of a kind without TLS. */
+    public static CheckerDefinition of(String kind, Connection connection, String... settings) {
+        return inheriting(kind, connection, null, null, settings);
+    }
+
+    /** A check with what its real server may say for all its checks. */
+    public static CheckerDefinition inheriting(
             String kind,
-            int port,
-            Duration timeout,
+            Connection connection,
             @Nullable String virtualHost,
             @Nullable ClientTls tls,
             String... settings) {
@@ -40,8 +45,7 @@ final class Definitions {
                 new Timing(Duration.ofSeconds(1), 0, Duration.ZERO, Duration.ZERO),
                 false,
                 false,
-                new Connection(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), null, 0, null, 0, timeout),
+                connection,
                 all,
                 null,
                 virtualHost,
