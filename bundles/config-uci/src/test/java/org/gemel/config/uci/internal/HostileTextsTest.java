@@ -73,8 +73,10 @@ class HostileTextsTest {
     }
 
     @Test
-    void nulIsNoText() {
-        assertThat(read("config t\n\toption a 'x\0y'\n").codes()).containsExactly("nul-byte");
+    void nulEndsTheTextOfItsLine() {
+        Reading reading = read("config vrrp_script\n\toption name s\n\toption fall 2\0 3\n\toption rise 4\n");
+        assertThat(reading.tree()).isEqualTo("vrrp_script s {fall 2; rise 4}");
+        assertThat(reading.codes()).containsExactly("nul-byte");
     }
 
     @Test

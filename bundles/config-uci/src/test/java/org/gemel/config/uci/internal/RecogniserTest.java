@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.gemel.config.keepalived.internal.KeepalivedFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecogniserTest {
 
@@ -29,5 +31,25 @@ class RecogniserTest {
     @Test
     void anEmptyTextIsNobodys() {
         assertThat(uci.recognises("# nothing\n")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Config globals\n\toption enabled 1\n",
+                "'config' globals\n",
+                "config\n",
+                "; config globals\nconfig globals\n",
+                "conf globals\n\toption enabled 1\nconfig peer\n",
+                "option enabled 1\n"
+            })
+    void whatWasMeantAsUciIsReadAsUciToTellWhatIsWrong(String text) {
+        assertThat(uci.recognises(text)).isGreaterThan(keepalived.recognises(text));
+    }
+
+    @Test
+    void aBlockThatHasAnOptionIsNot() {
+        assertThat(uci.recognises("block {\n\toption enabled 1\n\tconfig a\n}\n"))
+                .isZero();
     }
 }

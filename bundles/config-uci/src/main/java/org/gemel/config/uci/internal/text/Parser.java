@@ -61,8 +61,34 @@ public final class Parser {
         this.file = file;
         this.text = text;
         this.problems = problems;
-        scanner = new Scanner(
-                file, text.startsWith(MARK) ? text.substring(1) : text, problems, comments ? remarks : null);
+        String unmarked = text.startsWith(MARK) ? text.substring(1) : text;
+        scanner = new Scanner(file, withoutNul(unmarked), problems, comments ? remarks : null);
+    }
+
+    /** NUL ends the text of its line, as it does for libuci. */
+    private String withoutNul(String lines) {
+        if (lines.indexOf('\0') < 0) {
+            return lines;
+        }
+        StringBuilder kept = new StringBuilder(lines.length());
+        int number = 0;
+        int end = -1;
+        for (int begin = 0; end < lines.length(); begin = end + 1) {
+            number++;
+            int feed = lines.indexOf('\n', begin);
+            end = feed < 0 ? lines.length() : feed;
+            String line = lines.substring(begin, end);
+            int nul = line.indexOf('\0');
+            kept.append(nul < 0 ? line : line.substring(0, nul)).append(feed < 0 ? "" : "\n");
+            if (nul >= 0) {
+                problems.warning(
+                        new Position(file, number, nul + 1),
+                        "nul-byte",
+                        "there is a NUL byte, and what stands behind it in this line is lost, as it is in OpenWrt",
+                        "is this a text file?");
+            }
+        }
+        return kept.toString();
     }
 
     /**
@@ -80,11 +106,6 @@ public final class Parser {
 
     private List<Section> sections() {
         Position start = new Position(file, 1, 1);
-        if (text.indexOf('\0') >= 0) {
-            problems.error(
-                    at(text.indexOf('\0')), "nul-byte", "there are NUL bytes in the text", "is this a text file?");
-            return List.of();
-        }
         if (text.startsWith(MARK)) {
             problems.error(start, "byte-order-mark", "the file begins with a byte order mark", "save it without");
         }
@@ -129,12 +150,6 @@ public final class Parser {
                             + " GEMEL_JAVA_OPTS=-Xmx512m");
         }
         return full;
-    }
-
-    private Position at(int offset) {
-        String before = text.substring(0, offset);
-        return new Position(
-                file, 1 + (int) before.chars().filter(c -> c == '\n').count(), offset - before.lastIndexOf('\n'));
     }
 
     private void statement(Token keyword) throws SyntaxException {
@@ -285,16 +300,25 @@ public final class Parser {
     }
 
     private static void checkName(Token name, boolean dash) throws SyntaxException {
-        boolean good = name.text()
-                .chars()
-                .allMatch(c -> c == '_' || (dash && c == '-') || (c < 127 && Character.isLetterOrDigit(c)));
-        if (!good) {
+        int odd = name.text()
+                .codePoints()
+                .filter(c -> !(c == '_' || (dash && c == '-') || (c < 127 && Character.isLetterOrDigit(c))))
+                .findFirst()
+                .orElse(0);
+        if (odd != 0) {
             throw new SyntaxException(
                     name.at(),
                     "bad-name",
-                    "'" + shown(name.text()) + "' cannot be a name",
+                    "'" + shown(name.text()) + "' cannot be a name, for it has " + character(odd),
                     "use letters, digits and underscores");
         }
+    }
+
+    /** Some look like a blank. */
+    private static String character(int codePoint) {
+        return codePoint == ' '
+                ? "a blank"
+                : codePoint > ' ' && codePoint < 127 ? Character.toString(codePoint) : "U+%04X".formatted(codePoint);
     }
 
     private static String shown(String word) {

@@ -177,10 +177,6 @@ final class Scanner {
             word.append((char) c);
             return;
         }
-        if (peek() == '\r' && next + 1 < text.length() && text.charAt(next + 1) == '\n') {
-            word.append((char) take());
-            return;
-        }
         int escaped = take();
         if (escaped >= 0 && escaped != '\n') {
             word.append((char) escaped);
