@@ -32,7 +32,12 @@ class HandoverIT {
 
     private record Case(String name, Setup setup, Software other) {
 
-        /** keepalived announces an IPv6 address a moment before the kernel answers for it, which takes longer on a busy machine. */
+        /**
+         * keepalived announces an IPv6 address before its kernel answers for it: the route to itself, which the kernel makes in
+         * its own time, follows a fraction of a millisecond later, on a busy machine up to 20 ms. Whoever hands over cannot help
+         * that: clients that it called back would stay here for five seconds, until keepalived announces again. With a virtual
+         * MAC Gemel does call them back, and what a switch sends the other way until then is lost.
+         */
         int mayLose() {
             return setup.addresses().equals(IPV6.addresses()) && other == Software.KEEPALIVED ? 5 : 0;
         }
