@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts of connections; those that are null stay as the kernel has them
  * @param sync how connections are told to other hosts; null for not at all
  * @param grace how long the last verdict of a check stands for itself after its checker's bundle has gone
- * @param firstStates whether it is told of a real server that is found as it was taken to be at first
- *     ({@code rs_init_notifies}), and not only of changes
+ * @param firstStates whether it is told of a real server that is found to work as it was taken to at first
+ *     ({@code rs_init_notifies}), and not only of changes and failures
  */
 public record Balancing(
         List<VirtualServer> servers,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param hysteresis how far beyond the quorum that must go until it is reached or lost, less than the quorum
  * @param haSuspend whether real servers are only checked while one of its addresses is on this host (behaviour 97)
  * @param omega whether its end is told as the loss of its quorum and of its real servers
- * @param alpha whether its quorum counts as lost until it is reached for the first time, which is told then
+ * @param alpha whether its real servers count as failed until their checks pass; which the checks say themselves, too
  * @param snmpName its name in SNMP; null for none
  */
 public record VirtualServer(

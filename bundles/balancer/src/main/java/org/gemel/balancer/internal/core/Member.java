@@ -25,7 +25,7 @@ final class Member {
     private final List<Check> checks = new ArrayList<>();
     private boolean alive;
     private boolean drained;
-    /** Whether it works as far as is known, and nobody has looked yet. */
+    /** Whether nobody has looked yet whether it is as it counts. */
     private boolean unproven = true;
 
     private int weight;
@@ -173,7 +173,8 @@ final class Member {
         if (unproven && proven()) {
             unproven = false;
             reason = alive ? risen(cause) : fallen(cause);
-            if (pool.tellsFirstStates()) {
+            // A failure that was assumed (alpha) is told once it is known, as keepalived 2.2.7 was seen to do.
+            if (!alive || pool.tellsFirstStates()) {
                 return new RealServerChanged(now.wall(), pool.name(), name(), alive, reason);
             }
         }
@@ -216,15 +217,15 @@ final class Member {
     }
 
     /**
-     * Its place in the kernel; null for none.
+     * Its place in the kernel; null for none. While it works, what clients have open with it goes on whoever else serves; with
+     * keepalived that would stand still until the quorum is back.
      *
      * @param replaced whether somebody else serves in its pool's stead
      */
     @Nullable
     Destination destination(boolean replaced) {
         boolean serves = alive && !drained && !replaced;
-        boolean stays = serves || server.inhibitOnFailure() || (alive && drained);
-        return stays
+        return alive || server.inhibitOnFailure()
                 ? new Destination(
                         server.address(),
                         server.forwarding(),

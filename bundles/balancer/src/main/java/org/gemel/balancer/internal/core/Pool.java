@@ -36,7 +36,6 @@ final class Pool {
         this.outlet = outlet;
         since = now.wall();
         server.realServers().forEach(each -> members.add(new Member(this, each, now.wall())));
-        reached = !server.alpha();
     }
 
     String name() {
@@ -75,7 +74,7 @@ final class Pool {
 
     /** Why its quorum is as it is now. */
     String reason() {
-        return reached || !server.alpha() || everReached ? quorumReason() : "not reached yet (alpha)";
+        return everReached ? quorumReason() : "not reached yet: " + quorumReason();
     }
 
     Instant since() {
@@ -100,10 +99,10 @@ final class Pool {
         return !reached && server.sorryServer() != null;
     }
 
-    /** Begins; what it knows of its quorum is told, unless it is to be reached first. */
+    /** Begins; a quorum that is still to be reached is told as lost only where that makes somebody else serve. */
     void begin(Moment now) {
         reached = holds();
-        if (reached || !server.alpha()) {
+        if (reached || sorry()) {
             tellQuorum(now);
         }
         serve();

@@ -174,14 +174,17 @@ final class Bench implements Outlet {
     /** Weights in the kernel by the last number of the address. */
     Map<Integer, Integer> weights() {
         Map<Integer, Integer> weights = new TreeMap<>();
-        for (List<Service> services : servers.services().values()) {
-            for (Service service : services) {
-                for (Destination each : service.destinations()) {
-                    weights.put(each.address().getAddress().getAddress()[3] & 0xff, each.weight());
-                }
-            }
-        }
+        destinations().forEach(each -> weights.put(each.address().getAddress().getAddress()[3] & 0xff, each.weight()));
         return weights;
+    }
+
+    /** What the kernel is to have. */
+    List<Destination> destinations() {
+        return servers.services().values().stream()
+                .flatMap(List::stream)
+                .map(Service::destinations)
+                .flatMap(List::stream)
+                .toList();
     }
 
     VirtualServerStatus status() {

@@ -10,9 +10,10 @@ import static org.gemel.balancer.internal.core.Samples.virtual;
 
 import java.util.Map;
 import java.util.Set;
+import org.gemel.api.checker.Verdict;
 import org.junit.jupiter.api.Test;
 
-/** The quorum of a virtual server, and who serves without it (behaviour 96). */
+/** The quorum of a virtual server, and who serves without it: behaviour 96, and what keepalived 2.2.7 was seen to do. */
 class QuorumTest {
 
     private final Bench bench = new Bench(1);
@@ -28,12 +29,54 @@ class QuorumTest {
     }
 
     @Test
+    void aQuorumThatIsStillToBeReachedIsTheSorryServersHour() {
+        bench.apply(balancing(
+                virtual(real(1).checkedBy(check("TCP_CHECK", 1, TIMING, true))).withSorry(false)));
+        assertThat(bench.weights()).isEqualTo(Map.of(99, 1));
+        assertThat(bench.events).containsExactly("quorum down");
+
+        bench.run(10);
+        assertThat(bench.weights()).isEqualTo(Map.of(1, 1));
+        assertThat(bench.events).containsExactly("quorum down", name(1) + " up", "quorum up");
+    }
+
+    @Test
+    void withoutSorryServerAQuorumThatIsStillToBeReachedIsNotToldAsLost() {
+        bench.apply(balancing(virtual(real(1), real(2)).withQuorum(2, 1)));
+        assertThat(bench.weights()).isEqualTo(Map.of(1, 1, 2, 1));
+        assertThat(bench.status().quorumReached())
+                .as("with the hysteresis, 3 are needed")
+                .isFalse();
+        assertThat(bench.status().reason()).startsWith("not reached yet: 2 of 2 real servers work");
+
+        bench.answering(Set.of(1, 2)).run(10);
+        assertThat(bench.events).containsExactlyInAnyOrder(name(1) + " down", name(2) + " down");
+    }
+
+    @Test
+    void whereNobodyWeighsAnythingThereIsNoQuorum() {
+        bench.apply(balancing(virtual(real(1).weighing(0)).withQuorum(0, 0).withSorry(false)));
+
+        assertThat(bench.weights()).isEqualTo(Map.of(1, 0, 99, 1));
+    }
+
+    @Test
+    void aWeightThatAChecksResultLowersMayLoseTheQuorum() {
+        bench.answers = each -> new Verdict(true, -3, Bench.passed().evidence());
+        bench.apply(balancing(virtual(real(1).weighing(5)).withQuorum(3, 0))).run(10);
+
+        assertThat(bench.events).containsExactly("quorum up", name(1) + " 5 -> 2", "quorum down");
+    }
+
+    @Test
     void sorryServerServesWhenTheQuorumIsLost() {
         bench.answering(Set.of(1))
                 .apply(balancing(virtual(real(1), real(2)).withQuorum(2, 0).withSorry(false)))
                 .run(10);
 
-        assertThat(bench.weights()).isEqualTo(Map.of(99, 1));
+        assertThat(bench.weights())
+                .as("what is open with a server that works goes on")
+                .isEqualTo(Map.of(2, 0, 99, 1));
         assertThat(bench.events).containsExactly("quorum up", name(1) + " down", "quorum down");
         assertThat(bench.status().sorry()).isTrue();
 

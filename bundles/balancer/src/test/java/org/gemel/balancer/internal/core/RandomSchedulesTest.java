@@ -118,6 +118,8 @@ class RandomSchedulesTest {
                         i,
                         random.nextInt(4),
                         random.nextBoolean(),
+                        0,
+                        0,
                         random.nextInt(4) == 0
                                 ? List.of()
                                 : List.of(check("TCP_CHECK", i, timing, random.nextInt(4) == 0)));

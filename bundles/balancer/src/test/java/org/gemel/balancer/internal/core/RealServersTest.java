@@ -2,6 +2,7 @@ package org.gemel.balancer.internal.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.gemel.balancer.internal.core.Samples.TIMING;
 import static org.gemel.balancer.internal.core.Samples.VS;
 import static org.gemel.balancer.internal.core.Samples.balancing;
@@ -14,6 +15,7 @@ import static org.gemel.balancer.internal.core.Samples.virtual;
 import java.util.Map;
 import java.util.Set;
 import org.gemel.api.checker.Verdict;
+import org.gemel.api.dataplane.Service.Destination;
 import org.junit.jupiter.api.Test;
 
 /** What a real server is in the kernel by what its checks say (behaviours 89, 90 and 92), and when it is drained. */
@@ -41,6 +43,17 @@ class RealServersTest {
         assertThat(bench.events).containsExactly("quorum up", name(1) + " up");
     }
 
+    /** As keepalived 2.2.7 was seen to do: scripts and FIFOs are to know how things stand. */
+    @Test
+    void withAlphaTheFirstFailureIsTold() {
+        bench.answering(Set.of(1))
+                .apply(balancing(virtual(real(1).checkedBy(check("TCP_CHECK", 1, TIMING, true)), real(2))))
+                .run(40);
+
+        assertThat(bench.events).containsExactly("quorum up", name(1) + " down");
+        assertThat(bench.status().realServers().get(0).reason()).isEqualTo("TCP_CHECK: refused");
+    }
+
     /** Behaviour 90. */
     @Test
     void comesBackWithItsWeightWhenItsChecksPass() {
@@ -61,6 +74,18 @@ class RealServersTest {
                 .run(10);
 
         assertThat(bench.weights()).isEqualTo(Map.of(1, 0, 2, 1));
+    }
+
+    @Test
+    void theLimitsOfItsConnectionsAreTheKernelsBusiness() {
+        bench.apply(balancing(virtual(real(1))));
+        assertThat(bench.destinations()).extracting(Destination::upperThreshold).containsExactly(0);
+
+        bench.apply(balancing(virtual(real(1).limited(100, 80))));
+
+        assertThat(bench.destinations())
+                .extracting(Destination::upperThreshold, Destination::lowerThreshold)
+                .containsExactly(tuple(100, 80));
     }
 
     /** Behaviour 90. */

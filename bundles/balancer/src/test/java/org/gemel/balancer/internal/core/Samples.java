@@ -82,28 +82,32 @@ public final class Samples {
     }
 
     /** Options of a real server that most tests do not care for. */
-    public record Real(int number, int weight, boolean inhibit, List<CheckerDefinition> checkers) {
+    public record Real(int number, int weight, boolean inhibit, int most, int less, List<CheckerDefinition> checkers) {
 
         public RealServer build() {
             return new RealServer(
-                    name(number), socket(number), Forwarding.NAT, weight, 0, 0, inhibit, false, checkers, null);
+                    name(number), socket(number), Forwarding.NAT, weight, most, less, inhibit, false, checkers, null);
         }
 
         public Real inhibiting() {
-            return new Real(number, weight, true, checkers);
+            return new Real(number, weight, true, most, less, checkers);
         }
 
         public Real weighing(int other) {
-            return new Real(number, other, inhibit, checkers);
+            return new Real(number, other, inhibit, most, less, checkers);
         }
 
         public Real checkedBy(CheckerDefinition... others) {
-            return new Real(number, weight, inhibit, List.of(others));
+            return new Real(number, weight, inhibit, most, less, List.of(others));
+        }
+
+        public Real limited(int upper, int lower) {
+            return new Real(number, weight, inhibit, upper, lower, checkers);
         }
     }
 
     public static Real real(int number) {
-        return new Real(number, 1, false, List.of(tcp(number)));
+        return new Real(number, 1, false, 0, 0, List.of(tcp(number)));
     }
 
     /** Options of a virtual server that most tests do not care for. */

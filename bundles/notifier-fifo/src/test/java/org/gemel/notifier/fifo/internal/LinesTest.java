@@ -13,6 +13,8 @@ import static org.gemel.notifier.fifo.internal.Samples.groupEnded;
 import static org.gemel.notifier.fifo.internal.Samples.lowerHeard;
 import static org.gemel.notifier.fifo.internal.Samples.notice;
 import static org.gemel.notifier.fifo.internal.Samples.priority;
+import static org.gemel.notifier.fifo.internal.Samples.quorum;
+import static org.gemel.notifier.fifo.internal.Samples.realServer;
 import static org.gemel.notifier.fifo.internal.Samples.restored;
 import static org.gemel.notifier.fifo.internal.Samples.wanting;
 
@@ -127,5 +129,30 @@ class LinesTest {
 
         lines.of(notice(groupBecame(MASTER)));
         assertThat(lines.states(configuration())).containsExactly("GROUP \"G\" MASTER 0\n");
+    }
+
+    /** As keepalived 2.2.7 wrote it under a kernel with IPVS, for real servers 10.0.9.1 with port 80. */
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.1:80/tcp,  [10.0.0.1]:tcp:80, [10.0.9.1]:tcp:80",
+        "10.0.0.1:53/udp,  [10.0.0.1]:udp:53, [10.0.9.1]:udp:80",
+        "fwmark 5,         FWM 5,             [10.0.9.1]:none:80",
+        "group WEB/tcp,    [WEB]:0,           [10.0.9.1]:tcp:80",
+        "group MIXED/udp,  [MIXED]:0,         [10.0.9.1]:udp:80",
+        "group MARKS,      [MARKS]:0,         [10.0.9.1]:none:80"
+    })
+    void aServerHasKeepalivedsName(String name, String virtual, String real) {
+        assertThat(lines.of(notice(quorum(name, true)))).isEqualTo("VS " + virtual + " UP\n");
+        assertThat(lines.of(notice(quorum(name, false)))).isEqualTo("VS " + virtual + " DOWN\n");
+        assertThat(lines.of(notice(realServer(name, "10.0.9.1:80", true))))
+                .isEqualTo("RS " + real + " " + virtual + " UP\n");
+        assertThat(lines.of(notice(realServer(name, "10.0.9.1:80", false))))
+                .isEqualTo("RS " + real + " " + virtual + " DOWN\n");
+    }
+
+    @Test
+    void aServerOfIpv6HasItsAddressInBracketsToo() {
+        assertThat(lines.of(notice(realServer("[2001:db8::1]:80/tcp", "[2001:db8::2]:80", true))))
+                .isEqualTo("RS [2001:db8::2]:tcp:80 [2001:db8::1]:tcp:80 UP\n");
     }
 }

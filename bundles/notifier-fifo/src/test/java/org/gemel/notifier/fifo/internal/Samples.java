@@ -74,6 +74,14 @@ final class Samples {
         return new Event.GroupEnded(NOON, "G", end);
     }
 
+    static Event quorum(String virtualServer, boolean reached) {
+        return new Event.QuorumChanged(NOON, virtualServer, reached, 2, 1, "a test");
+    }
+
+    static Event realServer(String virtualServer, String realServer, boolean alive) {
+        return new Event.RealServerChanged(NOON, virtualServer, realServer, alive, "a test");
+    }
+
     static Fifo fifo() {
         return fifo(PATH, Content.ALL, false);
     }

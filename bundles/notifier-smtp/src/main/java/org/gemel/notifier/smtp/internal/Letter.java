@@ -42,7 +42,7 @@ record Letter(Instant at, String subject, String body) {
             return new Letter(
                     change.at(),
                     "Virtualserver " + ServerText.of(change.virtualServer()) + upOrDown(change.reached()),
-                    "=> Quorum " + (change.reached() ? "gained" : "lost") + " : " + change.reason() + " <=\n\n");
+                    "=> " + (change.reached() ? "Gained" : "Lost") + " quorum : " + change.reason() + " <=\n\n");
         }
         return null;
     }

@@ -15,6 +15,7 @@ import org.gemel.api.event.Event;
 import org.gemel.api.status.VrrpState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,6 +54,43 @@ class LetterTest {
         Letter letter = Letter.about(groupBecame("SG", state));
         assertThat(letter.subject()).isEqualTo("VRRP Group SG - Entering " + state + " state");
         assertThat(letter.body()).isEqualTo("=> All VRRP group instances are now in " + state + " state <=\n\n");
+    }
+
+    /** As keepalived 2.2.7 wrote it under a kernel with IPVS. */
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.1:80/tcp,  [10.0.0.1]:tcp:80, [10.0.9.1]:tcp:80",
+        "10.0.0.1:53/udp,  [10.0.0.1]:udp:53, [10.0.9.1]:udp:80",
+        "fwmark 5,         FWM 5,             [10.0.9.1]:none:80",
+        "group WEB/tcp,    [WEB]:0,           [10.0.9.1]:tcp:80",
+        "group MIXED/udp,  [MIXED]:0,         [10.0.9.1]:udp:80",
+        "group MARKS,      [MARKS]:0,         [10.0.9.1]:none:80"
+    })
+    void aServerIsWrittenAboutByKeepalivedsName(String name, String virtual, String real) {
+        assertThat(Letter.about(new Event.RealServerChanged(AT, name, "10.0.9.1:80", true, ""))
+                        .subject())
+                .isEqualTo("Realserver " + real + " of virtual server " + virtual + " - UP");
+        assertThat(Letter.about(new Event.QuorumChanged(AT, name, false, 0, 1, ""))
+                        .subject())
+                .isEqualTo("Virtualserver " + virtual + " - DOWN");
+    }
+
+    /** keepalived's words for a check by HTTP and for the quorum, and after them what was seen, and not only how much it weighs. */
+    @Test
+    void aMailAboutAServerSaysWhy() {
+        String server = "10.0.0.1:80/tcp";
+        assertThat(Letter.about(new Event.RealServerChanged(AT, server, "10.0.9.1:80", false, "TCP_CHECK: refused"))
+                        .body())
+                .isEqualTo("=> CHECK failed on service : TCP_CHECK: refused <=\n\n");
+        assertThat(Letter.about(new Event.RealServerChanged(AT, server, "10.0.9.1:80", true, "TCP_CHECK: connected"))
+                        .body())
+                .isEqualTo("=> CHECK succeed on service : TCP_CHECK: connected <=\n\n");
+        assertThat(Letter.about(new Event.QuorumChanged(AT, server, true, 1, 1, "1 of 2 works"))
+                        .body())
+                .isEqualTo("=> Gained quorum : 1 of 2 works <=\n\n");
+        assertThat(Letter.about(new Event.QuorumChanged(AT, server, false, 0, 1, "0 of 2 work"))
+                        .body())
+                .isEqualTo("=> Lost quorum : 0 of 2 work <=\n\n");
     }
 
     @Test
