@@ -80,7 +80,7 @@ _gemel() {
         show | counters | handover)
             [[ $cur == -* ]] || { _gemel_ask "$command $cur"; return; }
             options='--instance --run-dir'
-            [[ $command == show ]] && options="--json $options"
+            [[ $command != handover ]] && options="--json $options"
             [[ $command == handover ]] && options="--return $options"
             ;;
         check | convert)

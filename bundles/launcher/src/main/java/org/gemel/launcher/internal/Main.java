@@ -89,6 +89,10 @@ public final class Main {
 
     private static int run(CommandLine line, Path home) {
         String command = line.command();
+        if (HelpText.isAsked(command, line.arguments())
+                && !HelpText.of(help(), command).isEmpty()) {
+            return help(command, line);
+        }
         if (command.equals("shell") && line.arguments().isEmpty() && Boolean.getBoolean("gemel.terminal")) {
             return shell(line.runDirectory(InstanceName.NONE));
         }
@@ -98,6 +102,9 @@ public final class Main {
         }
         switch (command) {
             case "help" -> {
+                if (!line.arguments().isEmpty()) {
+                    return help(line.arguments().get(0), line);
+                }
                 print(System.out, help());
                 return PluginCommands.print(line.runDirectory(InstanceName.NONE), help(), System.out);
             }
@@ -108,6 +115,12 @@ public final class Main {
                                 + " " + System.getProperty("os.arch") + ")\n");
             }
             default -> {
+                if (command.equals("run") && !line.arguments().isEmpty()) {
+                    String word = line.arguments().get(0);
+                    throw new Failure(
+                            ExitCode.USAGE,
+                            "run takes no argument " + word + "; name a configuration with: gemel run -f FILE");
+                }
                 Path feature = home.resolve("etc/commands").resolve(command + ".json");
                 if (command.matches(NAME) && Files.isRegularFile(feature)) {
                     return new OfflineCommand(line, home, version()).run(feature);
@@ -115,6 +128,17 @@ public final class Main {
                 return plugin(line);
             }
         }
+    }
+
+    private static int help(String command, CommandLine line) {
+        String text = HelpText.of(help(), command);
+        if (text.isEmpty()) {
+            text = PluginCommands.help(line.runDirectory(InstanceName.NONE), command);
+        }
+        if (text.isEmpty()) {
+            throw new Failure(ExitCode.USAGE, "there is no command " + command + "; see: gemel help");
+        }
+        return print(System.out, text);
     }
 
     /** Only the running appliance knows what its plugins can do. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a running appliance can be asked besides what the help knows. */
 final class PluginCommands {
@@ -24,10 +25,22 @@ final class PluginCommands {
                 .toList();
         if (!more.isEmpty()) {
             out.println("\nFrom plugins of the running appliance:");
-            more.forEach(line -> out.printf("  %-17s %s%n", (Object[]) (line + "\t").split("\t", 2)));
+            more.forEach(line -> out.print(entry(line)));
             out.flush();
         }
         return ExitCode.OK;
+    }
+
+    /** The line about one; empty if there is none of that name. */
+    static String help(Path runDirectory, String command) {
+        return of(runDirectory).stream()
+                .filter(line -> line.equals(command) || line.startsWith(command + "\t"))
+                .map(PluginCommands::entry)
+                .collect(Collectors.joining());
+    }
+
+    private static String entry(String line) {
+        return String.format("  %-17s %s%n", (Object[]) (line + "\t").split("\t", 2));
     }
 
     /** A command a line, behind a tab what it is for. */

@@ -114,19 +114,21 @@ final class Check {
         return read;
     }
 
-    /** What was said of each text by line and column, whoever said it. */
     private static ConfigurationReader.Result inOrder(ConfigurationReader.Result read) {
-        List<String> files = read.diagnostics().stream()
-                .map(each -> each.at().file())
-                .distinct()
-                .toList();
-        List<Diagnostic> sorted = read.diagnostics().stream()
+        return new ConfigurationReader.Result(
+                read.configuration(), inOrder(read.diagnostics()), read.tree(), read.references());
+    }
+
+    /** What was said of each text by line and column, whoever said it. */
+    static List<Diagnostic> inOrder(List<Diagnostic> said) {
+        List<String> files =
+                said.stream().map(each -> each.at().file()).distinct().toList();
+        return said.stream()
                 .sorted(Comparator.comparingInt(
                                 (Diagnostic each) -> files.indexOf(each.at().file()))
                         .thenComparingInt(each -> each.at().line())
                         .thenComparingInt(each -> each.at().column()))
                 .toList();
-        return new ConfigurationReader.Result(read.configuration(), sorted, read.tree(), read.references());
     }
 
     private static String text(List<Verdict> verdicts, boolean explain) {

@@ -71,6 +71,14 @@ final class Commands {
         return text.toString();
     }
 
+    String countersJson() {
+        return StatusJson.counters(appliance.status());
+    }
+
+    String countersJson(String name) {
+        return StatusJson.counters(instance(name));
+    }
+
     /** Reads the configuration again; says what changed, or why nothing did. */
     String reload() {
         return ReloadText.of(appliance.reload());
@@ -141,7 +149,8 @@ final class Commands {
         EngineStatus status = appliance.status();
         for (String name : names) {
             if (name.startsWith("--")) {
-                throw new CommandFailure(BAD_CONFIGURATION, "error: there is no option " + name + "; try help\n");
+                throw new CommandFailure(
+                        BAD_CONFIGURATION, "error: there is no option " + name + "; try help handover\n");
             }
             if (status.groups().stream().noneMatch(group -> group.name().equals(name))) {
                 instance(name);

@@ -78,7 +78,8 @@ final class Convert {
         }
         ParsedConfig parsed = reader.parse(file, with.withComments());
         StringBuilder said = new StringBuilder();
-        parsed.diagnostics().forEach(diagnostic -> said.append(diagnostic).append('\n'));
+        Check.inOrder(parsed.diagnostics())
+                .forEach(diagnostic -> said.append(diagnostic).append('\n'));
         if (parsed.diagnostics().stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR)) {
             throw new CommandFailure(Check.ERRORS, said.toString());
         }

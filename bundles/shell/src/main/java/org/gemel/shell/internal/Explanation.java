@@ -20,7 +20,8 @@ final class Explanation {
             return "there is no command " + after(message, ": ").replaceFirst("^gemel:", "") + "; try help";
         }
         if (message != null && message.startsWith(WRONG_ARGUMENTS)) {
-            return "wrong arguments for " + message.replaceFirst("(?s)Cannot coerce ([^( ]*).*", "$1") + "; try help";
+            String command = message.replaceFirst("(?s)Cannot coerce ([^( ]*).*", "$1");
+            return "wrong arguments for " + command + "; try help " + command;
         }
         return message == null || message.isBlank()
                 ? failed.getClass().getSimpleName()

@@ -1,6 +1,7 @@
 package org.gemel.shell.internal;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -69,13 +70,26 @@ public final class GogoCommands {
     }
 
     @Descriptor("what was counted, of all virtual routers")
-    public String counters() {
-        return printable(commands().counters());
+    public String counters(
+            @Descriptor("as data, for programs")
+                    @Parameter(
+                            names = {"-j", "--json"},
+                            presentValue = "true",
+                            absentValue = "false")
+                    boolean json) {
+        return printable(json ? commands().countersJson() : commands().counters());
     }
 
     @Descriptor("what was counted, of one virtual router")
-    public String counters(@Descriptor("NAME") String name) {
-        return printable(commands().counters(name));
+    public String counters(
+            @Descriptor("as data, for programs")
+                    @Parameter(
+                            names = {"-j", "--json"},
+                            presentValue = "true",
+                            absentValue = "false")
+                    boolean json,
+            @Descriptor("NAME") String name) {
+        return printable(json ? commands().countersJson(name) : commands().counters(name));
     }
 
     @Descriptor("who was told what, how that went, and what is still to be told")
@@ -175,6 +189,18 @@ public final class GogoCommands {
     @Descriptor("what can be asked")
     public String help() {
         return printable(Help.text(catalogue.entries()));
+    }
+
+    @Descriptor("what one command does, and what may follow it")
+    public String help(@Descriptor("COMMAND") String command) {
+        List<Help.Entry> entries = catalogue.entries().stream()
+                .filter(entry -> entry.isOf(command))
+                .toList();
+        if (entries.isEmpty()) {
+            throw new CommandFailure(
+                    Commands.BAD_CONFIGURATION, "error: there is no command " + command + "; try help\n");
+        }
+        return printable(Help.lines(entries));
     }
 
     /** Gogo ends a result's last line itself. */

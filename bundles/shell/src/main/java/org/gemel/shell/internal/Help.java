@@ -23,11 +23,19 @@ final class Help {
 
     private Help() {}
 
-    /** A line for each command. */
+    /** All commands. */
     static String text(List<Entry> entries) {
-        Columns columns = new Columns();
-        entries.forEach(entry -> columns.row(entry.usage, entry.description));
-        return columns.text("") + FOOTER;
+        return lines(entries) + FOOTER;
+    }
+
+    /** Each command in a line, and what it is for indented below. */
+    static String lines(List<Entry> entries) {
+        StringBuilder text = new StringBuilder();
+        entries.forEach(entry -> text.append(entry.usage)
+                .append("\n    ")
+                .append(entry.description)
+                .append('\n'));
+        return text.toString();
     }
 
     /**

@@ -55,6 +55,33 @@ final class StatusJson {
         return Json.write(json -> write(json, instance));
     }
 
+    /** The counters alone. */
+    static String counters(EngineStatus status) {
+        return Json.write(json -> {
+            json.writeStartObject();
+            json.writeNumberField("format", 1);
+            json.writeArrayFieldStart("instances");
+            for (InstanceStatus instance : status.instances()) {
+                writeCounters(json, instance);
+            }
+            json.writeEndArray();
+            Json.counters(json, status.counters());
+            json.writeEndObject();
+        });
+    }
+
+    /** Those of one virtual router, as an element of {@code instances}. */
+    static String counters(InstanceStatus instance) {
+        return Json.write(json -> writeCounters(json, instance));
+    }
+
+    private static void writeCounters(JsonGenerator json, InstanceStatus instance) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", instance.name());
+        Json.counters(json, instance.counters());
+        json.writeEndObject();
+    }
+
     private static void write(JsonGenerator json, InstanceStatus instance) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", instance.name());

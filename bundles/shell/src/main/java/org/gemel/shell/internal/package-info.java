@@ -68,6 +68,9 @@
  *       history[]     the latest first: { at, passed, weight (what it adds), asked, answered, tookMillis }
  * </pre>
  *
+ * {@code counters --json} has {@code format}, {@code instances[]} with {@code name} and {@code counters}, and {@code counters};
+ * with a name, that element alone.
+ *
  * <h2>{@code check --json}</h2>
  *
  * <pre>

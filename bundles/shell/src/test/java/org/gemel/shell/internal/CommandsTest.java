@@ -125,6 +125,29 @@ class CommandsTest {
     }
 
     @Test
+    void countersAreDataForPrograms() {
+        assertThat(commands.countersJson()).isEqualToIgnoringWhitespace("""
+                {
+                  "format" : 1,
+                  "instances" : [
+                    {
+                      "name" : "VI_1",
+                      "counters" : { "advertisement-sent" : 63, "advertisement-rcvd" : 0 }
+                    },
+                    {
+                      "name" : "LAN6",
+                      "counters" : { "advertisement-sent" : 2, "advertisement-rcvd" : 12345 }
+                    }
+                  ],
+                  "counters" : { "checksum-errors" : 1 }
+                }
+                """);
+        assertThat(commands.countersJson("VI_1"))
+                .contains("\"name\" : \"VI_1\"")
+                .doesNotContain("LAN6");
+    }
+
+    @Test
     void countersOfOneAreTwoColumns() {
         assertThat(commands.counters("LAN6")).isEqualTo("""
                         advertisement-sent  2

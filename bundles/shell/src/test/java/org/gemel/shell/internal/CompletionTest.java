@@ -71,7 +71,7 @@ class CompletionTest {
                 "show --json ->",
                 "reference pr>preempt priority",
                 "check ->--explain --here --json --format -i",
-                "counters VI_1 >",
+                "counters VI_1 >--json",
                 // Other people's commands are theirs.
                 "start >",
                 "felix:stop >",

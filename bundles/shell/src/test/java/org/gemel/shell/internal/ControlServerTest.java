@@ -129,7 +129,7 @@ class ControlServerTest {
     @Test
     void wrongArgumentsAreOneLine() throws IOException {
         open(LIMITS);
-        assertThat(ask("hello too many\n")).isEqualTo("error: wrong arguments for hello; try help\n\u00042\n");
+        assertThat(ask("hello too many\n")).isEqualTo("error: wrong arguments for hello; try help hello\n\u00042\n");
     }
 
     @Test

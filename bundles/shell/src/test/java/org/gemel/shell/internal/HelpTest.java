@@ -12,19 +12,28 @@ import org.junit.jupiter.api.Test;
 class HelpTest {
 
     @Test
+    void whatACommandIsForStandsBelowIt() {
+        assertThat(Help.lines(List.of(new Help.Entry("stop [--now]", "stop the appliance"))))
+                .isEqualTo("""
+                        stop [--now]
+                            stop the appliance
+                        """);
+    }
+
+    @Test
     void everyCommandHasALineWithItsArguments() {
         assertThat(Help.text(Fakes.help()).lines())
-                .filteredOn(line -> !line.isBlank())
-                .extracting(line -> line.split(" {2,}", -1)[0])
+                .filteredOn(line -> !line.isBlank() && !line.startsWith(" "))
                 .startsWith(
                         "check [--explain] [--here] [--json] [--format NAME] [-i ID] FILE...",
                         "confirm",
-                        "counters",
-                        "counters NAME",
+                        "counters [--json]",
+                        "counters [--json] NAME",
                         "drain [--until-idle] VS RS",
                         "handover [--return]",
                         "handover [--return] NAME",
                         "help",
+                        "help COMMAND",
                         "lb [--json] [--rate]",
                         "lb explain VS RS",
                         "maintenance",
