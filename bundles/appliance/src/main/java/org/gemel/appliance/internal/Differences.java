@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Differences {
 
+    /** Lists that are read as a whole. */
+    private static final Set<String> SENTENCES = Set.of("command", "arguments");
+
     private final List<String> lines = new ArrayList<>();
 
     private Differences() {}
@@ -77,7 +80,7 @@ final class Differences {
             Object old = Records.value(component, before);
             Object now = Records.value(component, after);
             String name = label.isEmpty() ? head : (head.isEmpty() || head.endsWith(" ") ? head : head + " ") + label;
-            if (component.getName().equals("command") && old instanceof List<?> && !old.equals(now)) {
+            if (SENTENCES.contains(component.getName()) && old instanceof List<?> && !old.equals(now)) {
                 lines.add(name + " " + Wording.text(old) + " -> " + Wording.text(now));
             } else {
                 compare(name, old, now);

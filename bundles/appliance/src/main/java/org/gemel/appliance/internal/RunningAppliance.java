@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -118,7 +119,8 @@ final class RunningAppliance implements Appliance {
                     .with(
                             places.start(),
                             "confirmation-awaited",
-                            "the last reload awaits a confirmation until " + pending.due()
+                            "the last reload awaits a confirmation until "
+                                    + pending.due().truncatedTo(ChronoUnit.SECONDS)
                                     + ", and this one would make it permanent",
                             "confirm it first (gemel confirm), or reload with --confirm again"));
         }

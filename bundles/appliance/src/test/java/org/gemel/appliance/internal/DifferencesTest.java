@@ -2,9 +2,19 @@ package org.gemel.appliance.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import org.gemel.api.config.Balancing;
+import org.gemel.api.config.Balancing.AtEnd;
+import org.gemel.api.config.Balancing.Timeouts;
 import org.gemel.api.config.CheckerDefinition.Setting;
 import org.gemel.api.config.Position;
+import org.gemel.api.config.VirtualServer;
+import org.gemel.api.config.VirtualServer.Forwarding;
+import org.gemel.api.config.VirtualServer.RealServer;
+import org.gemel.api.config.VirtualServer.Scheduling;
 import org.junit.jupiter.api.Test;
 
 class DifferencesTest {
@@ -21,9 +31,41 @@ class DifferencesTest {
                         "check",
                         List.of(setting("password", "old", true), setting("database", "1", false)),
                         List.of(setting("password", "new", true), setting("database", "2", false))))
-                .containsExactly(
-                        "check password (not shown)",
-                        "check database arguments 2 added",
-                        "check database arguments 1 removed");
+                .containsExactly("check password (not shown)", "check database 1 -> 2");
+    }
+
+    @Test
+    void aRealServerIsFoundByTheNamesOfThoseAroundIt() {
+        assertThat(Differences.between("", balancing(1), balancing(2)))
+                .containsExactly("virtual server web real server 192.0.2.1:80 weight 1 -> 2");
+    }
+
+    private static Balancing balancing(int weight) {
+        RealServer real = new RealServer(
+                "192.0.2.1:80",
+                new InetSocketAddress("192.0.2.1", 80),
+                Forwarding.NAT,
+                weight,
+                0,
+                0,
+                false,
+                false,
+                List.of(),
+                null);
+        VirtualServer virtual = new VirtualServer(
+                "web",
+                List.of(),
+                new Scheduling("rr", Set.of()),
+                Forwarding.NAT,
+                null,
+                List.of(real),
+                null,
+                1,
+                0,
+                false,
+                false,
+                false,
+                null);
+        return new Balancing(List.of(virtual), null, false, AtEnd.REMOVE_OWN, Timeouts.UNTOUCHED, null, Duration.ZERO);
     }
 }

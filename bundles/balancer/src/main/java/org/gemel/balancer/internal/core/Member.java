@@ -80,7 +80,7 @@ final class Member {
         if (news) {
             drained = wish;
             since = now.wall();
-            reason = wish ? "drained by hand" : "no longer drained";
+            reason = wish ? "drained by hand" : alive ? "no longer drained" : fallen(null);
         }
         return news;
     }

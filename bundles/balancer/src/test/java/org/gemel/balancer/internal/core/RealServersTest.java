@@ -131,6 +131,17 @@ class RealServersTest {
     }
 
     @Test
+    void undrainingOneThatHasFailedSaysWhyItStaysDown() {
+        bench.answers = each -> null;
+        bench.apply(balancing(virtual(real(1)))).run(14);
+        String why = bench.status().realServers().get(0).reason();
+        bench.servers.drain(VS, name(1), true, bench.now());
+        bench.servers.drain(VS, name(1), false, bench.now());
+
+        assertThat(bench.status().realServers().get(0).reason()).isEqualTo(why).startsWith("TCP_CHECK: ");
+    }
+
+    @Test
     void drainingNobodyNamesThoseThatThereAre() {
         bench.apply(balancing(virtual(real(1))));
 

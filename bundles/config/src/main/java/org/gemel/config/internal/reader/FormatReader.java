@@ -149,7 +149,10 @@ public final class FormatReader implements ConfigurationReader {
                     known.isEmpty()
                             ? "no configuration format is installed"
                             : "no installed configuration format understands this file",
-                    "install a bundle that reads it, such as org.gemel.config-keepalived");
+                    known.isEmpty()
+                            ? "install a bundle that reads it, such as org.gemel.config-keepalived"
+                            : "look at its beginning, or say what it is with --format: "
+                                    + String.join(", ", known.keySet()));
         }
         return format;
     }
