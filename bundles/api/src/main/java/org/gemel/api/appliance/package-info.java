@@ -1,5 +1,5 @@
 /**
- * The running appliance as shells and pages see it.
+ * The running appliance as shells and pages see it. Begin at {@link org.gemel.api.appliance.Appliance}.
  */
 @Export
 @Version("1.0.0")

@@ -1,5 +1,5 @@
 /**
- * The balancer as the appliance sees it: configurations in, snapshots and events out.
+ * The balancer as the appliance sees it: configurations in, snapshots and events out. Begin at {@link org.gemel.api.balancer.Balancer}.
  */
 @Export
 @Version("1.0.0")

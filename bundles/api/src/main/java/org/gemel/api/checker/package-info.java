@@ -1,5 +1,5 @@
 /**
- * How real servers are checked: a plugin for each kind of check, found by a service property.
+ * How real servers are checked: a plugin for each kind of check, found by a service property. Begin at {@link org.gemel.api.checker.CheckerFactory}.
  */
 @Export
 @Version("1.0.0")

@@ -18,6 +18,7 @@ public sealed interface Authentication {
      */
     record Pass(byte[] password) implements Authentication {
 
+        /** @throws IllegalArgumentException if there are not eight bytes */
         public Pass {
             requireEight(password);
         }
@@ -46,6 +47,7 @@ public sealed interface Authentication {
      */
     record Ah(byte[] password) implements Authentication {
 
+        /** @throws IllegalArgumentException if there are not eight bytes */
         public Ah {
             requireEight(password);
         }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Command(
         List<String> words, @Nullable String user, @Nullable String group, ScriptPolicy policy) {
 
+    /** @throws IllegalArgumentException if there is no word */
     public Command {
         words = List.copyOf(words);
         if (words.isEmpty()) {

@@ -140,15 +140,21 @@ public record VirtualServer(
 
         /** How a packet is packed. */
         public enum Tunnel {
+            /** In IP, without any header between. */
             IPIP,
+            /** In UDP, to {@code tunnelPort}. */
             GUE,
+            /** In GRE. */
             GRE
         }
 
         /** What guards the packing. */
         public enum Checksum {
+            /** Nothing ({@code nocsum}). */
             NONE,
+            /** A checksum over all ({@code csum}). */
             FULL,
+            /** One of which the receiver computes a part ({@code remcsum}, GUE only). */
             REMOTE
         }
     }

@@ -1,5 +1,5 @@
 /**
- * The VRRP engine as the appliance sees it: configurations in, snapshots and events out.
+ * The VRRP engine as the appliance sees it: configurations in, snapshots and events out. Begin at {@link org.gemel.api.engine.VrrpEngine}.
  */
 @Export
 @Version("1.0.0")

@@ -1,5 +1,5 @@
 /**
- * How people and programs outside are told what happened: a plugin for each way, found by a service property.
+ * How people and programs outside are told what happened: a plugin for each way, found by a service property. Begin at {@link org.gemel.api.notifier.Notifier}.
  */
 @Export
 @Version("1.0.0")

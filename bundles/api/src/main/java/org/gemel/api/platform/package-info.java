@@ -3,7 +3,7 @@
  * programs to be run, files and processes to be watched.
  *
  * <p>Two platforms serve it: the Linux kernel, and a simulated network with a virtual clock. An engine cannot tell them
- * apart. Everything is called on the loop thread and calls back on the loop thread, unless a method says otherwise.
+ * apart. Everything is called on the loop thread and calls back on the loop thread, unless a method says otherwise. Begin at {@link org.gemel.api.platform.Platform}.
  */
 @Export
 @Version("1.0.0")

@@ -1,5 +1,6 @@
 /**
- * What is: immutable snapshots of the running virtual routers, for shells, pages and metrics.
+ * What is: immutable snapshots of the running virtual routers, for shells, pages and metrics. Begin at {@link
+ * org.gemel.api.status.EngineStatus}; any thread may read them.
  */
 @Export
 @Version("1.0.0")

@@ -1,5 +1,5 @@
 /**
- * How things that virtual routers track are watched: a plugin for each kind, found by a service property.
+ * How things that virtual routers track are watched: a plugin for each kind, found by a service property. Begin at {@link org.gemel.api.tracker.TrackerFactory}.
  */
 @Export
 @Version("1.0.0")
