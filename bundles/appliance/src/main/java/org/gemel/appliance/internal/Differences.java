@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.gemel.api.config.CheckerDefinition.Setting;
+import org.gemel.api.config.Position;
 import org.gemel.api.config.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,10 @@ final class Differences {
             Object old = Records.value(component, before);
             Object now = Records.value(component, after);
             String name = label.isEmpty() ? head : (head.isEmpty() || head.endsWith(" ") ? head : head + " ") + label;
+            if (component.getType() == Position.class) {
+                // Where it stands is not what it means.
+                continue;
+            }
             if (SENTENCES.contains(component.getName()) && old instanceof List<?> && !old.equals(now)) {
                 lines.add(name + " " + Wording.text(old) + " -> " + Wording.text(now));
             } else {

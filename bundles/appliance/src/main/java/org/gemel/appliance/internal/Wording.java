@@ -34,6 +34,7 @@ final class Wording {
             Map.entry("Balancing.servers", "virtual server"),
             Map.entry("Balancing.leave", "left at the end by the data plane"),
             Map.entry("Balancing.grace", "checker grace"),
+            Map.entry("VirtualServer.scheduling", ""),
             Map.entry("VirtualServer.realServers", "real server"),
             Map.entry("RealServer.checkers", "check"),
             Map.entry("CheckerDefinition.settings", ""),

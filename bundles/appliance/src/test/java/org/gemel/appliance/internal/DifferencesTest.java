@@ -19,18 +19,16 @@ import org.junit.jupiter.api.Test;
 
 class DifferencesTest {
 
-    private static final Position AT = new Position("a.conf", 1, 1);
-
-    private static Setting setting(String name, String value, boolean secret) {
-        return new Setting(name, List.of(value), List.of(), null, AT, secret);
+    private static Setting setting(String name, String value, boolean secret, int line) {
+        return new Setting(name, List.of(value), List.of(), null, new Position("a.conf", line, 1), secret);
     }
 
     @Test
-    void theSecretsOfChecksAreNotShown() {
+    void ofChecksNeitherSecretsAreShownNorWhereTheyStand() {
         assertThat(Differences.between(
                         "check",
-                        List.of(setting("password", "old", true), setting("database", "1", false)),
-                        List.of(setting("password", "new", true), setting("database", "2", false))))
+                        List.of(setting("password", "old", true, 1), setting("database", "1", false, 2)),
+                        List.of(setting("password", "new", true, 3), setting("database", "2", false, 4))))
                 .containsExactly("check password (not shown)", "check database 1 -> 2");
     }
 
