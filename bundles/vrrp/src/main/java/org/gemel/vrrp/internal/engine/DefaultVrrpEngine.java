@@ -1,6 +1,5 @@
 package org.gemel.vrrp.internal.engine;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -21,9 +20,7 @@ import org.gemel.api.engine.HandoverResult;
 import org.gemel.api.engine.VrrpEngine;
 import org.gemel.api.event.Event;
 import org.gemel.api.platform.EventLoop;
-import org.gemel.api.platform.Link;
 import org.gemel.api.platform.Network;
-import org.gemel.api.platform.NetworkListener;
 import org.gemel.api.platform.Platform;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.api.status.EngineStatus;
@@ -37,7 +34,7 @@ import org.gemel.vrrp.internal.tracking.Watches;
 import org.jspecify.annotations.Nullable;
 
 /** The virtual routers of one platform. Everything happens on the platform's loop. */
-public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
+public final class DefaultVrrpEngine implements VrrpEngine {
 
     private final EventLoop loop;
     private final Network network;
@@ -113,7 +110,7 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
                 throw new IllegalStateException("another engine goes on in the place of this one");
             }
             if (subscription == null) {
-                subscription = network.subscribe(this);
+                subscription = network.subscribe(new NetworkNews(statics, watches, roster));
                 factories.listen(factoriesChanged);
                 hold.begin(configuration.startDelay());
                 begin(configuration);
@@ -350,48 +347,5 @@ public final class DefaultVrrpEngine implements VrrpEngine, NetworkListener {
                 cohort.evaluate();
             }
         }
-    }
-
-    @Override
-    public void linkChanged(Link link) {
-        statics.look();
-        watches.linkChanged(link);
-        roster.routers().forEach(router -> router.linkChanged(link));
-    }
-
-    @Override
-    public void linkRemoved(Link link) {
-        statics.look();
-        watches.linkRemoved(link);
-        roster.routers().forEach(router -> router.linkRemoved(link));
-    }
-
-    @Override
-    public void addressAdded(Link link, InetAddress address) {
-        statics.look();
-        if (roster.lends(address)) {
-            roster.routers().forEach(router -> router.lentAddressAdded(link, address));
-        } else {
-            roster.routers().forEach(router -> router.hostAddressAdded(link));
-            roster.routers().forEach(router -> router.addressAdded(link, address));
-        }
-    }
-
-    @Override
-    public void addressRemoved(Link link, InetAddress address) {
-        statics.look();
-        roster.routers().forEach(router -> router.addressRemoved(link, address));
-    }
-
-    @Override
-    public void routeRemoved(Route route) {
-        statics.removed(route);
-        roster.routers().forEach(router -> router.removed(route));
-    }
-
-    @Override
-    public void ruleRemoved(Rule rule) {
-        statics.removed(rule);
-        roster.routers().forEach(router -> router.removed(rule));
     }
 }

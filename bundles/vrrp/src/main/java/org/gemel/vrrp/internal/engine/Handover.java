@@ -1,15 +1,11 @@
 package org.gemel.vrrp.internal.engine;
 
-import java.math.BigDecimal;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.gemel.api.config.AddressText;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.engine.HandoverResult;
 import org.gemel.api.platform.EventLoop;
@@ -58,10 +54,8 @@ final class Handover {
     private final List<VirtualRouter> members;
     private final EventLoop loop;
     private final EventLoop.Timer timer;
-    private final long begun;
+    private final Outcome outcome;
     private final CompletableFuture<List<HandoverResult>> results = new CompletableFuture<>();
-    private final Set<VirtualRouter> notPreempted = new HashSet<>();
-    private final Set<VirtualRouter> notSucceeded = new HashSet<>();
     /** Whose successors were heard more than once, or are not waited for to be. */
     private final Set<VirtualRouter> confirmed = new HashSet<>();
 
@@ -74,13 +68,11 @@ final class Handover {
     /** Whether somebody wants it, whatever a router may or may not. */
     private boolean wished;
 
-    private @Nullable String abandoned;
-
     private Handover(List<VirtualRouter> members, EventLoop loop) {
         this.members = List.copyOf(members);
         this.loop = loop;
         this.timer = loop.newTimer(this::expired);
-        this.begun = loop.nanoTime();
+        this.outcome = new Outcome(loop.nanoTime());
         members.forEach(each -> each.handover(this));
     }
 
@@ -88,7 +80,7 @@ final class Handover {
     static Handover begin(List<VirtualRouter> masters, EventLoop loop) {
         Handover handover = new Handover(masters, loop);
         handover.wished = true;
-        masters.forEach(each -> each.election().giving().lower(handover.begun));
+        masters.forEach(each -> each.election().giving().lower(loop.nanoTime()));
         handover.await(handover.longestTakeover(true));
         return handover;
     }
@@ -121,7 +113,7 @@ final class Handover {
             departing = false;
             ending = null;
         } else if (departing && phase == Phase.RESIGNED) {
-            abandoned = "what had failed is well again, which ended the handover";
+            outcome.abandon("what had failed is well again, which ended the handover");
             end();
             members.forEach(VirtualRouter::serveOn);
             conclude();
@@ -221,7 +213,7 @@ final class Handover {
     /** Another engine goes on in the place of this one, as if nothing had been given away. */
     void abandon() {
         if (phase != Phase.OVER) {
-            abandoned = "the engine was replaced meanwhile, which ended the handover";
+            outcome.abandon("the engine was replaced meanwhile, which ended the handover");
             end();
             conclude();
         }
@@ -271,7 +263,7 @@ final class Handover {
 
     private void expired() {
         if (phase == Phase.LOWERED || phase == Phase.GATHERING) {
-            members.stream().filter(each -> !isReady(each)).forEach(notPreempted::add);
+            members.stream().filter(each -> !isReady(each)).forEach(outcome::notPreempted);
             resign();
             await(longestTakeover(false));
         } else if (phase == Phase.RESIGNED && ending == null) {
@@ -288,7 +280,7 @@ final class Handover {
 
     private void keep() {
         end();
-        members.stream().filter(each -> !isReady(each)).forEach(notSucceeded::add);
+        members.stream().filter(each -> !isReady(each)).forEach(outcome::notSucceeded);
         members.forEach(VirtualRouter::serveOn);
         conclude();
     }
@@ -314,42 +306,7 @@ final class Handover {
         if (departing && !wished) {
             members.forEach(each -> each.election().giving().standAgain());
         }
-        results.complete(members.stream().map(this::result).toList());
-    }
-
-    private HandoverResult result(VirtualRouter member) {
-        String name = member.instance().name();
-        String time = BigDecimal.valueOf((loop.nanoTime() - begun) / MILLI, 3) + " s";
-        if (isMaster(member) && abandoned != null) {
-            return new HandoverResult(name, HandoverResult.End.STILL_MASTER, abandoned + "; still MASTER; try again");
-        }
-        if (isMaster(member)) {
-            String text = whyKept(member, time);
-            member.tellOfProblem("handover-failed", text + "; it is still MASTER");
-            return new HandoverResult(name, HandoverResult.End.STILL_MASTER, text + "; still MASTER");
-        }
-        InetAddress successor = member.master();
-        if (successor == null) {
-            return new HandoverResult(name, HandoverResult.End.NOT_MASTER, "is no master any more");
-        }
-        return new HandoverResult(
-                name,
-                HandoverResult.End.HANDED_OVER,
-                "handed over to " + AddressText.of(successor) + " within " + time
-                        + (notPreempted.contains(member)
-                                ? ", by a resignation with priority 0, because nobody preempted"
-                                : ""));
-    }
-
-    private String whyKept(VirtualRouter member, String time) {
-        if (notSucceeded.contains(member) || notSucceeded.isEmpty()) {
-            return "nobody took over within " + time + ", not even from a router that had resigned with priority 0";
-        }
-        return "taken back, because the sync group stays together and nobody took over "
-                + notSucceeded.stream()
-                        .map(each -> each.instance().name())
-                        .sorted()
-                        .collect(Collectors.joining(", "))
-                + " within " + time;
+        long now = loop.nanoTime();
+        results.complete(members.stream().map(each -> outcome.of(each, now)).toList());
     }
 }

@@ -17,7 +17,7 @@ import org.gemel.vrrp.internal.memory.RouterMemory.Holdings;
  * What a virtual router holds while it is master: its addresses, on leases that are renewed, and announced; and the routes and
  * rules that go with them.
  */
-final class Mastership implements RoutingEntries.Witness {
+final class Mastership {
 
     /**
      * Renewals in a lease's time: one may fail without a word ({@link org.gemel.api.platform.Network#lease}) and the next be
@@ -39,9 +39,8 @@ final class Mastership implements RoutingEntries.Witness {
     private final Reminder reminder;
     private final EventLoop.Timer renewal;
     private final RoutingEntries routing;
-    private final EventLoop.Timer patience;
+    private final Upkeep upkeep;
     private VrrpInstance instance;
-    private boolean pending;
     private long asked;
 
     /**
@@ -55,9 +54,9 @@ final class Mastership implements RoutingEntries.Witness {
         this.counters = counters;
         this.reporter = reporter;
         this.leases = new Leases(surroundings, reporter);
-        this.routing = new RoutingEntries(loop, surroundings.network(), this);
-        this.patience = loop.newTimer(this::look);
         this.announcer = new Announcer(loop, surroundings.pacers(), leases.held(), counters, instance.announcements());
+        this.upkeep = new Upkeep(surroundings, election, leases, announcer, counters, reporter);
+        this.routing = upkeep.routing();
         this.reminder = new Reminder(loop, leases.held(), counters, instance);
         this.renewal = loop.newTimer(this::keep);
     }
@@ -149,7 +148,7 @@ final class Mastership implements RoutingEntries.Witness {
                         announcer.refreshAt(),
                         reminder.reminds());
         renewal.disarm();
-        patience.disarm();
+        upkeep.end();
         announcer.stop();
         reminder.stop();
         leases.leave();
@@ -174,7 +173,7 @@ final class Mastership implements RoutingEntries.Witness {
     /** Gives everything up. */
     void end() {
         renewal.disarm();
-        patience.disarm();
+        upkeep.end();
         announcer.stop();
         reminder.stop();
         routing.removeAll();
@@ -218,7 +217,7 @@ final class Mastership implements RoutingEntries.Witness {
         if (leases.moved(link) || taken) {
             announcer.begin();
         }
-        lookAfterRouting();
+        upkeep.lookAfterRouting();
     }
 
     private boolean isWantedOn(Link link) {
@@ -237,7 +236,7 @@ final class Mastership implements RoutingEntries.Witness {
     void hostAddressAdded(Link link) {
         if (!leases.held().isEmpty() && election.serving(loop.nanoTime())) {
             leases.makeWay(link, leaseSeconds());
-            look();
+            upkeep.look();
         }
     }
 
@@ -256,111 +255,19 @@ final class Mastership implements RoutingEntries.Witness {
         }
     }
 
-    /** Somebody removed an address: puts it back if it is held, once all that happened at the same time is known. */
+    /** Somebody removed an address. */
     void addressRemoved(Link link, InetAddress address) {
-        HeldAddress lost = leases.find(link, address);
-        if (lost != null) {
-            lost.lost(loop.nanoTime());
-            look();
-        }
-        lookAfterRouting();
+        upkeep.addressRemoved(link, address);
     }
 
     /** Somebody removed a route. */
     void removed(Route route) {
-        if (routing.contains(route)) {
-            look();
-        }
+        upkeep.removed(route);
     }
 
     /** Somebody removed a rule. */
     void removed(Rule rule) {
-        if (routing.contains(rule)) {
-            look();
-        }
-    }
-
-    /** Routes go without a word with an address or a link. */
-    private void lookAfterRouting() {
-        if (!routing.isEmpty()) {
-            look();
-        }
-    }
-
-    private void look() {
-        if (!pending) {
-            pending = true;
-            loop.execute(this::mend);
-        }
-    }
-
-    private void mend() {
-        pending = false;
-        if (!election.serving(loop.nanoTime())) {
-            return;
-        }
-        List<HeldAddress> held = leases.held();
-        boolean complete = true;
-        for (int i = 0; i < held.size(); i++) {
-            HeldAddress each = held.get(i);
-            if (!each.present()) {
-                complete &= mend(each);
-            }
-        }
-        // Without the addresses the kernel would refuse routes that need them.
-        if (complete) {
-            routing.mend();
-        }
-    }
-
-    /** Puts an address back unless it has to wait; returns whether it has not. */
-    private boolean mend(HeldAddress lost) {
-        boolean there = leases.isThere(lost);
-        if (leases.waits(lost)) {
-            waitUntil(lost.lostAt() + Leases.PATIENCE);
-            return false;
-        }
-        long now = loop.nanoTime();
-        if (!there && !lost.backoff().isDue(now)) {
-            waitUntil(lost.backoff().due());
-            return false;
-        }
-        Backoff.News news = lost.backoff().happened(now);
-        if (leases.putBack(lost, leaseSeconds()) && !there) {
-            counters.add(Counters.Count.ADDRESSES_RESTORED);
-            announcer.announce(lost);
-            if (news == Backoff.News.RETURN) {
-                reporter.restored(lost.address().toString());
-            } else if (news == Backoff.News.FIGHT) {
-                reporter.problem(
-                        "address-contested", lost.backoff().fight("address " + lost.address(), "ip monitor address"));
-            }
-        }
-        return true;
-    }
-
-    @Override
-    public void waitUntil(long time) {
-        if (!patience.armed() || time - patience.deadline() < 0) {
-            patience.arm(time);
-        }
-    }
-
-    @Override
-    public void refused(String message) {
-        reporter.problem("routing-refused", message);
-    }
-
-    @Override
-    public void restored(String what, Backoff backoff, Backoff.News news) {
-        counters.add(Counters.Count.ROUTING_RESTORED);
-        if (news == Backoff.News.RETURN) {
-            reporter.problem(
-                    "routing-removed",
-                    what + " was removed by somebody, or went with its address or interface; it is there again");
-        } else if (news == Backoff.News.FIGHT) {
-            reporter.problem("routing-contested", backoff.fight(what, RoutingEntries.WATCH));
-        }
+        upkeep.removed(rule);
     }
 
     /** Contradicts somebody of lower priority who was heard. */
