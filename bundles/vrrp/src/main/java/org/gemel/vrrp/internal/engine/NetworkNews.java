@@ -24,42 +24,42 @@ final class NetworkNews implements NetworkListener {
     public void linkChanged(Link link) {
         statics.look();
         watches.linkChanged(link);
-        roster.routers().forEach(router -> router.linkChanged(link));
+        roster.routers().forEach(router -> router.host().linkChanged(link));
     }
 
     @Override
     public void linkRemoved(Link link) {
         statics.look();
         watches.linkRemoved(link);
-        roster.routers().forEach(router -> router.linkRemoved(link));
+        roster.routers().forEach(router -> router.host().linkRemoved(link));
     }
 
     @Override
     public void addressAdded(Link link, InetAddress address) {
         statics.look();
         if (roster.lends(address)) {
-            roster.routers().forEach(router -> router.lentAddressAdded(link, address));
+            roster.routers().forEach(router -> router.host().lentAddressAdded(link, address));
         } else {
-            roster.routers().forEach(router -> router.hostAddressAdded(link));
-            roster.routers().forEach(router -> router.addressAdded(link, address));
+            roster.routers().forEach(router -> router.host().hostAddressAdded(link));
+            roster.routers().forEach(router -> router.host().addressAdded(link, address));
         }
     }
 
     @Override
     public void addressRemoved(Link link, InetAddress address) {
         statics.look();
-        roster.routers().forEach(router -> router.addressRemoved(link, address));
+        roster.routers().forEach(router -> router.host().addressRemoved(link, address));
     }
 
     @Override
     public void routeRemoved(Route route) {
         statics.removed(route);
-        roster.routers().forEach(router -> router.removed(route));
+        roster.routers().forEach(router -> router.host().removed(route));
     }
 
     @Override
     public void ruleRemoved(Rule rule) {
         statics.removed(rule);
-        roster.routers().forEach(router -> router.removed(rule));
+        roster.routers().forEach(router -> router.host().removed(rule));
     }
 }

@@ -2,12 +2,9 @@ package org.gemel.vrrp.internal.engine;
 
 import java.net.InetAddress;
 import java.time.Instant;
-import org.gemel.api.config.Route;
-import org.gemel.api.config.Rule;
 import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.event.Event;
 import org.gemel.api.platform.EventLoop;
-import org.gemel.api.platform.Link;
 import org.gemel.api.status.InstanceStatus;
 import org.gemel.api.status.VrrpState;
 import org.gemel.vrrp.internal.election.Actions;
@@ -32,6 +29,7 @@ final class VirtualRouter implements Actions {
     private final VirtualLinks virtualLinks;
     private final Mastership mastership;
     private final Needs needs;
+    private final HostChanges host;
 
     private VrrpInstance instance;
     private Cohort cohort;
@@ -54,6 +52,7 @@ final class VirtualRouter implements Actions {
         this.since = loop.wallTime();
         this.freshUntil = loop.nanoTime();
         this.needs = new Needs(instance, surroundings, attachment, virtualLinks);
+        this.host = new HostChanges(this, loop, mastership, attachment, virtualLinks, () -> this.cohort.evaluate());
         this.cohort = new Cohort(this, surroundings);
     }
 
@@ -324,76 +323,9 @@ final class VirtualRouter implements Actions {
                 follower.instance().interfaceName());
     }
 
-    void linkChanged(Link link) {
-        if (election.state() == VrrpState.MASTER) {
-            if (!link.up() && virtualLinks.contains(link)) {
-                virtualLinks.enable(true);
-            }
-            mastership.linkChanged(link);
-        }
-        evaluateIfOn(link);
-    }
-
-    void linkRemoved(Link link) {
-        mastership.linkRemoved(link);
-        if (virtualLinks.contains(link)) {
-            virtualLinks.forget(link);
-            // Not yet: it may have gone with its base, of which the news is still to come.
-            loop.execute(this::makeVirtualLinksAgain);
-        }
-        evaluateIfOn(link);
-    }
-
-    /** The host got an address that none of the virtual routers put there. */
-    void hostAddressAdded(Link link) {
-        mastership.hostAddressAdded(link);
-    }
-
-    void addressAdded(Link link, InetAddress address) {
-        evaluateIfNeeds(link, address);
-    }
-
-    /** An address that a virtual router of this host has put there; nobody advertises from it who was not told to. */
-    void lentAddressAdded(Link link, InetAddress address) {
-        mastership.served(link, address);
-        if (address.equals(instance.source())) {
-            cohort.evaluate();
-        }
-    }
-
-    void addressRemoved(Link link, InetAddress address) {
-        mastership.addressRemoved(link, address);
-        evaluateIfNeeds(link, address);
-    }
-
-    void removed(Route route) {
-        mastership.removed(route);
-    }
-
-    void removed(Rule rule) {
-        mastership.removed(rule);
-    }
-
-    private void evaluateIfOn(Link link) {
-        if (link.name().equals(instance.interfaceName())) {
-            cohort.evaluate();
-        }
-    }
-
-    private void evaluateIfNeeds(Link link, InetAddress address) {
-        if (link.name().equals(instance.interfaceName()) || address.equals(instance.source())) {
-            cohort.evaluate();
-        }
-    }
-
-    private void makeVirtualLinksAgain() {
-        if (attachment.source() != null) {
-            cohort.evaluate();
-            if (election.state() == VrrpState.MASTER) {
-                virtualLinks.enable(true);
-                mastership.complete();
-            }
-        }
+    /** What it hears of the host. */
+    HostChanges host() {
+        return host;
     }
 
     // ---- the election's decisions ----
