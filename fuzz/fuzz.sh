@@ -6,6 +6,10 @@
 # usage: fuzz.sh [--seconds N] [TARGET...]      N is for each target, 20 by default
 set -eu
 cd "$(dirname "$0")"
+if [ "${1:-}" = --help ]; then
+    sed -n '2,/^# usage/s/^# //p' fuzz.sh
+    exit 0
+fi
 seconds=20
 if [ "${1:-}" = --seconds ]; then
     seconds=$2
