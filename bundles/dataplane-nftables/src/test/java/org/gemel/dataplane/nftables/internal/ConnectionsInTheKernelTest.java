@@ -140,6 +140,24 @@ class ConnectionsInTheKernelTest {
     }
 
     @Test
+    void throughALossOfTheQuorumConnectionsToWhoeverKeepsAPlaceGoOn() throws Exception {
+        session.apply(List.of(Services.service(WEB, "rr", "10.2.0.11 8080")));
+        Socket before = lab.connect("10.1.0.100", 80);
+        assertThat(Lab.line(before)).isEqualTo("10.2.0.11");
+
+        session.apply(List.of(Services.service(WEB, "rr", "10.2.0.11 8080 *0", "10.2.0.13 8080")));
+        Socket sorry = lab.connect("10.1.0.100", 80);
+        assertThat(Lab.line(sorry)).isEqualTo("10.2.0.13");
+        assertThat(Lab.again(before)).isEqualTo("10.2.0.11");
+
+        session.apply(List.of(Services.service(WEB, "rr", "10.2.0.11 8080")));
+        assertThat(Lab.again(before)).isEqualTo("10.2.0.11");
+        assertThatThrownBy(() -> Lab.again(sorry))
+                .as("what is open with the sorry server ends with its service")
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
     void aUdpClientWithAFixedPortMovesOnWhenItsServerIsGone() throws Exception {
         session.apply(List.of(Services.service(DNS, "rr", "10.2.0.11 5353")));
         DatagramSocket socket = lab.datagrams();

@@ -120,6 +120,24 @@ class TableInTheKernelTest {
         assertThat(without(chain, listWithoutCounts())).isEqualTo(without(chain, before));
     }
 
+    @Test
+    void aRealServerThatComesOrGoesTouchesOnlyWhatIsForIt() throws Exception {
+        session.apply(some());
+        String before = without("chain tcp-10.1.0.100-80 {", listWithoutCounts());
+        List<Service> failed = new java.util.ArrayList<>(some());
+        failed.set(0, Services.service(WEB, "wrr", "10.2.0.11 8080 *2"));
+
+        session.apply(failed);
+        assertThat(list()).doesNotContain("10.2.0.12");
+        session.apply(some());
+
+        List<String> rewritten = new java.util.ArrayList<>(without("chain tcp-10.1.0.100-80 {", listWithoutCounts())
+                .lines()
+                .toList());
+        rewritten.removeAll(before.lines().toList());
+        assertThat(rewritten).isNotEmpty().allMatch(line -> line.contains("10.2.0.12") || line.contains("dnat"));
+    }
+
     private static String without(String chain, String listing) {
         int begin = listing.indexOf(chain);
         return listing.substring(0, begin) + listing.substring(listing.indexOf("\t}", begin));
@@ -172,6 +190,30 @@ class TableInTheKernelTest {
         assertThat(list()).doesNotContain("mark-7").doesNotContain("fd02");
         assertThat(Lab.again(socket)).isEqualTo(server);
         assertThat(Lab.ask(datagrams, "10.1.0.100", 53)).isEqualTo("10.2.0.12");
+    }
+
+    /** {@code lvs_flush} (behaviour 100); what others have is not ours to remove. */
+    @Test
+    void withFlushEvenWhatIsStillWantedIsMadeAnewAndConnectionsGoOn() throws Exception {
+        lab.inRouter("nft", "add table inet other");
+        session.apply(some());
+        Socket socket = lab.connect("10.1.0.100", 80);
+        String server = Lab.line(socket);
+        String handles = listWithoutCounts();
+        session.close();
+
+        Balancing none = Balancing.NONE;
+        session = dataPlane.open(
+                lab.routerPlatform,
+                new Balancing(List.of(), null, true, none.leave(), none.timeouts(), none.sync(), none.grace()));
+        session.apply(some());
+
+        assertThat(listWithoutCounts()).isNotEqualTo(handles);
+        assertThat(listWithoutCounts().replaceAll("# handle \\d+", ""))
+                .isEqualTo(handles.replaceAll("# handle \\d+", ""));
+        assertThat(session.traffic().get(WEB).total().connections()).isZero();
+        assertThat(Lab.again(socket)).isEqualTo(server);
+        assertThat(lab.inRouter("nft", "list", "tables")).contains("table inet other");
     }
 
     @Test
