@@ -6,7 +6,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.gemel.api.config.Directive;
 import org.gemel.api.config.Position;
 import org.gemel.api.config.Problems;
@@ -27,7 +26,7 @@ final class Blocks {
     private final Names names;
     private final Fields fields;
     private final References references;
-    private final Predicate<String> exists;
+    private final Scalars scalars;
     private final boolean packageDefaults;
     private final Problems problems;
     /** Sections that blocks are being made of, so that none is within itself. */
@@ -38,7 +37,7 @@ final class Blocks {
         this.names = names;
         this.fields = new Fields(mapping, names, surroundings.networks(), packageDefaults, problems);
         this.references = new References(mapping, names, fields, problems);
-        this.exists = surroundings.exists();
+        this.scalars = new Scalars(surroundings.exists(), packageDefaults, problems);
         this.packageDefaults = packageDefaults;
         this.problems = problems;
     }
@@ -76,6 +75,7 @@ final class Blocks {
             }
         }
         authentication(section, body);
+        halves(section, head);
         if (!globals) {
             lines(head, section.at(), name == null ? "" : name.text(), body);
         }
@@ -102,7 +102,7 @@ final class Blocks {
 
     private void option(Section section, Option option, Row row, Map<String, Value> values, Body body) {
         if (option.values().size() > 1
-                && Set.of("value", "link", "flag", "script", "part").contains(row.kind())) {
+                && Set.of("value", "bare", "link", "flag", "script", "part").contains(row.kind())) {
             problems.warning(
                     option.at(),
                     "repeated-option",
@@ -111,25 +111,33 @@ final class Blocks {
         }
         switch (row.kind()) {
             case "value" -> value(section, option, row, option.value(), body);
+            case "bare" -> value(section, option, row, scalars.bare(option), body);
             case "link" -> {
                 if (row.hasTarget()) {
                     value(section, option, row, values.getOrDefault(option.name(), option.value()), body);
                 }
             }
-            case "script" -> script(option, row, body);
-            case "flag" -> flag(option, row, body);
-            case "words" -> words(option, row, body);
+            case "script" -> {
+                scalars.script(option);
+                body.add(row.target(), option.at(), List.of(Texts.word(option.value())), null);
+            }
+            case "flag" -> {
+                if (scalars.on(option)) {
+                    body.add(row.target(), option.at(), List.of(), null);
+                }
+            }
+            case "words" -> body.add(row.target(), option.at(), scalars.words(option), null);
             case "values" ->
                 block(
                         option,
                         row,
                         body,
-                        split(option).stream().map(Blocks::single).toList());
+                        Texts.split(option).stream().map(Blocks::single).toList());
             case "names" -> block(option, row, body, known(option, row));
             case "entries" -> entries(option, row, body);
             case "blocks" -> inner(section, option, row, body);
             case "joined" -> joined(option, row, values, body);
-            case CHECK -> body.open(option.value().text(), option.value().at());
+            case CHECK -> check(option, body);
             default -> {}
         }
     }
@@ -144,6 +152,20 @@ final class Blocks {
         String place = place(section, option, row.list());
         if (place != null) {
             body.add(place, directive);
+        }
+    }
+
+    private void check(Option option, Body body) {
+        String name = option.value().text();
+        if (packageDefaults && !mapping.checks().contains(name)) {
+            problems.warning(
+                    option.value().at(),
+                    "unknown-check",
+                    "there is no check " + Texts.shown(name)
+                            + " in OpenWrt; the server is not checked, as with the package",
+                    "write one of " + String.join(", ", mapping.checks()));
+        } else {
+            body.open(name, option.value().at());
         }
     }
 
@@ -180,55 +202,6 @@ final class Blocks {
         }
     }
 
-    private void script(Option option, Row row, Body body) {
-        Value command = option.value();
-        body.add(row.target(), option.at(), List.of(Texts.word(command)), null);
-        List<Value> words = Texts.split(command);
-        String program = words.isEmpty() ? "" : words.get(0).text();
-        if (program.startsWith("/") && program.indexOf('\'') < 0 && !exists.test(program)) {
-            problems.warning(
-                    command.at(),
-                    "missing-script",
-                    "there is no " + Texts.shown(program) + ", and the check fails until there is; with the package"
-                            + " keepalived would have gone on without the check",
-                    "install the script or remove the section");
-        }
-    }
-
-    private void flag(Option option, Row row, Body body) {
-        Boolean meaning = Flags.meaning(option.value().text());
-        if (meaning == null) {
-            problems.warning(
-                    option.value().at(),
-                    "repaired-flag",
-                    row.option() + " is on; " + Texts.shown(option.value().text()) + " is no boolean, and the package"
-                            + " throws it away too",
-                    "write 1 or 0");
-        } else if (!meaning) {
-            problems.warning(
-                    option.value().at(),
-                    "repaired-flag",
-                    row.option() + " is off; the package would have turned this on, as it does with any value",
-                    "remove the line if OpenWrt's package shall read this too");
-        }
-        if (meaning == null || meaning) {
-            body.add(row.target(), option.at(), List.of(), null);
-        }
-    }
-
-    private void words(Option option, Row row, Body body) {
-        List<Value> words = split(option);
-        if (words.size() > 1) {
-            problems.warning(
-                    option.value().at(),
-                    "repaired-words",
-                    row.option() + " has " + words.size() + " words; the package would have put quotes round them,"
-                            + " which keepalived refuses",
-                    "write one word if OpenWrt's package shall read this too");
-        }
-        body.add(row.target(), option.at(), words.stream().map(Texts::word).toList(), null);
-    }
-
     private void entries(Option option, Row row, Body body) {
         List<Directive> entries = references.entries(option, row);
         if (!row.hasTarget()) {
@@ -246,7 +219,7 @@ final class Blocks {
 
     private List<Directive> known(Option option, Row row) {
         List<Directive> known = new ArrayList<>();
-        for (Value name : split(option)) {
+        for (Value name : Texts.split(option)) {
             if (row.list().stream()
                     .allMatch(type -> names.find(type, name.text()).isEmpty())) {
                 references.unknown(name, row.list());
@@ -267,7 +240,8 @@ final class Blocks {
             }
         }
         Row head = mapping.head(typeAndPlaces[0]);
-        for (Value name : split(option)) {
+        notItemByItem(option);
+        for (Value name : Texts.split(option)) {
             List<Section> found = names.find(typeAndPlaces[0], name.text());
             if (found.isEmpty()) {
                 references.unknown(name, List.of(typeAndPlaces[0]));
@@ -284,23 +258,44 @@ final class Blocks {
         }
     }
 
-    private void joined(Option option, Row row, Map<String, Value> values, Body body) {
-        List<Word> words = Template.of(row.more()).render(values, option.at());
-        if (words == null) {
+    /** Of these names alone the package does not split what blanks separate, nor take an option for a list. */
+    private void notItemByItem(Option option) {
+        if (!option.list() || option.values().size() != Texts.split(option).size()) {
             problems.warning(
                     option.at(),
                     "repaired-drop",
-                    row.target() + " is ignored, as it is by the package, for an option is missing",
-                    "write " + row.more().replaceAll("[{}]", ""));
+                    "the names in " + option.name() + " count; the package would have dropped them, for it wants one"
+                            + " list line for each",
+                    "write list " + option.name() + " for each name");
+        }
+    }
+
+    private void joined(Option option, Row row, Map<String, Value> values, Body body) {
+        List<Word> words = Template.of(row.more()).render(values, option.at());
+        if (words == null) {
+            half(option, row);
         } else {
             body.add(row.target(), option.at(), words, null);
         }
     }
 
-    private static List<Value> split(Option option) {
-        return option.values().stream()
-                .flatMap(each -> Texts.split(each).stream())
-                .toList();
+    /** Parts of what is joined whose first option is missing. */
+    private void halves(Section section, Row head) {
+        for (Row row : mapping.options(head.section()).values()) {
+            if (row.kind().equals("joined") && section.option(row.option()) == null) {
+                section.options().values().stream()
+                        .filter(option -> row.more().contains("{" + option.name() + "}"))
+                        .forEach(option -> half(option, row));
+            }
+        }
+    }
+
+    private void half(Option option, Row row) {
+        problems.warning(
+                option.at(),
+                "repaired-drop",
+                row.target() + " is ignored, as it is by the package, for an option is missing",
+                "write " + row.more().replaceAll("[{}]", "").replace(" ", " and "));
     }
 
     private static Directive single(Value value) {

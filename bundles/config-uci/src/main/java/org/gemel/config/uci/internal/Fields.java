@@ -1,8 +1,11 @@
 package org.gemel.config.uci.internal;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gemel.api.config.Problems;
 import org.gemel.api.config.Word;
 import org.gemel.config.uci.internal.text.Option;
@@ -16,11 +19,15 @@ final class Fields {
     /** IFNAMSIZ without the closing zero; keepalived removes an address whose label is longer. */
     private static final int LONGEST_LABEL = 15;
 
+    /** What a route has that leads somewhere. */
+    private static final List<String> WAYS = List.of("src_addr", "gateway", "device", "table");
+
     private final Mapping mapping;
     private final Names names;
     private final Networks networks;
     private final boolean packageDefaults;
     private final Problems problems;
+    private final Set<Option> told = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Fields(Mapping mapping, Names names, Networks networks, boolean packageDefaults, Problems problems) {
         this.mapping = mapping;
@@ -54,6 +61,7 @@ final class Fields {
         } else if (section.type().equals("route")) {
             route(section, fields);
         }
+        direction(section);
         return complete ? fields : null;
     }
 
@@ -109,10 +117,35 @@ final class Fields {
         }
     }
 
+    private void direction(Section section) {
+        Option direction = section.option("direction");
+        if (direction != null
+                && section.option("weight") == null
+                && section.type().endsWith("_script")
+                && told.add(direction)) {
+            problems.warning(
+                    direction.at(),
+                    "no-weight",
+                    "'direction' is ignored, as it is by the package, for there is no weight that it could turn",
+                    "write option weight, or remove the line");
+        }
+    }
+
     private void route(Section section, Map<String, Value> fields) {
         Value blackhole = fields.get("blackhole");
         boolean drops = blackhole != null && Boolean.TRUE.equals(Flags.meaning(blackhole.text()));
-        if (!drops && fields.get("device") == null) {
+        if (drops && packageDefaults) {
+            for (String way : WAYS) {
+                Value useless = fields.remove(way);
+                if (useless != null) {
+                    problems.warning(
+                            useless.at(),
+                            "useless-option",
+                            "'" + way + "' is ignored, as it is by the package, for the route is a blackhole",
+                            "remove one of the two");
+                }
+            }
+        } else if (!drops && fields.get("device") == null) {
             problems.warning(
                     section.at(),
                     "repaired-drop",

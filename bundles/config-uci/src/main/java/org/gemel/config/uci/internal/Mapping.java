@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The table that says what sections and options mean, and the lines that the package writes by itself. */
@@ -22,6 +24,7 @@ final class Mapping {
 
     private final Map<String, Row> heads = new LinkedHashMap<>();
     private final Map<String, Map<String, Row>> options = new HashMap<>();
+    private final Set<String> checks = new TreeSet<>(Set.of("PING_CHECK"));
     private final Map<String, List<PackageLine>> lines = new HashMap<>();
 
     /**
@@ -60,6 +63,9 @@ final class Mapping {
             options.put(row.section(), new LinkedHashMap<>());
         } else if (options.containsKey(row.section())) {
             options(row.section()).put(row.option(), row);
+            if (row.section().equals("real_server") && row.kind().equals("value")) {
+                checks.addAll(row.list());
+            }
         }
     }
 
@@ -92,6 +98,11 @@ final class Mapping {
     /** The options of a type of section by their names. */
     Map<String, Row> options(String type) {
         return options.getOrDefault(type, Map.of());
+    }
+
+    /** The checks that the package can write. */
+    Set<String> checks() {
+        return checks;
     }
 
     /** What the package adds to the block of a type of section. */

@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gemel.api.config.Position;
 import org.gemel.api.config.Word;
+import org.gemel.config.uci.internal.text.Option;
 import org.gemel.config.uci.internal.text.Value;
 
 /** Values as words of a directive, and as messages show them. */
@@ -34,6 +35,11 @@ final class Texts {
             words.add(new Value(matcher.group(), value.at()));
         }
         return words;
+    }
+
+    /** The words of all values of an option. */
+    static List<Value> split(Option option) {
+        return option.values().stream().flatMap(each -> split(each).stream()).toList();
     }
 
     static String shown(String text) {

@@ -68,6 +68,8 @@ final class TreeReader {
                     rows.add(new Directive(words.get(0), words.subList(1, words.size()), null)
                             .withLabel(names.label(section)));
                 }
+            } else {
+                nameless(section);
             }
         }
         if (!rows.isEmpty()) {
@@ -139,6 +141,18 @@ final class TreeReader {
                     "other-file",
                     "there is no " + Texts.shown(other.value().text()) + "; this file is read, as by the package",
                     "remove the option");
+        }
+    }
+
+    /** Of the sections that only others lead to. */
+    private void nameless(Section section) {
+        if (section.name() == null && section.option("name") == null) {
+            problems.warning(
+                    section.at(),
+                    "no-name",
+                    "this " + section.type() + " has no name that others could refer to it by; it is ignored, as by the"
+                            + " package",
+                    "write option name, or remove the section");
         }
     }
 

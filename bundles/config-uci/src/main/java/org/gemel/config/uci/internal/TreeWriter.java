@@ -141,7 +141,7 @@ final class TreeWriter {
     private void child(Directive directive, String type, Draft draft, @Nullable String place) {
         for (Row row : mapping.options(type).values()) {
             boolean here = place == null
-                    ? !row.kind().equals("value") || row.list().isEmpty()
+                    ? row.list().isEmpty() || !within(row)
                     : row.list().contains(place);
             if (here && row.target().equals(directive.name()) && option(directive, row, draft)) {
                 return;
@@ -155,8 +155,7 @@ final class TreeWriter {
                 && directive.block() != null
                 && (directive.name().endsWith("_CHECK")
                         || mapping.options(type).values().stream()
-                                .anyMatch(row ->
-                                        row.kind().equals("value") && row.list().contains(directive.name())));
+                                .anyMatch(row -> within(row) && row.list().contains(directive.name())));
         if (!opens) {
             throw inexpressible(directive);
         }
@@ -168,12 +167,17 @@ final class TreeWriter {
         directive.children().forEach(each -> child(each, type, draft, directive.name()));
     }
 
+    /** Whether the blocks that an option stands in are what its row has more. */
+    private static boolean within(Row row) {
+        return row.kind().equals("value") || row.kind().equals("bare");
+    }
+
     private boolean option(Directive directive, Row row, Draft draft) {
         String first = directive.arguments().isEmpty()
                 ? ""
                 : directive.arguments().get(0).text();
         switch (row.kind()) {
-            case "value", "link", "script" -> {
+            case "value", "bare", "link", "script" -> {
                 if (!plain(directive, 1)) {
                     return false;
                 }

@@ -104,6 +104,11 @@ class SamplesTest {
     }
 
     @Test
+    void areNotToldOfWordsThatNobodyWrote() throws Exception {
+        assertThat(read("samples/02-home-pair-b.uci").diagnostics()).isEmpty();
+    }
+
+    @Test
     void onlyTheTrapsAreWrong() throws Exception {
         TreeSet<String> wrong = new TreeSet<>();
         for (String sample : SAMPLES) {

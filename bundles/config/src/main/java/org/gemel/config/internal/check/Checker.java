@@ -82,7 +82,9 @@ public final class Checker {
                         keyword.help());
             } else {
                 repeated(directive, keyword, seen);
-                Item item = statement(directive, keyword, reporting);
+                // What stands where its block begins was made by the format: nobody wrote a word that does nothing.
+                Item item = statement(
+                        directive, keyword, reporting && !directive.at().equals(opened));
                 if (item == null) {
                     refused.add(keyword.name());
                 } else {
