@@ -2,7 +2,6 @@ package org.gemel.vrrp.internal.engine;
 
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,17 +11,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gemel.api.config.Configuration;
-import org.gemel.api.config.Route;
-import org.gemel.api.config.Rule;
-import org.gemel.api.config.StaticEntries;
-import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.engine.HandoverResult;
 import org.gemel.api.engine.VrrpEngine;
 import org.gemel.api.event.Event;
 import org.gemel.api.platform.EventLoop;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.Platform;
-import org.gemel.api.platform.PlatformException;
 import org.gemel.api.status.EngineStatus;
 import org.gemel.api.tracker.Health;
 import org.gemel.vrrp.internal.memory.EngineMemory;
@@ -48,6 +42,7 @@ public final class DefaultVrrpEngine implements VrrpEngine {
     private final LinkPorts ports;
     private final Pacers pacers;
     private final StaticKeeper statics;
+    private final Remains remains;
     private final PacketGuard guard;
     private final Surroundings surroundings;
     private final Handovers handovers;
@@ -83,6 +78,7 @@ public final class DefaultVrrpEngine implements VrrpEngine {
         this.pacers = new Pacers(loop);
         this.statics =
                 new StaticKeeper(loop, network, events, () -> roster.cohorts().forEach(Cohort::evaluate));
+        this.remains = new Remains(network, this::report);
         this.guard = new PacketGuard(network, () -> {
             roster.cohorts().forEach(Cohort::evaluate);
             roster.routers().forEach(VirtualRouter::resume);
@@ -138,7 +134,7 @@ public final class DefaultVrrpEngine implements VrrpEngine {
             statics.inherit(configuration.staticEntries());
         }
         if (memory.routers().isEmpty()) {
-            removeLeftovers(configuration);
+            remains.remove(configuration);
         } else {
             roster.inherit(memory);
         }
@@ -152,19 +148,13 @@ public final class DefaultVrrpEngine implements VrrpEngine {
         watches.all().stream()
                 .filter(watch -> watch.health() instanceof Health.Failed)
                 .forEach(failing::add);
-        memory.routers().forEach(left -> {
-            try {
-                Remains.release(left, configuration, network);
-            } catch (PlatformException e) {
-                report(configuration, "leftovers-stay", String.valueOf(e.getMessage()));
-            }
-        });
-        removeLeftovers(configuration);
+        memory.routers().forEach(left -> remains.release(left, configuration));
+        remains.remove(configuration);
         memory = EngineMemory.NONE;
     }
 
     private void take(Configuration configuration) {
-        reserve(configuration);
+        remains.reserve(configuration);
         pacers.adapt(configuration.pacing());
         ports.tellOfUnknown(configuration.unknownVridsLogged() ? strangers : null);
         guard.expect(RulesOfPackets.of(configuration));
@@ -182,33 +172,6 @@ public final class DefaultVrrpEngine implements VrrpEngine {
             asBefore.run();
         } catch (RuntimeException | LinkageError again) {
             refused.addSuppressed(again);
-        }
-    }
-
-    private void removeLeftovers(Configuration configuration) {
-        try {
-            network.removeLeftovers();
-        } catch (PlatformException e) {
-            report(configuration, "leftovers-stay", String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** Of a killed process nothing else tells what it had put into the kernel and is in no file any more. */
-    private void reserve(Configuration configuration) {
-        StaticEntries fixed = configuration.staticEntries();
-        Set<Route> routes = new LinkedHashSet<>();
-        Set<Rule> rules = new LinkedHashSet<>();
-        fixed.routes().forEach(each -> routes.add(each.what()));
-        fixed.rules().forEach(each -> rules.add(each.what()));
-        for (VrrpInstance instance : configuration.instances()) {
-            routes.addAll(instance.routes());
-            rules.addAll(instance.rules());
-        }
-        try {
-            network.reserve(
-                    fixed.addresses().stream().map(StaticEntries.Entry::what).toList(), routes, rules);
-        } catch (PlatformException e) {
-            report(configuration, "leftovers-unknown", String.valueOf(e.getMessage()));
         }
     }
 
@@ -280,7 +243,7 @@ public final class DefaultVrrpEngine implements VrrpEngine {
             roster.stop();
             statics.stop();
             if (subscription != null) {
-                reserve(new Configuration("", List.of()));
+                remains.reserve(new Configuration("", List.of()));
             }
             factories.ignore(factoriesChanged);
             watches.close();

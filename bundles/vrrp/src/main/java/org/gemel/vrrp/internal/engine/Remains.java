@@ -1,25 +1,76 @@
 package org.gemel.vrrp.internal.engine;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.gemel.api.config.AddressText;
 import org.gemel.api.config.Configuration;
+import org.gemel.api.config.Route;
+import org.gemel.api.config.Rule;
+import org.gemel.api.config.StaticEntries;
 import org.gemel.api.config.VirtualAddress;
+import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.platform.Link;
 import org.gemel.api.platform.Network;
 import org.gemel.api.platform.PlatformException;
 import org.gemel.vrrp.internal.memory.RouterMemory;
 
-/** The addresses of a suspended engine that its successor's configuration does not have any more. */
+/** What a predecessor, killed or suspended, has left in the kernel and is in no file any more. */
 final class Remains {
 
-    private Remains() {}
+    private final Network network;
+    private final Witness witness;
 
-    /**
-     * Takes away what a virtual router held that is nobody's now.
-     *
-     * @throws PlatformException if the kernel refuses
-     */
-    static void release(RouterMemory left, Configuration configuration, Network network) throws PlatformException {
+    /** Is told what could not be done. */
+    interface Witness {
+
+        /** What concerns all virtual routers of a configuration. */
+        void problem(Configuration configuration, String code, String message);
+    }
+
+    Remains(Network network, Witness witness) {
+        this.network = network;
+        this.witness = witness;
+    }
+
+    /** Of a killed process nothing else tells what it had put into the kernel. */
+    void reserve(Configuration configuration) {
+        StaticEntries fixed = configuration.staticEntries();
+        Set<Route> routes = new LinkedHashSet<>();
+        Set<Rule> rules = new LinkedHashSet<>();
+        fixed.routes().forEach(each -> routes.add(each.what()));
+        fixed.rules().forEach(each -> rules.add(each.what()));
+        for (VrrpInstance instance : configuration.instances()) {
+            routes.addAll(instance.routes());
+            rules.addAll(instance.rules());
+        }
+        try {
+            network.reserve(
+                    fixed.addresses().stream().map(StaticEntries.Entry::what).toList(), routes, rules);
+        } catch (PlatformException e) {
+            witness.problem(configuration, "leftovers-unknown", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Removes what nobody wants. */
+    void remove(Configuration configuration) {
+        try {
+            network.removeLeftovers();
+        } catch (PlatformException e) {
+            witness.problem(configuration, "leftovers-stay", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Takes away the addresses that a virtual router of a suspended engine held and that are nobody's now. */
+    void release(RouterMemory left, Configuration configuration) {
+        try {
+            releaseAddresses(left, configuration);
+        } catch (PlatformException e) {
+            witness.problem(configuration, "leftovers-stay", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void releaseAddresses(RouterMemory left, Configuration configuration) throws PlatformException {
         for (String held : left.holdings().addresses()) {
             String[] words = held.split("[ /]");
             Link link = words.length == 3 ? network.link(words[0]) : null;
