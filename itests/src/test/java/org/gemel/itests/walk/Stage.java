@@ -130,7 +130,7 @@ final class Stage {
         return started;
     }
 
-    private static Configuration read(String text) {
+    static Configuration read(String text) {
         try {
             Path file = Files.createTempFile("walk", ".conf");
             try {

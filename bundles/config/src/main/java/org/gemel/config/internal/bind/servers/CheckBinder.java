@@ -117,7 +117,7 @@ final class CheckBinder {
                 item.name(),
                 timing,
                 said.flag("alpha"),
-                own.last("log_all_failures")
+                said.find("log_all_failures")
                         .or(() -> global.last("checker_log_all_failures"))
                         .map(Item::flag)
                         .orElse(false),
