@@ -1,19 +1,14 @@
 package org.gemel.shell.internal;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.ToIntFunction;
 import org.apache.felix.service.command.Descriptor;
-import org.gemel.api.config.ConfigFormat;
 import org.gemel.api.config.ConfigurationReader;
 import org.gemel.api.config.ReadOptions;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** {@code convert}, as a Gogo command and as a command of the launcher, with whatever formats are installed. */
 @Component(
@@ -21,28 +16,14 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         property = {"gemel.command=convert", "osgi.command.scope=gemel", "osgi.command.function=convert"})
 public final class ConvertCommand implements ToIntFunction<String[]> {
 
-    private final Map<String, ConfigFormat> formats = new ConcurrentSkipListMap<>();
     private final Convert convert;
 
     @Activate
-    public ConvertCommand(BundleContext context, @Reference ConfigurationReader reader) {
+    public ConvertCommand(BundleContext context, @Reference ConfigurationReader reader, @Reference Formats formats) {
         ReadOptions options = ReadOptions.ofThisHost(
                         context.getProperty("gemel.config.id"), context.getProperty("gemel.instance"))
                 .withFormat(context.getProperty("gemel.config.format"));
-        convert = new Convert(reader, options, () -> formats);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void add(ConfigFormat format, Map<String, Object> properties) {
-        if (properties.get(ConfigFormat.NAME) instanceof String name) {
-            formats.put(name, format);
-        }
-    }
-
-    void remove(ConfigFormat format, Map<String, Object> properties) {
-        if (properties.get(ConfigFormat.NAME) instanceof String name) {
-            formats.remove(name, format);
-        }
+        convert = new Convert(reader, options, formats::byName);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.gemel.shell.internal;
 
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.gemel.api.config.Command;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
@@ -17,6 +20,7 @@ import org.gemel.api.config.Notifications.Fifo;
 import org.gemel.api.config.Position;
 import org.gemel.api.config.ProcessSettings.Hook;
 import org.gemel.api.config.TrackerDefinition;
+import org.gemel.api.config.VrrpInstance;
 import org.gemel.api.platform.ProgramCheck;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +31,16 @@ final class HostCheck {
     private static final List<Path> OURS = List.of(Path.of("/etc/gemel"), Path.of("/etc/keepalived"));
 
     private final ProgramCheck programs;
+    private final Predicate<String> links;
 
     HostCheck(ProgramCheck programs) {
+        this(programs, HostCheck::isLink);
+    }
+
+    /** @param links whether this host has an interface of that name */
+    HostCheck(ProgramCheck programs, Predicate<String> links) {
         this.programs = programs;
+        this.links = links;
     }
 
     /** Whether a configuration is to run on this host, as far as its place tells; root alone sees what root would run. */
@@ -38,31 +49,64 @@ final class HostCheck {
         return "root".equals(System.getProperty("user.name")) && OURS.stream().anyMatch(place::startsWith);
     }
 
-    /** What was said of a file, and a warning for each program that would not be run. */
+    /** What was said of a file, and a warning for each program that would not be run and each interface that is not there. */
     ConfigurationReader.Result look(Path file, ConfigurationReader.Result read) {
         List<Diagnostic> all = new ArrayList<>(read.diagnostics());
         for (Command command : commands(read.configuration())) {
             programs.obstacle(command).ifPresent(why -> all.add(warning(file, read.tree(), command, why)));
         }
+        if (read.configuration().process().networkNamespace() == null) {
+            for (VrrpInstance instance : read.configuration().instances()) {
+                if (!links.test(instance.interfaceName())) {
+                    all.add(absent(file, read.tree(), instance));
+                }
+            }
+        }
         return new ConfigurationReader.Result(read.configuration(), all, read.tree(), read.references());
     }
 
+    private static Diagnostic absent(Path file, List<Directive> tree, VrrpInstance instance) {
+        Directive directive = directive(
+                tree,
+                each -> each.name().equals("interface")
+                        && each.arguments().stream()
+                                .anyMatch(word -> word.text().equals(instance.interfaceName())));
+        return new Diagnostic(
+                directive == null ? new Position(file.toString(), 1, 1) : directive.at(),
+                Severity.WARNING,
+                "interface-not-here",
+                "interface: this host has no interface " + instance.interfaceName() + " now",
+                instance.name() + " would be in FAULT until there is one; look at: ip link");
+    }
+
+    private static boolean isLink(String name) {
+        try {
+            return NetworkInterface.getByName(name) != null;
+        } catch (SocketException unknown) {
+            // Nothing is known against it.
+            return true;
+        }
+    }
+
     private static Diagnostic warning(Path file, List<Directive> tree, Command command, String why) {
-        Directive directive = directive(tree, command.words().get(0));
+        String program = command.words().get(0);
+        Directive directive = directive(
+                tree,
+                each -> runs(each.name())
+                        && each.arguments().stream()
+                                .anyMatch(word -> word.text().contains(program)));
         Position at = directive == null ? new Position(file.toString(), 1, 1) : directive.at();
         String keyword = directive == null ? "a script" : directive.name();
         return new Diagnostic(
                 at, Severity.WARNING, "script-not-here", keyword + ": this host would not run the program", why);
     }
 
-    /** Where a program is named first. */
-    private static @Nullable Directive directive(List<Directive> tree, String program) {
+    /** The first that is meant. */
+    private static @Nullable Directive directive(List<Directive> tree, Predicate<Directive> meant) {
         Deque<Directive> next = new ArrayDeque<>(tree);
         while (!next.isEmpty()) {
             Directive directive = next.removeFirst();
-            if (runs(directive.name())
-                    && directive.arguments().stream()
-                            .anyMatch(word -> word.text().contains(program))) {
+            if (meant.test(directive)) {
                 return directive;
             }
             List<Directive> children = directive.children();

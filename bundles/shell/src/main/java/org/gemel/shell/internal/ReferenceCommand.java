@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.ToIntFunction;
 import org.apache.felix.service.command.Descriptor;
 import org.gemel.api.config.ConfigFormat;
@@ -16,8 +15,6 @@ import org.gemel.shell.internal.reference.Manual;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** {@code reference}, as a Gogo command and as a command of the launcher: what keywords mean. */
 @Component(
@@ -32,25 +29,13 @@ public final class ReferenceCommand implements ToIntFunction<String[]> {
     /** What people know comes first. */
     private static final List<String> FIRST = List.of("keepalived", "uci", "json");
 
-    private final Map<String, ConfigFormat> formats = new ConcurrentSkipListMap<>();
     private final Keywords keywords;
+    private final Formats formats;
 
     @Activate
-    public ReferenceCommand(@Reference Keywords keywords) {
+    public ReferenceCommand(@Reference Keywords keywords, @Reference Formats formats) {
         this.keywords = keywords;
-    }
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void add(ConfigFormat format, Map<String, Object> properties) {
-        if (properties.get(ConfigFormat.NAME) instanceof String name) {
-            formats.put(name, format);
-        }
-    }
-
-    void remove(ConfigFormat format, Map<String, Object> properties) {
-        if (properties.get(ConfigFormat.NAME) instanceof String name) {
-            formats.remove(name, format);
-        }
+        this.formats = formats;
     }
 
     @Override
@@ -74,7 +59,7 @@ public final class ReferenceCommand implements ToIntFunction<String[]> {
         if (arguments.isEmpty() || (!write && arguments.get(0).startsWith("-"))) {
             throw new CommandFailure(Check.ERRORS, USAGE);
         }
-        Manual manual = new Manual(keywords, inOrder(formats));
+        Manual manual = new Manual(keywords, inOrder(formats.byName()));
         return write ? write(manual, Path.of(arguments.get(1))) : tell(manual, arguments);
     }
 

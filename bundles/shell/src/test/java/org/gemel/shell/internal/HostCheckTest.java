@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gemel.api.config.Authentication;
 import org.gemel.api.config.Command;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.ConfigurationReader;
+import org.gemel.api.config.Diagnostic;
 import org.gemel.api.config.Directive;
 import org.gemel.api.config.Notifications;
 import org.gemel.api.config.Notifications.Occasion;
@@ -100,5 +102,27 @@ class HostCheckTest {
         assertThatThrownBy(() -> check(null, "--here", "f"))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("nobody can look");
+    }
+
+    @Test
+    void anInterfaceThatIsNotThereIsAWarningWhereItStands() {
+        Directive instance = new Directive(
+                word(5, "vrrp_instance"), List.of(word(5, "VI_1")), List.of(line(6, "interface", "eth0")));
+        ConfigurationReader.Result read = new ConfigurationReader.Result(
+                new Configuration("r", List.of(Fakes.configured(new Authentication.None()))),
+                List.of(),
+                List.of(instance));
+
+        assertThat(new HostCheck(command -> Optional.empty(), "lo"::equals)
+                        .look(Path.of("f"), read)
+                        .diagnostics())
+                .extracting(Diagnostic::toString)
+                .containsExactly(
+                        "f:6:5: warning: interface: this host has no interface eth0 now; VI_1 would be in FAULT"
+                                + " until there is one; look at: ip link");
+        assertThat(new HostCheck(command -> Optional.empty(), "eth0"::equals)
+                        .look(Path.of("f"), read)
+                        .diagnostics())
+                .isEmpty();
     }
 }

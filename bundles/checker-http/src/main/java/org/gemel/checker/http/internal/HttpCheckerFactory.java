@@ -13,9 +13,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes checks by HTTP. */
+/** Makes checks by HTTP; those by HTTPS have another name only. */
 @Component(property = CheckerFactory.KIND + "=HTTP_GET")
-public final class HttpCheckerFactory implements CheckerFactory {
+public class HttpCheckerFactory implements CheckerFactory {
 
     private final Dialers dialers;
 
