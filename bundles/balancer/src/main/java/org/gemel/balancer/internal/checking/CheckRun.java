@@ -1,6 +1,7 @@
 package org.gemel.balancer.internal.checking;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gemel.api.checker.BadSettingException;
 import org.gemel.api.checker.Checker;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckRun implements Asker {
 
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private final Check check;
     private final Kind kind;
     private final Platform platform;
@@ -28,7 +31,9 @@ final class CheckRun implements Asker {
     private @Nullable Made made;
 
     private @Nullable Question question;
-    private boolean toldOfAgain;
+    /** Who answers again may do so endlessly, and the loop is to hear of it once. */
+    private final AtomicBoolean answeredAgain = new AtomicBoolean();
+
     private boolean toldOfFlood;
 
     private volatile Duration limit;
@@ -122,10 +127,12 @@ final class CheckRun implements Asker {
             String message = (at == null ? "" : at + ": ") + bad.getMessage();
             next.polled(true);
             next.answer(failed(message));
-        } catch (RuntimeException | Error thrown) {
-            // Whatever a plugin does: it is a failed check, and nobody else's trouble.
+        } catch (Throwable thrown) {
+            // Whatever a plugin does: it is a failed check, and nobody else's trouble. It may be written in a language
+            // that
+            // throws what Java would have declared.
             next.polled(true);
-            next.answer(failed("the checker failed: " + thrown));
+            next.answer(failed("the checker failed: " + Verdicts.text(thrown)));
         }
     }
 
@@ -145,13 +152,17 @@ final class CheckRun implements Asker {
     private void guarded(Runnable call, String what) {
         try {
             call.run();
-        } catch (RuntimeException | Error thrown) {
-            loop.execute(() -> kind.report(check, "checker-failed", "failed to " + what + ": " + thrown));
+        } catch (Throwable thrown) {
+            String text = Verdicts.text(thrown);
+            loop.execute(() -> kind.report(check, "checker-failed", "failed to " + what + ": " + text));
         }
     }
 
     /** The first question was asked before anybody knew how long an answer may take. */
-    private void learnLimit(Duration known, Question first) {
+    private void learnLimit(@Nullable Duration known, Question first) {
+        if (known == null || known.isNegative() || known.compareTo(LONGEST) > 0) {
+            throw new IllegalStateException("its limit is " + known + "; wanted is one of up to a day");
+        }
         limit = known;
         first.limit(known);
         loop.execute(() -> kind.extend(check, first.number()));
@@ -169,13 +180,10 @@ final class CheckRun implements Asker {
 
     /** Somebody answers more than once, on any thread. */
     void answeredAgain() {
-        loop.execute(() -> {
-            if (!toldOfAgain) {
-                toldOfAgain = true;
-                kind.report(
-                        check, "checker-answers-twice", "answers a question more than once; the first answer counts");
-            }
-        });
+        if (!answeredAgain.getAndSet(true)) {
+            loop.execute(() -> kind.report(
+                    check, "checker-answers-twice", "answers a question more than once; the first answer counts"));
+        }
     }
 
     /**

@@ -31,6 +31,15 @@ final class Verdicts {
         return new Verdict(verdict.passed(), verdict.weight(), new Evidence(asked, answered, took));
     }
 
+    /** What was thrown, for people; what a plugin throws may be a class of its own that cannot even tell what it is. */
+    static String text(Throwable thrown) {
+        try {
+            return bounded(thrown.toString());
+        } catch (RuntimeException | Error broken) {
+            return bounded(thrown.getClass().getName());
+        }
+    }
+
     private static String bounded(@Nullable String text) {
         if (text == null) {
             return "";

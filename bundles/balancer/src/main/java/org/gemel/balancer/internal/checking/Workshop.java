@@ -183,9 +183,9 @@ final class Workshop {
                 calledFor.set(next.run());
                 try {
                     next.task().run();
-                } catch (RuntimeException | Error failed) {
+                } catch (Throwable failed) {
                     // Who calls a plugin catches what it throws; this is the last resort of the thread.
-                    LOG.error("{}: {} failed", kind, next.what(), failed);
+                    LOG.error("{}: {} failed: {}", kind, next.what(), Verdicts.text(failed));
                 }
                 if (!goesOn(next)) {
                     return;
