@@ -61,6 +61,7 @@ final class Checks implements Part {
 
     private static String measure(String namespace, Path directory, int checks) {
         List<String> inside = List.of("ip", "netns", "exec", namespace);
+        GarbageLog garbage = new GarbageLog(directory);
         try (Program listeners = Program.start(
                         "listeners",
                         join(
@@ -75,20 +76,23 @@ final class Checks implements Part {
                                         "-cp",
                                         System.getProperty("java.class.path"),
                                         Listeners.class.getName())));
-                Program gemel = Program.start("gemel", join(inside, Software.GEMEL.command(directory)))) {
+                Program gemel = Program.start(
+                        "gemel", join(inside, join(garbage.recorder(), Software.GEMEL.command(directory))))) {
             Await.pause(Duration.ofSeconds(RUN_UP_SECONDS));
             Duration used = ManyRouters.used(gemel);
             long[] before = counted(listeners);
+            int lines = garbage.lines();
             Await.pause(Duration.ofSeconds(SECONDS));
             double cpu = ManyRouters.used(gemel).minus(used).toNanos() / 1e6;
             long[] after = counted(listeners);
+            String collected = garbage.since(lines);
             if (!gemel.running()) {
                 throw new LabException("gemel has ended:\n" + gemel.output());
             }
             long made = after[0] - before[0];
             return String.format(
                     Locale.ROOT,
-                    "%.0f a second to %d of %d, %d late, %.0f ms CPU a second, %.1f for 1,000, %d threads, %.0f MB",
+                    "%.0f a second to %d of %d, %d late, %.0f ms CPU a second, %.1f for 1,000, %d threads, %.0f MB, %s",
                     made / (double) SECONDS,
                     after[1],
                     checks,
@@ -96,7 +100,8 @@ final class Checks implements Part {
                     cpu / SECONDS,
                     made == 0 ? 0 : cpu * 1000 / made,
                     threads(gemel),
-                    ManyRouters.resident(gemel) / 1024.0);
+                    ManyRouters.resident(gemel) / 1024.0,
+                    collected);
         }
     }
 
