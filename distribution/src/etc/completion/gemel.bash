@@ -24,6 +24,8 @@ _gemel_ask_servers() {
 
 _gemel() {
     local cur=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= options= first=0 i
+    local commands='run check convert schema reference digest demo archive status show counters notifications mail-test reload confirm
+        handover maintenance lb drain undrain update stop shell version help'
     local -a run_dir=()
     COMPREPLY=()
     for ((i = 1; i < COMP_CWORD; i++)); do
@@ -72,8 +74,8 @@ _gemel() {
     esac
     case $command in
         '')
-            options='run check convert schema reference digest demo archive status show counters mail-test reload confirm handover maintenance lb drain undrain update stop shell version help --instance --run-dir --state-dir -f -i --format --verbose'
-            [[ $cur == -* ]] || options=${options%% --*}
+            options=$commands
+            [[ $cur == -* ]] && options='--instance --run-dir --state-dir -f -i --format --verbose'
             # What plugins add is known to the running appliance alone.
             [[ $cur == -* || -n $(compgen -W "$options" -- "$cur") ]] || { _gemel_ask "$cur"; return; }
             ;;
@@ -98,7 +100,8 @@ _gemel() {
             [[ $command == lb ]] && options="--json --rate $options"
             [[ $command == drain ]] && options="--until-idle $options"
             ;;
-        status) options='--json --instance --run-dir' ;;
+        help) options=$commands ;;
+        status | notifications) options='--json --instance --run-dir' ;;
         demo) options='--simulated --verbose' ;;
         digest) options='--virtualhost --verbose' ;;
         schema) options='--verbose' ;;
