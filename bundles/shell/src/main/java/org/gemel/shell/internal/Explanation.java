@@ -1,5 +1,6 @@
 package org.gemel.shell.internal;
 
+import java.lang.reflect.InvocationTargetException;
 import org.jspecify.annotations.Nullable;
 
 /** Why a command of anybody failed, in one line without a stack trace. */
@@ -14,6 +15,12 @@ final class Explanation {
     static String of(Throwable failed) {
         if (failed instanceof InterruptedException) {
             return "the control socket closes before the command has ended";
+        }
+        if (failed instanceof InvocationTargetException wrapped && wrapped.getCause() != null) {
+            return of(wrapped.getCause());
+        }
+        if (failed instanceof OutOfMemoryError) {
+            return "the answer does not fit into the memory that is left; let the process have more by GEMEL_JAVA_OPTS=-Xmx...";
         }
         String message = failed.getMessage();
         if (isUnknownCommand(failed)) {

@@ -99,6 +99,9 @@ public final class FormatReader implements ConfigurationReader {
         Configuration configuration =
                 new ConfigurationBinder(diagnostics, runner).bind(checked, options.configId(), options.instance());
         judges.judge(configuration, diagnostics);
+        if (!parsed.tree().isEmpty()) {
+            memory.judge(parsed.tree().get(0).at(), configuration.instances().size(), diagnostics);
+        }
         return new Result(
                 configuration, diagnostics.inOrderOfText(), parsed.tree(), parsed.references(), parsed.included());
     }

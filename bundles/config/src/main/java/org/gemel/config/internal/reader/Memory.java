@@ -17,6 +17,9 @@ record Memory(long bytes) {
     /** A configuration needs more than its text, about so many times: a longer one is not even begun. */
     private static final int TIMES_ITS_TEXT = 16;
 
+    /** What a virtual router with an address takes while it runs, with what others of the process need besides. */
+    private static final long OF_A_VIRTUAL_ROUTER = 10 * 1024;
+
     private static final long MEBIBYTE = 1024 * 1024;
 
     static Memory ofThisProcess() {
@@ -36,6 +39,19 @@ record Memory(long bytes) {
                     more(2 * TIMES_ITS_TEXT * size));
         }
         return size > most;
+    }
+
+    /** Reports more virtual routers than could run: they would lack memory when they are needed, and not before. */
+    void judge(Position start, int virtualRouters, Diagnostics diagnostics) {
+        long needed = virtualRouters * OF_A_VIRTUAL_ROUTER;
+        if (needed > bytes) {
+            diagnostics.error(
+                    start,
+                    "too-many-virtual-routers",
+                    virtualRouters + " virtual routers need about " + (needed + MEBIBYTE - 1) / MEBIBYTE
+                            + " MiB of memory while they run, and this process may use " + bytes / MEBIBYTE,
+                    more(2 * needed));
+        }
     }
 
     /** What to say when it was too little; all that the reading took is free again by now. */

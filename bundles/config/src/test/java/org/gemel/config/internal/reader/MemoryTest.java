@@ -29,4 +29,20 @@ class MemoryTest {
             assertThat(diagnostic.advice()).contains("GEMEL_JAVA_OPTS=-Xmx1600m");
         });
     }
+
+    @Test
+    void sixThousandVirtualRoutersMayRun() {
+        memory.judge(start, 6_000, diagnostics);
+        assertThat(diagnostics.inOrderOfText()).isEmpty();
+    }
+
+    @Test
+    void moreVirtualRoutersThanCouldRunAreRefusedWithWhatTheyWouldTake() {
+        memory.judge(start, 10_000, diagnostics);
+        assertThat(diagnostics.inOrderOfText()).singleElement().satisfies(diagnostic -> {
+            assertThat(diagnostic.code()).isEqualTo("too-many-virtual-routers");
+            assertThat(diagnostic.message()).contains("10000 virtual routers", "98 MiB", "may use 64");
+            assertThat(diagnostic.advice()).contains("GEMEL_JAVA_OPTS=-Xmx195m");
+        });
+    }
 }
