@@ -19,7 +19,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class DemoIT {
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
+    /** It takes half a minute, and longer on a busy machine. */
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     @TempDir
     private Path temporary;
@@ -34,7 +35,7 @@ class DemoIT {
     @Test
     void theSimulatedStoryNeedsNothingAndSaysThatItIsSimulated() {
         try (Program demo = demo("--simulated")) {
-            assertThat(demo.awaitExit(MINUTE)).as(demo::output).isZero();
+            assertThat(demo.awaitExit(LIMIT)).as(demo::output).isZero();
             assertThat(demo.output())
                     .contains("simulated, as you asked")
                     .contains("r2 serves: it has missed three advertisements")
@@ -43,10 +44,10 @@ class DemoIT {
     }
 
     @Test
-    void theRealStoryEndsWithinAMinuteAndLeavesNothingBehind() {
+    void theRealStoryEndsAndLeavesNothingBehind() {
         Requirement.check(Requirements.missing());
         try (Program demo = demo()) {
-            assertThat(demo.awaitExit(MINUTE)).as(demo::output).isZero();
+            assertThat(demo.awaitExit(LIMIT)).as(demo::output).isZero();
             assertThat(demo.output())
                     .contains("r1's kernel lets go of the address")
                     .contains("What the client noticed");
@@ -58,9 +59,9 @@ class DemoIT {
     void anInterruptedStoryLeavesNothingBehind() {
         Requirement.check(Requirements.missing());
         try (Program demo = demo()) {
-            demo.lines().await("the first act", MINUTE, line -> line.contains("r1 serves"));
+            demo.lines().await("the first act", LIMIT, line -> line.contains("r1 serves"));
             demo.signalMain("INT");
-            assertThat(demo.awaitExit(MINUTE)).isNotZero();
+            assertThat(demo.awaitExit(LIMIT)).isNotZero();
             assertNothingLeft(demo);
         }
     }
@@ -68,7 +69,7 @@ class DemoIT {
     @Test
     void aMisspeltOptionIsRefused() {
         try (Program demo = demo("--simulate")) {
-            assertThat(demo.awaitExit(MINUTE)).isEqualTo(2);
+            assertThat(demo.awaitExit(LIMIT)).isEqualTo(2);
             assertThat(demo.output()).contains("--simulate").contains("gemel demo --help");
         }
     }

@@ -42,7 +42,7 @@ class DeployIT {
      * After the start an election is decided first, and what a service lacks may still come for a while; on a busy machine all
      * takes longer, and only a failure waits that long.
      */
-    private static final Duration IN_THE_END = Duration.ofSeconds(50);
+    private static final Duration IN_THE_END = Duration.ofSeconds(100);
 
     @TempDir
     private Path directory;
@@ -113,7 +113,7 @@ class DeployIT {
     /** A client loses no more than when nothing happens, and the peer hears a master all the time. */
     private void onMaster(Story story) {
         Requirement.check(Rig.missing(Software.GEMEL));
-        try (Rig rig = Rig.build(Setup.v3("1"), Software.GEMEL, Software.GEMEL)) {
+        try (Rig rig = Rig.build(Setup.v3("3"), Software.GEMEL, Software.GEMEL)) {
             Capture capture = rig.capture();
             rig.other().start(rig.setup());
             rig.better().start(rig.setup(), List.of("env", "GEMEL_JAVA_OPTS=-Dgemel.deploy.dir=" + deploy));
@@ -121,10 +121,10 @@ class DeployIT {
             rig.better().awaitReady();
             rig.awaitServing(rig.better());
             int before = capture.adverts(rig.other().node()).size();
-            int lostIdle;
+            Prober.Report quiet;
             try (Prober idle = rig.client().probe(rig.shared(), 1)) {
                 rig.await("probes", () -> idle.report().answered() > IDLE.toMillis() / 2);
-                lostIdle = lost(idle.end());
+                quiet = idle.end();
             }
             try (Prober observed = rig.client().probe(rig.shared(), 1)) {
                 rig.await("probes", () -> observed.report().answered() > 10);
@@ -132,10 +132,15 @@ class DeployIT {
                 Prober.Report seen = observed.end();
                 assertThat(lost(seen))
                         .as("%s\n%s", seen.outages(), rig.better().story())
-                        .isLessThanOrEqualTo(Math.max(1, lostIdle));
+                        .isLessThanOrEqualTo(mayBeLost(seen, quiet));
             }
             assertThat(capture.adverts(rig.other().node())).hasSize(before);
         }
+    }
+
+    /** As many as when nothing happens, in all the time that it takes; on a busy machine one or two may be lost to anything. */
+    private static int mayBeLost(Prober.Report seen, Prober.Report quiet) {
+        return 2 + Math.round((float) lost(quiet) * seen.sent() / quiet.sent());
     }
 
     private static int lost(Prober.Report report) {

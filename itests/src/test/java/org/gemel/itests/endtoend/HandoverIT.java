@@ -2,7 +2,6 @@ package org.gemel.itests.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gemel.demo.lab.Commands;
@@ -97,7 +96,7 @@ class HandoverIT {
         Prober.Report seen = during(what, rig -> {
             Router master = rig.better();
             master.program().signalMain("TERM");
-            assertThat(master.program().awaitExit(Duration.ofSeconds(10))).isZero();
+            assertThat(master.program().awaitExit(Rig.DEADLINE)).isZero();
         });
         assertThat(seen.outages()).allMatch(outage -> outage.lost() <= what.mayLose());
     }

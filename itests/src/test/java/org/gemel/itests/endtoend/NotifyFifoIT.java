@@ -41,7 +41,7 @@ class NotifyFifoIT {
                 virtual_router_id 52
                 priority @PRIORITY@
                 version 3
-                advert_int 0.2
+                advert_int 0.5
                 virtual_ipaddress {
                     10.0.0.8/24
                 }
@@ -55,7 +55,7 @@ class NotifyFifoIT {
                 virtual_router_id 53
                 priority @PRIORITY@
                 version 3
-                advert_int 0.2
+                advert_int 0.5
                 %s
                 track_file {
                     level weight 1
@@ -72,7 +72,7 @@ class NotifyFifoIT {
     private FifoReader reader;
 
     private Setup with(String more) {
-        return Setup.v3("0.2").with((MORE + more).replace("@DIRECTORY@", directory.toString()), "");
+        return Setup.v3("0.5").with((MORE + more).replace("@DIRECTORY@", directory.toString()), "");
     }
 
     private static String alone(String line) {

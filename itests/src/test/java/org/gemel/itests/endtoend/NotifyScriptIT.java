@@ -69,7 +69,7 @@ class NotifyScriptIT {
                     virtual_router_id %d
                     priority @PRIORITY@
                     version 3
-                    advert_int 0.2
+                    advert_int 0.5
                     virtual_ipaddress {
                         10.88.%3$d.100/24
                     }
@@ -82,12 +82,12 @@ class NotifyScriptIT {
     }
 
     private Setup silent() {
-        return Setup.v3("0.2").with(group("") + instance("second", "eth1", 61, ""), "");
+        return Setup.v3("0.5").with(group("") + instance("second", "eth1", 61, ""), "");
     }
 
     private Setup telling(String more) {
         String[] states = {"master", "backup", "fault", "stop"};
-        return Setup.v3("0.2")
+        return Setup.v3("0.5")
                 .with(
                         "global_defs {\n    script_user root\n}\n"
                                 + group(notify("both", states))
@@ -194,7 +194,7 @@ class NotifyScriptIT {
     @Test
     void theCommandForAllIsRunWhenTheOneOfTheStateHasEnded() {
         Requirement.check(Rig.missing(Software.GEMEL));
-        Setup setup = Setup.v3("0.2")
+        Setup setup = Setup.v3("0.5")
                 .with(
                         "global_defs {\n    script_user root\n}\n",
                         "    notify_backup \"/bin/sh -c 'sleep 1; " + directory + "/rec first'\"\n" + notify("lan"));
@@ -212,7 +212,8 @@ class NotifyScriptIT {
     @ValueSource(strings = {"org.gemel.appliance", "org.gemel.notifier-script"})
     void oneCommandRunsAtATimeAlsoDuringAnUpdate(String bundle) throws IOException {
         Requirement.check(Rig.missing(Software.GEMEL));
-        script("long", "echo \"begin $3\"; sleep 6; echo \"end $3\"");
+        Path ends = Files.createFile(directory.resolve("ends"));
+        script("long", "echo \"begin $3\"; while ! [ -e " + ends + " ]; do sleep 0.1; done; echo \"end $3\"");
         Path number = Files.writeString(directory.resolve("number"), "0\n");
         Setup setup = Setup.v3("1")
                 .with(
@@ -223,6 +224,7 @@ class NotifyScriptIT {
             router.start(setup);
             rig.awaitServing(router);
             rig.await("the first commands have ended", () -> recorded().contains("end MASTER"));
+            Files.delete(ends);
             change(number, "1", router.program().lines(), "-> FAULT");
             rig.await("a command runs", () -> recorded().contains("begin FAULT"));
 
@@ -231,6 +233,7 @@ class NotifyScriptIT {
             change(number, "0", router.program().lines(), "FAULT -> BACKUP");
             assertThat(recorded()).as("it runs still").doesNotContain("end FAULT");
 
+            Files.createFile(ends);
             int before = recorded().indexOf("begin FAULT");
             rig.await("the last command has ended", () -> recorded().lastIndexOf("end MASTER") > before);
             List<String> since = recorded().subList(before, recorded().size());
@@ -246,7 +249,7 @@ class NotifyScriptIT {
     void ofTwoHundredChangesASlowCommandHearsTheLastAndKeepsTheirOrder() throws IOException {
         Requirement.check(Rig.missing(Software.GEMEL));
         Path number = Files.writeString(directory.resolve("number"), "0\n");
-        Setup setup = Setup.v3("0.2")
+        Setup setup = Setup.v3("0.5")
                 .with(
                         "global_defs {\n    script_user root\n}\ntrack_file n {\n    file " + number + "\n}\n",
                         "    notify \"" + directory + "/slow\"\n    track_file {\n        n weight 0\n    }\n");
@@ -266,7 +269,10 @@ class NotifyScriptIT {
                     () -> numbers(router, "pending").isEmpty());
 
             List<Integer> superseded = numbers(router, "deliveries");
-            assertThat(superseded.stream().mapToInt(each -> each + 1).sum()).isEqualTo(203);
+            // Two hundred, those of the start and the last; on a busy machine it may be master for a moment in between.
+            long changes = log.all().stream().filter(NotifyScriptIT::isChange).count();
+            assertThat(changes).isGreaterThanOrEqualTo(203);
+            assertThat(superseded.stream().mapToLong(each -> each + 1).sum()).isEqualTo(changes);
             assertThat(recorded())
                     .hasSameSizeAs(superseded)
                     .hasSizeLessThan(100)
@@ -277,11 +283,11 @@ class NotifyScriptIT {
     private static void change(Path number, String to, Recording<String> log, String told) throws IOException {
         int before = log.size();
         Files.writeString(number, to + "\n");
-        log.await(
-                "change of state",
-                Rig.DEADLINE,
-                before,
-                line -> line.contains("journal: lan: ") && line.contains(told));
+        log.await("change of state", Rig.DEADLINE, before, line -> isChange(line) && line.contains(told));
+    }
+
+    private static boolean isChange(String line) {
+        return line.contains("journal: lan: ") && line.contains(" -> ");
     }
 
     /** How many older ones each of an array's notices has superseded, in their order, which is that of time. */

@@ -177,10 +177,10 @@ class UpdateIT {
             Capture capture = rig.capture();
             rig.startBoth();
             int before = capture.adverts(rig.other().node()).size();
-            int lostIdle;
+            Prober.Report quiet;
             try (Prober idle = rig.client().probe(rig.shared(), 1)) {
                 rig.await("probes", () -> idle.report().answered() > IDLE.toMillis() / 2);
-                lostIdle = lost(idle.end());
+                quiet = idle.end();
             }
             try (Prober observed = rig.client().probe(rig.shared(), 1)) {
                 rig.await("probes", () -> observed.report().answered() > 10);
@@ -188,11 +188,16 @@ class UpdateIT {
                 Prober.Report seen = observed.end();
                 assertThat(lost(seen))
                         .as("%s\n%s", seen.outages(), rig.better().story())
-                        .isLessThanOrEqualTo(lostIdle);
+                        .isLessThanOrEqualTo(mayBeLost(seen, quiet));
             }
             assertThat(capture.adverts(rig.other().node())).hasSize(before);
             assertThat(rig.other().holds(rig.shared())).isFalse();
         }
+    }
+
+    /** As many as when nothing happens, in all the time that it takes; on a busy machine one or two may be lost to anything. */
+    private static int mayBeLost(Prober.Report seen, Prober.Report quiet) {
+        return 2 + Math.round((float) lost(quiet) * seen.sent() / quiet.sent());
     }
 
     private static int lost(Prober.Report report) {

@@ -29,7 +29,7 @@ public record Pairing(Software better, Software other, Flavour flavour) {
         /** VRRPv2 with a password and signatures. */
         V2_HMAC(new Setup(2, "1", Setup.password("PASS") + Setup.signatures(), null, false, IPV4)),
         /** VRRPv3 over IPv4. */
-        V3(Setup.v3("0.2")),
+        V3(Setup.v3("0.5")),
         /** VRRPv3 over IPv6. */
         V3_IPV6(new Setup(3, "0.2", "", null, false, IPV6)),
         /** VRRPv3 over IPv6 with signatures. */

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public final class AddressWatch implements AutoCloseable {
 
     private static final Pattern LINE = Pattern.compile("\\[(?<time>[^]]+)] (?<gone>Deleted )?.*");
-    private static final Duration START = Duration.ofSeconds(10);
+    private static final Duration START = Duration.ofSeconds(60);
 
     /** An address that nobody uses, whose coming and going shows that the watch has begun. */
     private static final String PROOF = "127.99.99.99";

@@ -1,11 +1,16 @@
 package org.gemel.demo.lab;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Names of network namespaces. Each carries the process that made it, so that what a killed one left behind is found
@@ -40,11 +45,15 @@ final class Namespaces {
                 && ProcessHandle.of(Long.parseLong(match.group("pid"))).isEmpty();
     }
 
-    private static List<String> list() {
-        return Commands.check("ip", "netns", "list")
-                .lines()
-                .map(line -> line.split(" ", 2)[0])
-                .toList();
+    /** Not by {@code ip netns list}, which complains of those that somebody else is just making or removing. */
+    static List<String> list() {
+        try (Stream<Path> files = Files.list(Path.of("/run/netns"))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
+        } catch (IOException e) {
+            throw new LabException("cannot list the network namespaces in /run/netns: " + e.getMessage(), e);
+        }
     }
 
     /** Kills what runs in a namespace and removes it; one that is not there is no error. */

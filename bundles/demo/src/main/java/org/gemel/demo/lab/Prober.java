@@ -16,7 +16,7 @@ public final class Prober implements AutoCloseable {
             Pattern.compile("\\[(?<time>\\d+\\.\\d+)] \\d+ bytes from .*icmp_seq=(?<sequence>\\d+) ttl=.*");
     private static final Pattern MISSED = Pattern.compile("\\[\\d+\\.\\d+] no answer yet for icmp_seq=\\d+");
     private static final Pattern SENT = Pattern.compile("(?<sent>\\d+) packets transmitted.*");
-    private static final Duration END = Duration.ofSeconds(5);
+    private static final Duration END = Duration.ofSeconds(60);
 
     /**
      * A time without answers.

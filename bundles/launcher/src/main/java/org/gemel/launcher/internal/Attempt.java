@@ -8,8 +8,6 @@ import org.osgi.framework.BundleException;
 /** What a bundle is made to do, on a thread of its own, for nobody knows how long that takes. */
 final class Attempt {
 
-    private static final long LAST_MOMENTS_MILLIS = 500;
-
     private final Thread thread;
     private final CountDownLatch over = new CountDownLatch(1);
     private final long began = System.nanoTime();
@@ -71,15 +69,16 @@ final class Attempt {
     /**
      * Waits for the end, and interrupts what has not come to it in time.
      *
+     * @param lastMoments for how many milliseconds it is heard out after that
      * @return what went wrong; null for nothing
      */
     @Nullable
-    Throwable failureWithin(long millis) throws InterruptedException {
+    Throwable failureWithin(long millis, long lastMoments) throws InterruptedException {
         if (await(Math.max(0, millis))) {
             return failure;
         }
         interrupt();
-        return await(LAST_MOMENTS_MILLIS) && failure == null ? null : lateness(millis);
+        return await(lastMoments) && failure == null ? null : lateness(millis);
     }
 
     /** What to say of one that was waited for that long. */

@@ -27,29 +27,20 @@ import org.osgi.framework.wiring.BundleRevision;
  */
 final class Deployment {
 
-    private static final long LIMIT_MILLIS = 10_000;
-    /** Most bundles have started by then, and the others need not wait for the rest. */
-    private static final long PROMPT_MILLIS = 1000;
-
     private final BundleContext context;
     private final DeployFolder folder;
     private final Map<String, Deployed> deployed = new TreeMap<>();
     private final Map<String, Attempt> starts = new ConcurrentHashMap<>();
-    private final long limit;
+    private final Limits limits;
     private final AtomicLong changes = new AtomicLong();
     private final Plugins plugins;
     private final Reports reports;
 
     /** @param news of what importance it is that something is as it should be */
-    Deployment(BundleContext context, Path folder, Level news) {
-        this(context, folder, news, LIMIT_MILLIS);
-    }
-
-    /** @param limit from how many milliseconds on a start or an end takes too long */
-    Deployment(BundleContext context, Path folder, Level news, long limit) {
-        this.limit = limit;
+    Deployment(BundleContext context, Path folder, Level news, Limits limits) {
+        this.limits = limits;
         this.context = context;
-        plugins = new Plugins(context);
+        plugins = new Plugins(context, limits);
         reports = new Reports(news);
         this.folder = new DeployFolder(folder);
         SynchronousBundleListener counter = event -> changes.incrementAndGet();
@@ -80,7 +71,7 @@ final class Deployment {
             } else if (bundle == null) {
                 install(each);
             } else if (before != null && before.state() == State.WAITS) {
-                plugins.uninstall(bundle, limit);
+                plugins.uninstall(bundle);
                 install(each);
             } else if (updates != null && calm.getAsBoolean()) {
                 replace(each, bundle, updates);
@@ -89,7 +80,7 @@ final class Deployment {
         if (updates != null) {
             remove(wanted, updates);
         }
-        start(updates == null ? limit : Math.min(PROMPT_MILLIS, limit));
+        start(updates == null ? limits.deployed() : limits.prompt());
         settle();
     }
 
@@ -171,7 +162,7 @@ final class Deployment {
             Bundle bundle = plugins.find(each.getKey());
             Path shipped = bundle == null ? null : Shipped.jar(bundle);
             if (bundle != null && Plugins.isOurs(bundle)) {
-                plugins.uninstall(bundle, limit);
+                plugins.uninstall(bundle);
                 reports.tell("{0} is gone, and so is the bundle", gone);
             } else if (bundle != null && shipped != null && each.getValue().state() == State.STAYS) {
                 continue;
@@ -211,7 +202,7 @@ final class Deployment {
     }
 
     private String limitText() {
-        return limit / 1000 + " s";
+        return limits.deployed() / 1000 + " s";
     }
 
     /** All together after all are there, for one may need another; none keeps the others from it for longer than this. */
@@ -250,7 +241,7 @@ final class Deployment {
                 if (what != null && bundle != null) {
                     started(what.tried(), bundle, each.getValue().failure());
                 }
-            } else if (what != null && each.getValue().takesLongerThan(limit)) {
+            } else if (what != null && each.getValue().takesLongerThan(limits.deployed())) {
                 reports.complain(
                         what.tried(),
                         "is not used yet: its activator has not returned for " + limitText()
@@ -272,7 +263,7 @@ final class Deployment {
                     "does not start, because no bundle here has " + Lack.of(String.valueOf(refused.getMessage()))
                             + "; put one that has it into deploy/ too, or a jar that was built for this Gemel");
         } else {
-            plugins.uninstall(bundle, limit);
+            plugins.uninstall(bundle);
             deployed.put(name, new Deployed(found, State.UNUSED));
             reports.complain(
                     found,

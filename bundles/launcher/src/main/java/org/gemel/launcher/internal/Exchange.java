@@ -29,22 +29,20 @@ import org.osgi.framework.wiring.FrameworkWiring;
  */
 final class Exchange {
 
-    private static final long STOP_MILLIS = 5000;
     private static final long REFRESH_SECONDS = 10;
-
-    /** For how long a bundle that runs again is waited for before the next one; it may go on after that. */
-    private static final long AGAIN_MILLIS = 5000;
 
     private static final Logger LOG = Logger.getLogger("org.gemel.update");
 
     private final BundleContext context;
     private final FrameworkWiring wiring;
     private final Set<String> running;
+    private final Limits limits;
     private final Set<Bundle> changed = new LinkedHashSet<>();
     private final Map<Bundle, Attempt> latest = new HashMap<>();
 
     /** @param running the symbolic names of the bundles that are to run after it */
-    Exchange(BundleContext context, Set<String> running) {
+    Exchange(BundleContext context, Set<String> running, Limits limits) {
+        this.limits = limits;
         this.context = context;
         this.wiring = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
         this.running = running;
@@ -64,7 +62,7 @@ final class Exchange {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         for (Bundle bundle : idle()) {
             Throwable failure = begin("start", bundle, bundle::start)
-                    .failureWithin(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+                    .failureWithin(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()), limits.lastMoments());
             if (failure != null) {
                 idle.add(complaint(bundle, "start", failure));
             }
@@ -115,7 +113,7 @@ final class Exchange {
         for (Bundle bundle : idle()) {
             if (!excepted.contains(bundle)) {
                 Attempt start = begin("start", bundle, bundle::start);
-                Throwable failure = start.await(AGAIN_MILLIS) ? start.failure() : Attempt.lateness(AGAIN_MILLIS);
+                Throwable failure = start.await(limits.again()) ? start.failure() : Attempt.lateness(limits.again());
                 if (failure != null) {
                     complaints.add(complaint(bundle, "start", failure));
                 }
@@ -126,8 +124,8 @@ final class Exchange {
 
     /** Without the start that an update does of itself: that may take its time, and what depends on a bundle starts only once. */
     private void change(Bundle bundle, Jar jar) throws BundleException, IOException, InterruptedException {
-        Throwable failure =
-                begin("stop", bundle, () -> bundle.stop(Bundle.STOP_TRANSIENT)).failureWithin(STOP_MILLIS);
+        Throwable failure = begin("stop", bundle, () -> bundle.stop(Bundle.STOP_TRANSIENT))
+                .failureWithin(limits.stop(), limits.lastMoments());
         if (failure != null) {
             throw new BundleException(complaint(bundle, "stop", failure));
         }

@@ -91,12 +91,14 @@ final class OfflineCommand {
             updates = offered;
             updating = offered::isReplacing;
             DeployWatch watching = new DeployWatch(
-                    container.context(), new Deployment(container.context(), deployFolder(), Level.INFO), offered);
+                    container.context(),
+                    new Deployment(container.context(), deployFolder(), Level.INFO, Limits.USUAL),
+                    offered);
             deploy = watching;
             watching.begin();
         } else {
             // It is over in a moment, and has nothing to tell of what is as it should be.
-            new Deployment(container.context(), deployFolder(), Level.FINE).glance(null, () -> false);
+            new Deployment(container.context(), deployFolder(), Level.FINE, Limits.USUAL).glance(null, () -> false);
         }
         int code = container.call(line.command(), line.arguments(), COMMAND_MILLIS, updating);
         stop(container);

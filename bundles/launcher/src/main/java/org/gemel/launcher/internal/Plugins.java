@@ -22,9 +22,11 @@ final class Plugins {
     private static final Logger LOG = Logger.getLogger("org.gemel.deploy");
 
     private final BundleContext context;
+    private final Limits limits;
 
-    Plugins(BundleContext context) {
+    Plugins(BundleContext context, Limits limits) {
         this.context = context;
+        this.limits = limits;
     }
 
     /** Whether it came from deploy/. */
@@ -49,10 +51,10 @@ final class Plugins {
         }
     }
 
-    /** @param limit for how many milliseconds its end is waited for */
-    void uninstall(Bundle bundle, long limit) throws InterruptedException {
+    /** Its end is waited for, for a bounded time. */
+    void uninstall(Bundle bundle) throws InterruptedException {
         Throwable failure = Attempt.begin("gemel-end-" + bundle.getSymbolicName(), bundle::uninstall)
-                .failureWithin(limit);
+                .failureWithin(limits.deployed(), limits.lastMoments());
         if (failure != null) {
             LOG.log(Level.WARNING, "{0} has not ended well: {1}", new Object[] {
                 Title.of(bundle), Replacement.reason(failure)

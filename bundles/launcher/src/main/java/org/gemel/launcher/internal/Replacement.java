@@ -24,19 +24,14 @@ import org.osgi.framework.wiring.FrameworkWiring;
 /** Puts bundles in the place of others, and those back if the system is not as it was. */
 final class Replacement {
 
-    /** From when all bundles run; and by then, of the time that backups wait, the former ones must come back. */
-    private static final long ROUTERS_MILLIS = 1500;
-
+    /** Of the time that backups wait; by then the former bundles must come back. */
     private static final double ROUTERS_SHARE = 0.5;
+
     private static final long LONGEST_SHARE_MILLIS = 10_000;
 
     /** How many times as long as an exchange it takes until those that were put back are at work. */
     private static final long GOING_BACK = 3;
 
-    /** For what is in nobody's way to start. */
-    private static final long START_MILLIS = 5000;
-
-    private static final long SERVICES_MILLIS = 10_000;
     private static final long GLANCE_MILLIS = 10;
 
     /** Whose backups wait for less than this notice that somebody is silent for as long as an update takes. */
@@ -44,14 +39,16 @@ final class Replacement {
 
     private final BundleContext context;
     private final Jars store;
+    private final Limits limits;
     private final Consumer<String> say;
 
     /**
      * @param store where the former versions are kept until it is over
      * @param say told what was done, for a person
      */
-    Replacement(BundleContext context, Jars store, Consumer<String> say) {
+    Replacement(BundleContext context, Jars store, Limits limits, Consumer<String> say) {
         this.store = store;
+        this.limits = limits;
         this.context = context;
         this.say = say;
     }
@@ -95,7 +92,7 @@ final class Replacement {
                         ExitCode.FAILED, "cannot keep the former " + Title.of(bundle) + ": " + e.getMessage());
             }
         }
-        Exchange exchange = new Exchange(context, before.bundles());
+        Exchange exchange = new Exchange(context, before.bundles(), limits);
         String trouble = there(exchange, next, before, surroundings);
         if (trouble == null) {
             say.accept(names(next) + " runs instead of " + names(former));
@@ -171,7 +168,7 @@ final class Replacement {
             return reason(e);
         }
         // None of these comes later by itself: the routers' time is better spent on going back.
-        List<String> idle = exchange.start(inTheWay ? Math.max(ROUTERS_MILLIS, share(before)) : START_MILLIS);
+        List<String> idle = exchange.start(inTheWay ? Math.max(limits.vital(), share(before)) : limits.start());
         return idle.isEmpty() ? trouble(first, before, surroundings) : String.join("; ", idle);
     }
 
@@ -195,11 +192,11 @@ final class Replacement {
         long taken = TimeUnit.NANOSECONDS.toMillis(began - first);
         // On a busy machine everything takes longer, going back too, and then the routers have to get going.
         long left = Math.min(share(before), before.patience() - GOING_BACK * taken) - taken;
-        List<String> ailments = await(began, Math.max(ROUTERS_MILLIS, left), now -> now.ailments(before, surroundings));
+        List<String> ailments = await(began, Math.max(limits.vital(), left), now -> now.ailments(before, surroundings));
         if (!ailments.isEmpty()) {
             return String.join("; ", ailments);
         }
-        List<String> losses = await(began, SERVICES_MILLIS, now -> now.losses(before));
+        List<String> losses = await(began, limits.services(), now -> now.losses(before));
         return losses.isEmpty() ? null : String.join("; ", losses);
     }
 

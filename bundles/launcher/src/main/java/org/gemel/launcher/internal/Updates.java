@@ -37,6 +37,7 @@ final class Updates implements Function<List<String>, Map<String, String>> {
 
     private final BundleContext context;
     private final Path directory;
+    private final Limits limits;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "gemel-update");
         thread.setDaemon(true);
@@ -64,15 +65,16 @@ final class Updates implements Function<List<String>, Map<String, String>> {
     }
 
     /** @param directory where jars are kept meanwhile; nothing else is in there */
-    Updates(BundleContext context, Path directory) {
+    Updates(BundleContext context, Path directory, Limits limits) {
         this.context = context;
         this.directory = directory;
+        this.limits = limits;
     }
 
     /** Offers it to the bundles of a framework. */
     static Updates offer(BundleContext context, Path directory) {
         Dictionary<String, Object> properties = new Hashtable<>(Map.of("gemel.launcher", "update"));
-        Updates updates = new Updates(context, directory);
+        Updates updates = new Updates(context, directory, Limits.USUAL);
         context.registerService(Function.class, updates, properties);
         return updates;
     }
@@ -234,7 +236,7 @@ final class Updates implements Function<List<String>, Map<String, String>> {
     private Outcome replace(List<Path> files, Set<Leave> leaves) throws InterruptedException {
         List<String> said = new ArrayList<>();
         try (Jars store = Jars.in(directory)) {
-            Replacement replacement = new Replacement(context, store, said::add);
+            Replacement replacement = new Replacement(context, store, limits, said::add);
             boolean done = replacement.replace(files.stream().map(store::read).toList(), leaves);
             return new Outcome(String.join("\n", said), done ? "0" : "1");
         } catch (IOException e) {

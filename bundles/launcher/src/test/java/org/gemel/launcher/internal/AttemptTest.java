@@ -19,7 +19,7 @@ class AttemptTest {
             throw thrown;
         });
 
-        assertThat(attempt.failureWithin(LONG_MILLIS)).isSameAs(thrown);
+        assertThat(attempt.failureWithin(LONG_MILLIS, 0)).isSameAs(thrown);
     }
 
     @Test
@@ -32,7 +32,7 @@ class AttemptTest {
             }
         });
 
-        assertThat(attempt.failureWithin(0)).isNull();
+        assertThat(attempt.failureWithin(0, LONG_MILLIS)).isNull();
     }
 
     @Test
@@ -45,6 +45,6 @@ class AttemptTest {
             }
         });
 
-        assertThat(attempt.failureWithin(0)).hasMessage("its activator has not returned for 0 ms");
+        assertThat(attempt.failureWithin(0, LONG_MILLIS)).hasMessage("its activator has not returned for 0 ms");
     }
 }

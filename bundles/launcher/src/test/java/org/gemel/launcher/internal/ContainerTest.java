@@ -36,7 +36,7 @@ class ContainerTest {
 
         assertThat(container.call("count", List.of("a", "b"), 10_000, () -> false))
                 .isEqualTo(2);
-        assertThat(container.stop(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(container.stop(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -55,7 +55,7 @@ class ContainerTest {
         };
 
         assertThat(container.call("late", List.of(), 1, updating)).isEqualTo(7);
-        assertThat(container.stop(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(container.stop(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -66,7 +66,7 @@ class ContainerTest {
         assertThatThrownBy(() -> container.call("late", List.of(), 1, () -> false))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("no bundle offers the command late");
-        assertThat(container.stop(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(container.stop(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -88,7 +88,7 @@ class ContainerTest {
         assertThat(container.call("late", List.of(), 1, () -> updating.getAsBoolean()))
                 .isEqualTo(7);
         assertThat(glances).hasValueGreaterThan(11);
-        assertThat(container.stop(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(container.stop(60, TimeUnit.SECONDS)).isTrue();
     }
 
     private static ServiceRegistration<?> register(Container container, ToIntFunction<String[]> command) {

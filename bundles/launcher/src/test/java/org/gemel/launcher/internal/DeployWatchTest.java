@@ -64,7 +64,7 @@ class DeployWatchTest extends DeploymentLab {
 
     @Test
     void theFolderOfAFrameworkThatHasStoppedIsWatchedNoMore() throws Exception {
-        container.stop(5, TimeUnit.SECONDS);
+        container.stop(60, TimeUnit.SECONDS);
         assertThat(watch.look(() -> true)).isFalse();
         assertThat(log).isEmpty();
     }

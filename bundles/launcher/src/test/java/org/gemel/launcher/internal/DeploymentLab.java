@@ -31,6 +31,12 @@ import org.osgi.framework.ServiceRegistration;
 /** A framework with one shipped bundle and a folder deploy/, and jars of toys that tell that they run. */
 abstract class DeploymentLab {
 
+    /** On a busy machine everything may take its time. */
+    static final long LONG_MILLIS = 60_000;
+
+    static final Limits PATIENT = new Limits(
+            LONG_MILLIS, LONG_MILLIS, LONG_MILLIS, LONG_MILLIS, LONG_MILLIS, LONG_MILLIS, LONG_MILLIS, LONG_MILLIS);
+
     static final String WORKS = Working.class.getName();
     static final String FAILS = Failing.class.getName();
 
@@ -77,8 +83,8 @@ abstract class DeploymentLab {
                         directory.resolve("cache").toString(),
                         "org.osgi.framework.system.packages.extra",
                         "org.gemel.launcher.internal"));
-        updates = new Updates(container.context(), directory.resolve("jars"));
-        deployment = new Deployment(container.context(), folder, Level.FINE);
+        updates = new Updates(container.context(), directory.resolve("jars"), PATIENT);
+        deployment = new Deployment(container.context(), folder, Level.FINE, PATIENT);
         deployment.glance(null, () -> false);
         watch = new DeployWatch(container.context(), deployment, updates);
         logger.addHandler(recorder);
@@ -87,7 +93,7 @@ abstract class DeploymentLab {
     @AfterEach
     void stop() throws Exception {
         logger.removeHandler(recorder);
-        container.stop(5, TimeUnit.SECONDS);
+        container.stop(60, TimeUnit.SECONDS);
     }
 
     /** What says how the virtual routers are, as if a bundle had it. */

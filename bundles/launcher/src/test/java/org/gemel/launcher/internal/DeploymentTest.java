@@ -204,7 +204,7 @@ class DeploymentTest extends DeploymentLab {
         assertThat(updates.enter()).isFalse();
 
         updates.leave();
-        updates.await(30_000);
+        updates.await(LONG_MILLIS);
         assertThat(updates.apply(List.of()).get("text")).startsWith("shipped 3.0.0 runs instead of shipped 2.0.0");
     }
 

@@ -24,6 +24,13 @@ class HangingBundlesTest extends DeploymentLab {
 
     private static final String BLOCKS = HangingBundlesTest.class.getName() + ".blocks";
 
+    /** Waits for nothing that starts, but for whatever stops. */
+    private static final Limits HURRIED =
+            new Limits(LONG_MILLIS, 1, 1, 1, LONG_MILLIS, LONG_MILLIS, LONG_MILLIS, LONG_MILLIS);
+
+    /** Waits for what hangs whatever is done to it; all that does not is over long before. */
+    private static final Limits RESIGNED = new Limits(LONG_MILLIS, 1, 2000, 2000, 2000, 2000, LONG_MILLIS, 1000);
+
     @AfterEach
     void unblock() {
         System.clearProperty(BLOCKS);
@@ -32,11 +39,11 @@ class HangingBundlesTest extends DeploymentLab {
     @Test
     void whatDoesNotReturnFromItsStartIsReportedOnceAndTheOthersRun() throws Exception {
         block();
+        deploy(new Limits(1, 1, 1, 1, 1, 1, 1, 1));
         put("hangs.jar", "hangs", "1.0.0", Blocking.class.getName());
         put("toy.jar", "toy", "1.0.0", WORKS);
-        glance();
-        glance();
-        assertThat(running("toy")).containsExactly("1.0.0");
+        glanceUntil(() -> running("toy").contains("1.0.0"));
+        glanceUntil(() -> !ofHangs().isEmpty());
         assertThat(ofHangs())
                 .singleElement()
                 .asString()
@@ -50,8 +57,10 @@ class HangingBundlesTest extends DeploymentLab {
     @Test
     void whatDoesNotReturnFromItsStartGoesWithItsJarWhenItDoes() throws Exception {
         block();
+        deploy(HURRIED);
         put("hangs.jar", "hangs", "1.0.0", Blocking.class.getName());
         glance();
+        glanceUntil(() -> bundle("hangs").getState() == Bundle.STARTING);
         Files.delete(folder.resolve("hangs.jar"));
         glance();
         assertThat(bundle("hangs").getState()).isEqualTo(Bundle.STARTING);
@@ -63,7 +72,7 @@ class HangingBundlesTest extends DeploymentLab {
 
     @Test
     void whatDoesNotReturnFromItsStartIsInterruptedForTheNextInItsPlace() throws Exception {
-        block();
+        deploy(HURRIED);
         put("hangs.jar", "hangs", "1.0.0", Patient.class.getName());
         glance();
         put("hangs.jar", "hangs", "2.0.0", WORKS);
@@ -74,6 +83,7 @@ class HangingBundlesTest extends DeploymentLab {
     void aReplacementThatDoesNotReturnFromItsStartIsTakenBackAndReported() throws Exception {
         put("toy.jar", "toy", "1.0.0", WORKS);
         glance();
+        update(HURRIED);
         put("toy.jar", "toy", "2.0.0", Patient.class.getName());
         glance();
         assertThat(running("toy")).containsExactly("1.0.0");
@@ -89,7 +99,7 @@ class HangingBundlesTest extends DeploymentLab {
         put("hangs.jar", "hangs", "1.0.0", Stubborn.class.getName());
         glance();
         block();
-        update("toy", "2.0.0", WORKS, "hangs", "2.0.0", WORKS);
+        update(RESIGNED, "toy", "2.0.0", WORKS, "hangs", "2.0.0", WORKS);
         assertThat(running("toy")).containsExactly("1.0.0");
         assertThat(bundle("toy").getState()).isEqualTo(Bundle.ACTIVE);
         assertThat(updates.apply(List.of()).get("text"))
@@ -106,7 +116,7 @@ class HangingBundlesTest extends DeploymentLab {
         put("hangs.jar", "hangs", "1.0.0", WORKS);
         glance();
         block();
-        update("toy", "2.0.0", WORKS, "hangs", "2.0.0", Blocking.class.getName());
+        update(RESIGNED, "toy", "2.0.0", WORKS, "hangs", "2.0.0", Blocking.class.getName());
         assertThat(running("toy")).containsExactly("1.0.0");
         assertThat(updates.apply(List.of()).get("text"))
                 .contains("error: toy 1.0.0, hangs 1.0.0 is NOT back: the bundle hangs does not stop");
@@ -117,27 +127,36 @@ class HangingBundlesTest extends DeploymentLab {
     void whatGoesBackTakesTheTimeItNeeds() throws Exception {
         put("toy.jar", "toy", "1.0.0", Slow.class.getName());
         glance();
-        glanceUntil(() -> !running("toy").isEmpty());
         appliance("toy", () -> Map.of("VI_1", "MASTER 900 192.0.2.1"));
-        update("toy", "2.0.0", FAILS);
+        update(HURRIED, "toy", "2.0.0", FAILS);
         assertThat(running("toy")).containsExactly("1.0.0");
     }
 
     /** Updates to jars with these names, versions and activators, whatever that is in the way of. */
-    private void update(String... jars) throws Exception {
+    private void update(Limits limits, String... jars) throws Exception {
+        update(limits);
         List<String> words = new ArrayList<>(List.of("--force"));
         for (int i = 0; i < jars.length; i += 3) {
             words.add(jar(directory.resolve(jars[i] + ".jar"), jars[i], jars[i + 1], jars[i + 2], "", "")
                     .toString());
         }
         assertThat(updates.apply(words)).containsEntry("exit", "0");
-        updates.await(30_000);
+        updates.await(LONG_MILLIS);
     }
 
-    /** From now on activators do not return, which is seen early. */
-    private void block() {
+    /** From now on activators do not return. */
+    private static void block() {
         System.setProperty(BLOCKS, "");
-        deployment = new Deployment(container.context(), folder, Level.FINE, 200);
+    }
+
+    /** From now on what is in deploy/ is waited for so long. */
+    private void deploy(Limits limits) {
+        deployment = new Deployment(container.context(), folder, Level.FINE, limits);
+    }
+
+    /** From now on what is replaced is waited for so long. */
+    private void update(Limits limits) {
+        updates = new Updates(container.context(), directory.resolve("jars"), limits);
     }
 
     /** What was complained of it; on a busy machine others may take their time as well. */
@@ -181,7 +200,7 @@ class HangingBundlesTest extends DeploymentLab {
 
         @Override
         public void start(BundleContext context) throws InterruptedException {
-            assertThat(new CountDownLatch(1).await(2500, TimeUnit.MILLISECONDS)).isFalse();
+            assertThat(new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS)).isFalse();
             super.start(context);
         }
     }

@@ -42,6 +42,7 @@ public final class FifoNotifierComponent implements Notifier {
     private final BundleContext context;
     private final ComponentServiceObjects<Platform> platforms;
     private final FifoNotifier notifier;
+    private final long patience;
     private @Nullable Platform platform;
 
     /** Not there when everything begins, and there when this bundle is updated. */
@@ -55,7 +56,13 @@ public final class FifoNotifierComponent implements Notifier {
     @Activate
     public FifoNotifierComponent(
             BundleContext context, @Reference(service = Platform.class) ComponentServiceObjects<Platform> platforms) {
+        this(context, platforms, PATIENCE_MILLIS);
+    }
+
+    /** @param patience for how many milliseconds the end of the process waits for readers */
+    FifoNotifierComponent(BundleContext context, ComponentServiceObjects<Platform> platforms, long patience) {
         this.context = context;
+        this.patience = patience;
         this.platforms = platforms;
         this.notifier = new FifoNotifier(this::platform, this::present);
     }
@@ -93,7 +100,7 @@ public final class FifoNotifierComponent implements Notifier {
             if (update) {
                 return;
             }
-            ending.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            ending.get(patience, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {

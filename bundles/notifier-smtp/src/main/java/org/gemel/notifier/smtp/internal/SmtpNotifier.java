@@ -43,19 +43,25 @@ public final class SmtpNotifier implements Notifier {
     private final Outbox outbox;
     private final Way way;
     private final BooleanSupplier processEnds;
+    private final Duration lastLetter;
     private final ScheduledThreadPoolExecutor thread;
     private @Nullable Sender sender;
 
     @Activate
     public SmtpNotifier(BundleContext context) {
-        this(null, () -> context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING);
+        this(
+                null,
+                LAST_LETTER,
+                () -> context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING);
     }
 
     /**
      * @param way where connections start from; null for inside the platform's network
+     * @param lastLetter for how long the end of the process waits for a letter that is being sent
      * @param processEnds asked at the end: whether it is the end of the process, and not of this bundle only
      */
-    SmtpNotifier(@Nullable Way way, BooleanSupplier processEnds) {
+    SmtpNotifier(@Nullable Way way, Duration lastLetter, BooleanSupplier processEnds) {
+        this.lastLetter = lastLetter;
         this.processEnds = processEnds;
         this.way = way == null ? attempt -> Way.inside(platform, attempt) : way;
         thread = new ScheduledThreadPoolExecutor(1, task -> {
@@ -110,7 +116,7 @@ public final class SmtpNotifier implements Notifier {
             return;
         }
         try {
-            thread.awaitTermination(LAST_LETTER.toNanos(), TimeUnit.NANOSECONDS);
+            thread.awaitTermination(lastLetter.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

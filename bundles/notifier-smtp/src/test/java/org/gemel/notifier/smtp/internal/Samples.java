@@ -21,6 +21,7 @@ final class Samples {
     static final Instant AT = Instant.parse("2026-11-23T08:21:45Z");
     static final Mailbox OPS = new Mailbox("", "ops@example.org");
     static final Mailbox NIGHT = new Mailbox("Night Shift", "night@example.org");
+    static final Duration LONG = Duration.ofSeconds(60);
     static final Duration SHORT = Duration.ofMillis(300);
 
     private static final Notifications.Wishes MAILED = new Notifications.Wishes(Map.of(), null, true, false);
@@ -40,7 +41,7 @@ final class Samples {
                 password == null ? null : MailServer.USER,
                 password,
                 "vm",
-                Duration.ofSeconds(20),
+                LONG,
                 "ka@example.org",
                 List.of(OPS, NIGHT),
                 true,

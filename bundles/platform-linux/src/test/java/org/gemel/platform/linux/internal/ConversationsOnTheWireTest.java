@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ConversationsOnTheWireTest extends InTheLab {
 
     private static final int PORT = 5353;
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int PATIENCE_SECONDS = 30;
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private Node left;

@@ -25,7 +25,7 @@ class DatagramsOnTheWireTest extends InTheLab {
 
     private static final int PORT = 3784;
     private static final int SOURCE_PORT = 49152;
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int PATIENCE_SECONDS = 30;
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private Node left;

@@ -47,11 +47,11 @@ class FilesOnTheHostTest {
     private Subscription watch(Path path) throws Exception {
         FutureTask<Subscription> begin = new FutureTask<>(() -> platform.files().watch(path, heard::add));
         platform.loop().execute(begin);
-        return begin.get(10, TimeUnit.SECONDS);
+        return begin.get(60, TimeUnit.SECONDS);
     }
 
     private Object next() throws InterruptedException {
-        return heard.poll(10, TimeUnit.SECONDS);
+        return heard.poll(60, TimeUnit.SECONDS);
     }
 
     /** What comes next but one that may or may not be seen. */

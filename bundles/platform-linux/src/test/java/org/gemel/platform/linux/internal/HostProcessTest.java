@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the kernel makes of the settings of the process. The test's own process is changed, and back again. */
-@Timeout(30)
+@Timeout(120)
 class HostProcessTest {
 
     /** Fields in /proc/PID/stat, counted from the one behind the name. */

@@ -19,6 +19,8 @@ final class Lab implements AutoCloseable {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
+    private static final String RUN = Long.toString(System.nanoTime() & 0xff_ffff, 36);
+
     private static final List<String> TOOLS = List.of("ip", "nstat", "ping");
     private static final List<String> PLACES = List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin");
 
@@ -113,7 +115,8 @@ final class Lab implements AutoCloseable {
     }
 
     private static String name(String side) {
-        return "linux-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + side;
+        // A run that was killed may have left some, and its process number may come again.
+        return "linux-" + ProcessHandle.current().pid() + "-" + RUN + "-" + COUNT.incrementAndGet() + side;
     }
 
     @Override

@@ -33,10 +33,10 @@ class LeasesInTheKernelTest extends InTheLab {
 
     @Test
     void aLeasedAddressAppearsWithItsLifetime() throws Exception {
-        lease("10.99.0.100", 24, 30);
+        lease("10.99.0.100", 24, 600);
 
         assertThat(node.nextNews()).isEqualTo("+10.99.0.100");
-        assertThat(validLifetime("10.99.0.100")).isBetween(28, 30);
+        assertThat(validLifetime("10.99.0.100")).isBetween(500, 600);
         assertThat(node.eth0().find(InetAddress.getByName("10.99.0.100")))
                 .isEqualTo(new Link.Address(InetAddress.getByName("10.99.0.100"), 24, true, true));
     }
@@ -72,13 +72,13 @@ class LeasesInTheKernelTest extends InTheLab {
 
     @Test
     void extendingALeaseIsNoNews() throws Exception {
-        lease("10.99.0.100", 32, 5);
-        lease("10.99.0.100", 32, 60);
+        lease("10.99.0.100", 32, 300);
+        lease("10.99.0.100", 32, 600);
         lease("10.99.0.101", 32, 60);
 
         assertThat(node.nextNews()).isEqualTo("+10.99.0.100");
         assertThat(node.nextNews()).isEqualTo("+10.99.0.101");
-        assertThat(validLifetime("10.99.0.100")).isBetween(58, 60);
+        assertThat(validLifetime("10.99.0.100")).isBetween(500, 600);
     }
 
     @Test
@@ -202,12 +202,11 @@ class LeasesInTheKernelTest extends InTheLab {
 
     @Test
     void theKernelRemovesTheAddressAlsoWhenThePlatformIsGone() throws Exception {
-        lease("10.99.0.100", 32, 1);
-        node.close();
-
         try (Node witness = new Node(lab.left)) {
-            assertThat(witness.eth0().find(InetAddress.getByName("10.99.0.100")))
-                    .isNotNull();
+            lease("10.99.0.100", 32, 1);
+            node.close();
+
+            assertThat(witness.nextNews()).isEqualTo("+10.99.0.100");
             assertThat(witness.nextNews()).isEqualTo("-10.99.0.100");
         }
     }
@@ -230,26 +229,26 @@ class LeasesInTheKernelTest extends InTheLab {
 
     @Test
     void anExtensionThatWasHeldUpForTooLongIsNotMadeAndTheNextOneIsMadeAtOnce() throws Exception {
-        lease("10.99.0.100", 24, 30);
+        lease("10.99.0.100", 24, 300);
         assertThat(node.nextNews()).isEqualTo("+10.99.0.100");
         Link link = node.eth0();
         VirtualAddress address = address("10.99.0.100", 24);
 
         node.onLoop(() -> {
             long begin = System.nanoTime();
-            node.network.lease(link, address, 90);
+            node.network.lease(link, address, 900);
             while (System.nanoTime() - begin <= Network.EXTENSION_MILLIS * 1_000_000L) {
                 Thread.onSpinWait();
             }
             return true;
         });
-        assertThat(node.onLoop(() -> validLifetime("10.99.0.100"))).isLessThanOrEqualTo(30);
+        assertThat(node.onLoop(() -> validLifetime("10.99.0.100"))).isLessThanOrEqualTo(300);
 
         int then = node.onLoop(() -> {
-            node.network.lease(link, address, 60);
+            node.network.lease(link, address, 600);
             return validLifetime("10.99.0.100");
         });
-        assertThat(then).isBetween(58, 60);
+        assertThat(then).isBetween(500, 600);
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.gemel.api.platform.Port;
 /** A platform in a namespace that notes down what it hears, for a test on another thread. */
 final class Node implements AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int PATIENCE_SECONDS = 60;
 
     final LinuxPlatform platform;
     final Network network;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Named pipes, really. */
-@Timeout(30)
+@Timeout(120)
 class PipesOnTheHostTest {
 
     private final LinuxPipes pipes = new LinuxPipes();

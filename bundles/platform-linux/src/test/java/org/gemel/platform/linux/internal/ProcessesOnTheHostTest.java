@@ -14,9 +14,11 @@ import org.gemel.api.platform.Processes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that really come and go; in a network namespace, where the kernel tells nothing of them. */
+@Timeout(120)
 class ProcessesOnTheHostTest {
 
     private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
@@ -57,7 +59,7 @@ class ProcessesOnTheHostTest {
     }
 
     private Object next() throws InterruptedException {
-        return heard.poll(10, TimeUnit.SECONDS);
+        return heard.poll(60, TimeUnit.SECONDS);
     }
 
     private Process sleeper() throws IOException {

@@ -72,7 +72,7 @@ class RuleSetTest {
                     new PacketRules(Firewall.DEFAULT, Set.of(InetAddress.getByName("192.0.2.1")), Set.of()),
                     done -> done.ifPresent(told::add));
 
-            assertThat(told.poll(10, TimeUnit.SECONDS))
+            assertThat(told.poll(60, TimeUnit.SECONDS))
                     .isEqualTo("the program nft is not there, so packets to virtual addresses are accepted in spite of"
                             + " no_accept; install it (package nftables)");
         }
@@ -82,14 +82,14 @@ class RuleSetTest {
     @Test
     void aProgramThatHangsIsEndedAndToldOfAndTheNextIsRun() throws Exception {
         Path program = Files.writeString(
-                directory.resolve("nft"), "#!/bin/sh\n[ -e \"$0.ready\" ] || { sleep 6 & wait; }\ncat >\"$0.in\"\n");
+                directory.resolve("nft"), "#!/bin/sh\n[ -e \"$0.ready\" ] || { sleep 12 & wait; }\ncat >\"$0.in\"\n");
         assumeTrue(program.toFile().setExecutable(true), "needs Unix");
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         PacketRules rules = new PacketRules(Firewall.DEFAULT, Set.of(), Set.of("eth0"));
-        NftTable table = new NftTable(List.of(program.toString()), Duration.ofSeconds(2));
+        NftTable table = new NftTable(List.of(program.toString()), Duration.ofSeconds(5));
         try (table) {
             table.replace(rules, done -> done.ifPresent(told::add));
-            assertThat(told.poll(10, TimeUnit.SECONDS)).contains("has not ended");
+            assertThat(told.poll(60, TimeUnit.SECONDS)).contains("has not ended");
 
             Files.createFile(directory.resolve("nft.ready"));
             table.replace(rules, done -> done.ifPresent(told::add));

@@ -223,7 +223,7 @@ class KernelLoopTest {
     }
 
     private Object next() throws InterruptedException {
-        Object next = heard.poll(10, TimeUnit.SECONDS);
+        Object next = heard.poll(60, TimeUnit.SECONDS);
         assertThat(next).isNotNull();
         return next;
     }

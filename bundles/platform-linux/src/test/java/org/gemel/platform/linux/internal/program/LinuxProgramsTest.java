@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +28,10 @@ import org.gemel.platform.linux.internal.loop.KernelLoop;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What happens round the launch of a program, with launches that hang, fail and come too late. */
+@Timeout(120)
 class LinuxProgramsTest {
 
     private final BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
@@ -80,7 +83,7 @@ class LinuxProgramsTest {
     }
 
     private Ending ending() throws InterruptedException {
-        return endings.poll(10, TimeUnit.SECONDS);
+        return endings.poll(60, TimeUnit.SECONDS);
     }
 
     @Test
@@ -97,8 +100,15 @@ class LinuxProgramsTest {
 
     @Test
     void oneProgramThatHangsTakesNoMoreThanItsOwnLaunches() throws Exception {
-        Set<Thread> before = Thread.getAllStackTraces().keySet();
-        LinuxPrograms programs = new LinuxPrograms(loop, side, this::slowly, warnings);
+        Set<Thread> launching = ConcurrentHashMap.newKeySet();
+        LinuxPrograms programs = new LinuxPrograms(
+                loop,
+                side,
+                program -> {
+                    launching.add(Thread.currentThread());
+                    return slowly(program);
+                },
+                warnings);
         loop.execute(() -> {
             for (int i = 0; i < 100; i++) {
                 programs.start(program("/hung"), endings::add);
@@ -106,9 +116,7 @@ class LinuxProgramsTest {
             programs.start(program("/bin/true"), endings::add);
         });
         assertThat(ending()).isEqualTo(new Exited(0, ""));
-        assertThat(Thread.getAllStackTraces().keySet())
-                .filteredOn(thread -> thread.getName().equals("gemel-launch") && !before.contains(thread))
-                .hasSizeLessThanOrEqualTo(9);
+        assertThat(launching).hasSizeLessThanOrEqualTo(9);
     }
 
     @Test
@@ -140,7 +148,7 @@ class LinuxProgramsTest {
                 },
                 warnings);
         loop.execute(() -> programs.start(program("/bin/sleep", "1000"), endings::add));
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
         side.call(() -> {
             programs.close();
             return true;
@@ -234,9 +242,9 @@ class LinuxProgramsTest {
     }
 
     private static void await(BooleanSupplier condition) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime() - end).as("ten seconds passed").isNegative();
+            assertThat(System.nanoTime() - end).as("a minute passed").isNegative();
             Thread.onSpinWait();
         }
     }

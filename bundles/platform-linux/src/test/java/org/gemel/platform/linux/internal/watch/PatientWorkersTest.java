@@ -58,7 +58,7 @@ class PatientWorkersTest {
     }
 
     private Object next() throws InterruptedException {
-        return heard.poll(10, TimeUnit.SECONDS);
+        return heard.poll(60, TimeUnit.SECONDS);
     }
 
     @Test
