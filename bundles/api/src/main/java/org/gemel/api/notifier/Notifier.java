@@ -30,8 +30,8 @@ public interface Notifier {
      *
      * <p>Whoever is replaced meanwhile may go on with what has begun: the next notifier of this kind is told of that subject
      * when it has ended. What was broken off is completed with a {@link java.util.concurrent.CancellationException}, and the
-     * next notifier is told it again, unless there is something newer to tell, or who tells is replaced as well, as in an update
-     * of the api: what had begun is not told again then.
+     * next notifier is told it again, unless there is something newer to tell. Where who tells is replaced as well, as in an
+     * update of the api, the next notifier is told again whatever had begun and not ended: it may come twice.
      *
      * @return how it went, completed on any thread; null if there is nothing to tell
      */

@@ -279,7 +279,11 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Map<S
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addNotifier(Notifier notifier, Map<String, Object> properties) {
-        deliveries.add(String.valueOf(properties.get(Notifier.KIND)), notifier);
+        deliveries.add(String.valueOf(properties.get(Notifier.KIND)), number(properties), notifier);
+    }
+
+    private static long number(Map<String, Object> properties) {
+        return properties.get(Constants.SERVICE_ID) instanceof Long number ? number : 0;
     }
 
     void removeNotifier(Notifier notifier) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class EventDispatcherTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -222,7 +222,7 @@ class EventDispatcherTest {
     }
 
     private Event next() throws InterruptedException {
-        Event event = heard.poll(10, TimeUnit.SECONDS);
+        Event event = heard.poll(60, TimeUnit.SECONDS);
         assertThat(event).as("an event within 10 s").isNotNull();
         return event;
     }

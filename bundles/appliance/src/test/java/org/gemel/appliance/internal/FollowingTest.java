@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file that decides what the configuration means, as that of OpenWrt's networks, changes while the appliance runs. */
-@Timeout(20)
+@Timeout(120)
 class FollowingTest {
 
     @TempDir

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(20)
+@Timeout(120)
 class RunTest {
 
     @TempDir
@@ -306,7 +306,7 @@ class RunTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
@@ -370,10 +370,10 @@ class RunTest {
     }
 
     private int exitCode() throws InterruptedException, ExecutionException, TimeoutException {
-        return exitCode.get(10, TimeUnit.SECONDS);
+        return exitCode.get(60, TimeUnit.SECONDS);
     }
 
     private Appliance appliance() throws InterruptedException, ExecutionException, TimeoutException {
-        return published.get(10, TimeUnit.SECONDS);
+        return published.get(60, TimeUnit.SECONDS);
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gemel.api.config.Configuration;
 import org.gemel.api.config.Notifications;
 import org.gemel.api.config.Subject;
@@ -32,6 +34,9 @@ public final class Deliveries implements Consumer<Event>, AutoCloseable {
     /** The next life has to read it before it serves on. */
     private static final int MOST_UNTOLD = 2000;
 
+    /** Where the number of the service that has begun is said too. */
+    private static final Pattern BEGUN = Pattern.compile("(?<kind>.*)@(?<service>\\d{1,18})");
+
     private final Duration patience;
     private final List<Post> posts = new CopyOnWriteArrayList<>();
     private volatile Wanted wanted = new Wanted(null, Set.of(), Notifications.NONE);
@@ -53,19 +58,23 @@ public final class Deliveries implements Consumer<Event>, AutoCloseable {
         this.patience = patience;
     }
 
-    /** A notifier came: it hears the configuration in force, and what its predecessor has left. */
-    public synchronized void add(String kind, Notifier notifier) {
+    /**
+     * A notifier came: it hears the configuration in force, and what its predecessor has left.
+     *
+     * @param service the number of its service, which another one never has while this process lives
+     */
+    public synchronized void add(String kind, long service, Notifier notifier) {
         if (closed) {
             return;
         }
         for (Post post : posts) {
             if (post.vacant() && post.kind().equals(kind)) {
-                post.occupy(notifier, wanted.inForce());
+                post.occupy(service, notifier, wanted.inForce());
                 return;
             }
         }
         Post post = new Post(kind, System::nanoTime);
-        post.occupy(notifier, wanted.inForce());
+        post.occupy(service, notifier, wanted.inForce());
         posts.add(post);
     }
 
@@ -118,10 +127,12 @@ public final class Deliveries implements Consumer<Event>, AutoCloseable {
         return new NotificationStatus(deliveries, pending);
     }
 
-    /** What nobody was told, as a text for {@link #restore} in another life. */
+    /** What nobody was told, or had not been told to its end, as a text for {@link #restore} in another life. */
     public String untold() {
         List<String> lines = new ArrayList<>();
         for (Post post : posts) {
+            post.begun()
+                    .forEach(each -> lines.add(post.kind() + '@' + each.service() + '\t' + EventText.of(each.event())));
             post.untold().forEach(event -> lines.add(post.kind() + '\t' + EventText.of(event)));
         }
         if (lines.size() > MOST_UNTOLD) {
@@ -130,13 +141,21 @@ public final class Deliveries implements Consumer<Event>, AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - MOST_UNTOLD), lines.size()));
     }
 
-    /** Tells what an earlier life has left untold, as the configuration in force wants, before anything that happens from now on. */
+    /**
+     * Tells what an earlier life has left untold, as the configuration in force wants, before anything that happens from now on.
+     * What had begun goes on where its notifier is still here, and was broken off with it otherwise.
+     */
     public synchronized void restore(String untold) {
         untold.lines().forEach(line -> {
             String[] kindAndEvent = line.split("\t", 2);
+            Matcher begun = BEGUN.matcher(kindAndEvent[0]);
+            Post post = post(begun.matches() ? begun.group("kind") : kindAndEvent[0]);
+            if (begun.matches() && post.isOf(Long.parseLong(begun.group("service")))) {
+                return;
+            }
             EventText.event(kindAndEvent.length == 2 ? kindAndEvent[1] : "")
                     .ifPresentOrElse(
-                            event -> post(kindAndEvent[0]).put(new Notice(event, wanted.of(event.subject()))),
+                            event -> post.put(new Notice(event, wanted.of(event.subject()))),
                             () -> LOG.warn("what was to be told is not understood any more: {}", line));
         });
     }

@@ -45,7 +45,12 @@ final class Post {
     private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
 
     private volatile @Nullable Teller teller;
+    /** Of the teller's notifier. */
+    private long service;
+
     private long vacantSince;
+    /** Had begun when everything ended. */
+    private List<Begun> begun = List.of();
 
     /** What is known of the end: how it went, that there was nothing to tell, or that it was broken off. */
     private enum End {
@@ -53,6 +58,13 @@ final class Post {
         NOTHING_TO_TELL,
         BROKEN_OFF
     }
+
+    /**
+     * What a notifier has begun to tell.
+     *
+     * @param service the number of its service, by which it is known in another life
+     */
+    record Begun(long service, Event event) {}
 
     private record Ended(Teller.Telling telling, End end, Outcome outcome, long at) {}
 
@@ -79,13 +91,18 @@ final class Post {
         return teller != null && teller.notifier() == notifier;
     }
 
+    synchronized boolean isOf(long number) {
+        return teller != null && service == number;
+    }
+
     /** A notifier came to this post, which is vacant. */
-    synchronized void occupy(Notifier notifier, @Nullable Configuration inForce) {
+    synchronized void occupy(long number, Notifier notifier, @Nullable Configuration inForce) {
         if (expired()) {
             lanes.clear();
         }
         Teller next = new Teller(this, notifier);
         teller = next;
+        service = number;
         if (inForce != null) {
             next.configure(inForce);
         }
@@ -114,6 +131,9 @@ final class Post {
             gone.close();
         }
         settle();
+        begun = unfinished.stream()
+                .map(each -> new Begun(each.service(), each.what().notice().event()))
+                .toList();
         unfinished.forEach(telling -> ended(telling, UNKNOWN));
         settle();
         notifyAll();
@@ -142,7 +162,12 @@ final class Post {
         }
     }
 
-    /** What is still to be told, in order for each subject; of what has begun nobody knows how it goes on. */
+    /** What had begun and not ended when everything ended. */
+    synchronized List<Begun> begun() {
+        return begun;
+    }
+
+    /** What is still to be told, in order for each subject, without what has begun. */
     synchronized List<Event> untold() {
         settle();
         List<Event> untold = new ArrayList<>();
@@ -165,7 +190,7 @@ final class Post {
                 // To the end, so that no subject keeps the others waiting.
                 each.remove();
                 lanes.put(entry.getKey(), entry.getValue());
-                Teller.Telling telling = new Teller.Telling(next, Instant.now(), nanoTime.getAsLong());
+                Teller.Telling telling = new Teller.Telling(next, service, Instant.now(), nanoTime.getAsLong());
                 unfinished.add(telling);
                 return telling;
             }

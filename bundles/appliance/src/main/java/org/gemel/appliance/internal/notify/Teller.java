@@ -33,10 +33,11 @@ final class Teller {
      * A notice that the notifier is being told.
      *
      * @param what the notice in its place
+     * @param service the number of the notifier's service
      * @param begun when by the wall clock
      * @param begunNanos when in monotonic nanoseconds
      */
-    record Telling(Lane.Waiting what, Instant begun, long begunNanos) {
+    record Telling(Lane.Waiting what, long service, Instant begun, long begunNanos) {
 
         @Override
         public boolean equals(@Nullable Object other) {

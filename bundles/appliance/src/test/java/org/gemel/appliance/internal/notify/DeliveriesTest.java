@@ -31,9 +31,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class DeliveriesTest {
 
+    private static final long SERVICE = 17;
     private static final Outcome WELL = new Outcome(true, "exit 0");
 
     private final Deliveries deliveries = new Deliveries(Duration.ofSeconds(10));
@@ -49,7 +50,7 @@ class DeliveriesTest {
 
     @Test
     void aNotifierIsToldInOrder() throws InterruptedException {
-        deliveries.add("script", recorder);
+        deliveries.add("script", SERVICE, recorder);
         deliveries.accept(Notices.state("VI_1", VrrpState.BACKUP));
         assertThat(recorder.next()).isEqualTo("VI_1 BACKUP");
         deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
@@ -59,7 +60,7 @@ class DeliveriesTest {
     @Test
     void theNextNoticeOfASubjectWaitsForTheEndOfTheFormer() throws InterruptedException {
         recorder.hold = true;
-        deliveries.add("script", recorder);
+        deliveries.add("script", SERVICE, recorder);
         deliveries.accept(Notices.state("VI_1", VrrpState.BACKUP));
         assertThat(recorder.next()).isEqualTo("VI_1 BACKUP");
         deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
@@ -74,7 +75,7 @@ class DeliveriesTest {
         Deliveries former = new Deliveries(Duration.ofSeconds(10));
         Recorder slow = new Recorder();
         slow.hold = true;
-        former.add("script", slow);
+        former.add("script", SERVICE, slow);
         former.accept(Notices.state("VI_1", VrrpState.BACKUP));
         assertThat(slow.next()).isEqualTo("VI_1 BACKUP");
         former.accept(Notices.state("VI_1", VrrpState.MASTER));
@@ -82,20 +83,49 @@ class DeliveriesTest {
 
         deliveries.restore(former.untold());
         deliveries.accept(Notices.state("VI_2", VrrpState.MASTER));
-        deliveries.add("script", recorder);
+        deliveries.add("script", SERVICE, recorder);
+        assertThat(recorder.next()).isEqualTo("VI_1 MASTER");
+    }
+
+    /** As an update of the bundle that everybody uses leaves it: what was told was killed. */
+    @Test
+    void whatHadBegunIsToldAgainInTheNextLifeByAnotherNotifier() throws InterruptedException {
+        deliveries.add("script", SERVICE + 1, recorder);
+        deliveries.restore(untoldOfOneThatHasBegun());
         assertThat(recorder.next()).isEqualTo("VI_1 MASTER");
     }
 
     @Test
+    void whatHadBegunGoesOnInTheNextLifeByTheSameNotifier() throws InterruptedException {
+        deliveries.add("script", SERVICE, recorder);
+        deliveries.restore(untoldOfOneThatHasBegun());
+        deliveries.accept(Notices.state("VI_2", VrrpState.MASTER));
+        assertThat(recorder.next()).isEqualTo("VI_2 MASTER");
+        deliveries.close();
+        assertThat(recorder.told).isEmpty();
+    }
+
+    private static String untoldOfOneThatHasBegun() throws InterruptedException {
+        Deliveries former = new Deliveries(Duration.ZERO);
+        Recorder slow = new Recorder();
+        slow.hold = true;
+        former.add("script", SERVICE, slow);
+        former.accept(Notices.state("VI_1", VrrpState.MASTER));
+        slow.next();
+        former.close();
+        return former.untold();
+    }
+
+    @Test
     void whereNothingWaitsNothingIsLeft() {
-        deliveries.add("script", recorder);
+        deliveries.add("script", SERVICE, recorder);
         assertThat(deliveries.untold()).isEmpty();
     }
 
     @Test
     void whoIsSlowHearsTheNewestState() throws InterruptedException {
         recorder.hold = true;
-        deliveries.add("script", recorder);
+        deliveries.add("script", SERVICE, recorder);
         deliveries.accept(Notices.state("VI_1", VrrpState.BACKUP));
         assertThat(recorder.next()).isEqualTo("VI_1 BACKUP");
         for (int i = 0; i < 100; i++) {
@@ -112,7 +142,7 @@ class DeliveriesTest {
 
     @Test
     void aNotifierThatHangsDelaysNoOther() throws InterruptedException {
-        deliveries.add("hangs", new Recorder() {
+        deliveries.add("hangs", SERVICE, new Recorder() {
             @Override
             public CompletionStage<Outcome> tell(Notice notice) {
                 try {
@@ -123,7 +153,7 @@ class DeliveriesTest {
                 return CompletableFuture.completedFuture(WELL);
             }
         });
-        deliveries.add("script", recorder);
+        deliveries.add("script", SERVICE, recorder);
         deliveries.accept(Notices.state("VI_1", VrrpState.BACKUP));
         deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
         String first = recorder.next();
@@ -133,7 +163,7 @@ class DeliveriesTest {
     @Test
     void aNotifierThatThrowsIsToldTheNextAllTheSame() throws InterruptedException {
         recorder.throwsAt = "VI_1 BACKUP";
-        deliveries.add("script", recorder);
+        deliveries.add("script", SERVICE, recorder);
         deliveries.accept(Notices.state("VI_1", VrrpState.BACKUP));
         assertThat(recorder.next()).isEqualTo("VI_1 BACKUP");
         deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
@@ -144,7 +174,7 @@ class DeliveriesTest {
 
     @Test
     void howEachDeliveryWentIsRemembered() {
-        deliveries.add("script", recorder);
+        deliveries.add("script", SERVICE, recorder);
         deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
         deliveries.close();
         Delivery delivery = status().deliveries().get(0);
@@ -156,7 +186,7 @@ class DeliveriesTest {
 
     @Test
     void onlySoManyDeliveriesAreRemembered() throws InterruptedException {
-        deliveries.add("script", recorder);
+        deliveries.add("script", SERVICE, recorder);
         for (int i = 0; i < Past.MEMORY + 20; i++) {
             deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
             recorder.next();
@@ -168,7 +198,7 @@ class DeliveriesTest {
     @Test
     void whoHasNothingToTellIsNotRemembered() throws InterruptedException {
         recorder.silent = true;
-        deliveries.add("script", recorder);
+        deliveries.add("script", SERVICE, recorder);
         deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
         recorder.next();
         deliveries.close();
@@ -178,7 +208,7 @@ class DeliveriesTest {
     @Test
     void theConfigurationComesBeforeTheFirstNotice() throws InterruptedException {
         deliveries.configured(configuration("one", "VI_1"));
-        deliveries.add("script", recorder);
+        deliveries.add("script", SERVICE, recorder);
         deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
         recorder.next();
         assertThat(recorder.configured).containsExactly("one");
@@ -187,7 +217,7 @@ class DeliveriesTest {
     @Test
     void anotherConfigurationComesBeforeWhatHappensUnderIt() throws InterruptedException {
         deliveries.configured(configuration("one", "VI_1"));
-        deliveries.add("script", recorder);
+        deliveries.add("script", SERVICE, recorder);
         deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
         recorder.next();
         deliveries.configured(configuration("two", "VI_1"));
@@ -199,7 +229,7 @@ class DeliveriesTest {
     @Test
     void aReloadThatChangesNothingIsHeardOf() throws InterruptedException {
         deliveries.configured(configuration("one", "VI_1"));
-        deliveries.add("script", recorder);
+        deliveries.add("script", SERVICE, recorder);
         deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
         recorder.next();
         deliveries.configured(configuration("one", "VI_1"));
@@ -211,7 +241,7 @@ class DeliveriesTest {
     @Test
     void whatIsWantedComesWithTheNotice() throws InterruptedException {
         deliveries.configured(configuration("one", "VI_1"));
-        deliveries.add("script", recorder);
+        deliveries.add("script", SERVICE, recorder);
         deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
         recorder.next();
         assertThat(recorder.wishes.mail()).isTrue();
@@ -220,7 +250,7 @@ class DeliveriesTest {
     @Test
     void ofASubjectThatAReloadRemovedItIsWhatWasWanted() throws InterruptedException {
         deliveries.configured(configuration("one", "VI_1"));
-        deliveries.add("script", recorder);
+        deliveries.add("script", SERVICE, recorder);
         deliveries.configured(configuration("two", "VI_2"));
         deliveries.accept(new Event.Ended(Notices.NOW, "VI_1", Event.End.REMOVED, 100));
         assertThat(recorder.next()).isEqualTo("VI_1 REMOVED");
@@ -229,11 +259,11 @@ class DeliveriesTest {
 
     @Test
     void whatHappensWhileANotifierIsReplacedIsToldToTheNextOfItsKind() throws InterruptedException {
-        deliveries.add("script", recorder);
+        deliveries.add("script", SERVICE, recorder);
         deliveries.remove(recorder);
         deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
         Recorder next = new Recorder();
-        deliveries.add("script", next);
+        deliveries.add("script", SERVICE, next);
         assertThat(next.next()).isEqualTo("VI_1 MASTER");
         assertThat(recorder.told).isEmpty();
     }
@@ -250,7 +280,7 @@ class DeliveriesTest {
                 return outcome;
             }
         };
-        deliveries.add("script", unlucky);
+        deliveries.add("script", SERVICE, unlucky);
         deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
         assertThat(unlucky.next()).isEqualTo("VI_1 MASTER");
         deliveries.accept(Notices.state("VI_2", VrrpState.MASTER));
@@ -260,7 +290,7 @@ class DeliveriesTest {
     @Test
     void whatHasBegunGoesOnWhenItsNotifierGoesAndTheNextWaitsForItsEnd() throws InterruptedException {
         recorder.hold = true;
-        deliveries.add("script", recorder);
+        deliveries.add("script", SERVICE, recorder);
         deliveries.accept(Notices.state("VI_1", VrrpState.BACKUP));
         assertThat(recorder.next()).isEqualTo("VI_1 BACKUP");
         Recorder next = replace();
@@ -277,7 +307,7 @@ class DeliveriesTest {
     @Test
     void whatWasBrokenOffIsToldToTheNext() throws InterruptedException {
         recorder.hold = true;
-        deliveries.add("script", recorder);
+        deliveries.add("script", SERVICE, recorder);
         deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
         recorder.next();
         Recorder next = replace();
@@ -288,7 +318,7 @@ class DeliveriesTest {
     @Test
     void whatWasBrokenOffGivesWayToWhatIsNewer() throws InterruptedException {
         recorder.hold = true;
-        deliveries.add("script", recorder);
+        deliveries.add("script", SERVICE, recorder);
         deliveries.accept(Notices.state("VI_1", VrrpState.BACKUP));
         recorder.next();
         deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
@@ -303,14 +333,14 @@ class DeliveriesTest {
     private Recorder replace() {
         deliveries.remove(recorder);
         Recorder next = new Recorder();
-        deliveries.add("script", next);
+        deliveries.add("script", SERVICE, next);
         return next;
     }
 
     @Test
     void closingWaitsForTheLastNotices() throws InterruptedException {
         recorder.hold = true;
-        deliveries.add("script", recorder);
+        deliveries.add("script", SERVICE, recorder);
         deliveries.accept(Notices.state("VI_1", VrrpState.MASTER));
         recorder.next();
         deliveries.accept(new Event.Ended(Notices.NOW, "VI_1", Event.End.STOPPED, 100));
@@ -323,7 +353,7 @@ class DeliveriesTest {
     /** Behaviour 24. */
     @Test
     void whileTheApplianceStopsOnlyTheEndIsTold() throws InterruptedException {
-        deliveries.add("script", recorder);
+        deliveries.add("script", SERVICE, recorder);
         deliveries.ending();
         deliveries.accept(Notices.state("VI_1", VrrpState.BACKUP));
         deliveries.accept(new Event.Ended(Notices.NOW, "VI_1", Event.End.STOPPED, 100));
@@ -334,7 +364,7 @@ class DeliveriesTest {
     void closingDoesNotWaitForEver() throws InterruptedException {
         Deliveries impatient = new Deliveries(Duration.ofMillis(50));
         recorder.hold = true;
-        impatient.add("script", recorder);
+        impatient.add("script", SERVICE, recorder);
         impatient.accept(Notices.state("VI_1", VrrpState.MASTER));
         recorder.next();
         impatient.close();
@@ -395,13 +425,13 @@ class DeliveriesTest {
         }
 
         String next() throws InterruptedException {
-            String next = told.poll(10, TimeUnit.SECONDS);
+            String next = told.poll(60, TimeUnit.SECONDS);
             assertThat(next).as("a notice within 10 s").isNotNull();
             return next;
         }
 
         void endNext() throws InterruptedException {
-            CompletableFuture<Outcome> next = open.poll(10, TimeUnit.SECONDS);
+            CompletableFuture<Outcome> next = open.poll(60, TimeUnit.SECONDS);
             assertThat(next).as("a delivery that has begun").isNotNull();
             next.complete(WELL);
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class PostTest {
 
     private final AtomicLong clock = new AtomicLong();
@@ -34,11 +34,11 @@ class PostTest {
     void theNextNotifierWaitsForWhatTheFormerHasBegunButNotForEver() throws InterruptedException {
         Endless former = new Endless();
         Endless next = new Endless();
-        post.occupy(former, null);
+        post.occupy(1, former, null);
         put("VI_1", VrrpState.BACKUP);
         assertThat(former.next()).isEqualTo("VI_1 BACKUP");
         post.vacate();
-        post.occupy(next, null);
+        post.occupy(1, next, null);
         put("VI_1", VrrpState.MASTER);
         put("VI_2", VrrpState.MASTER);
         assertThat(next.next()).isEqualTo("VI_2 MASTER");

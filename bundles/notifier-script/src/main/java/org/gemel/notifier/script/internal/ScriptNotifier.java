@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Runs commands. What runs when this goes is not disturbed. What is killed because the platform goes is said to be broken off,
- * and is run again from the first command on, but not where who tells is replaced as well. It stays while nobody tells,
+ * and is run again from the first command on. It stays while nobody tells,
  * for it knows what still runs.
  */
 @Component(property = Notifier.KIND + "=script", immediate = true)
