@@ -179,10 +179,20 @@ final class Replacement {
         long first = System.nanoTime();
         List<String> lost = exchange.back(former);
         if (!lost.isEmpty()) {
-            return " is NOT back: " + String.join("; ", lost) + "; restart Gemel";
+            return " is NOT back: " + String.join("; ", lost) + "; restart Gemel" + silence(before);
         }
         String trouble = trouble(first, before, surroundings);
         return trouble == null ? null : " is back, but " + trouble;
+    }
+
+    /** What becomes of virtual routers that nobody runs: whoever knew them has gone, and says no goodbye. */
+    private String silence(Wellness before) {
+        List<String> silent = Wellness.of(context).mastersNoMore(before);
+        return silent.isEmpty()
+                ? ""
+                : "; until then nobody serves " + String.join(", ", silent)
+                        + " here: their addresses end with their leases, and a backup takes over when it has heard nothing for "
+                        + before.patience() + " ms or more";
     }
 
     /** What is not as it was before, once that has had its time since the first bundle was stopped; null if all is. */

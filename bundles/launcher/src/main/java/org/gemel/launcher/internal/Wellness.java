@@ -140,6 +140,14 @@ record Wellness(
         return ailments;
     }
 
+    /** The virtual routers that were masters and are not. */
+    List<String> mastersNoMore(Wellness before) {
+        return before.routers.entrySet().stream()
+                .filter(each -> each.getValue().equals(MASTER) && !MASTER.equals(routers.get(each.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** What else is not as it was. */
     List<String> losses(Wellness before) {
         return Stream.concat(

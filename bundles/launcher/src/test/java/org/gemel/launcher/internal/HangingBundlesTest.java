@@ -115,11 +115,14 @@ class HangingBundlesTest extends DeploymentLab {
         put("toy.jar", "toy", "1.0.0", WORKS);
         put("hangs.jar", "hangs", "1.0.0", WORKS);
         glance();
+        appliance("shipped", () -> running("hangs").isEmpty() ? Map.of() : Map.of("VI_1", "MASTER 3600 192.0.2.1"));
         block();
         update(RESIGNED, "toy", "2.0.0", WORKS, "hangs", "2.0.0", Blocking.class.getName());
         assertThat(running("toy")).containsExactly("1.0.0");
         assertThat(updates.apply(List.of()).get("text"))
-                .contains("error: toy 1.0.0, hangs 1.0.0 is NOT back: the bundle hangs does not stop");
+                .contains("error: toy 1.0.0, hangs 1.0.0 is NOT back: the bundle hangs does not stop")
+                .contains("until then nobody serves VI_1 here: their addresses end with their leases")
+                .endsWith("heard nothing for 3600 ms or more");
         System.clearProperty(BLOCKS);
     }
 

@@ -88,6 +88,14 @@ class WellnessTest {
     }
 
     @Test
+    void mastersThatNobodyRunsAreNamed() {
+        Wellness before =
+                Wellness.of(Set.of(), Set.of(), Map.of("A", "MASTER 3600", "B", "BACKUP 3600", "C", "MASTER 900"));
+        Wellness now = Wellness.of(Set.of(), Set.of(), Map.of("C", "MASTER 900"));
+        assertThat(now.mastersNoMore(before)).containsExactly("A");
+    }
+
+    @Test
     void backupsOfMastersAlonePressForTime() {
         assertThat(of("MASTER 3600 192.0.2.1").patience()).isEqualTo(3600);
         assertThat(of("BACKUP 3600 192.0.2.2").patience()).isEqualTo(Long.MAX_VALUE);
