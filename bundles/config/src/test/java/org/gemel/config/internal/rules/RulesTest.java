@@ -23,23 +23,27 @@ class RulesTest {
         assertThat(codes(server(GOOD + real("192.0.2.2")))).isEmpty();
     }
 
+    /** Behaviour 98. */
     @Test
     void aServerThatSaysNothingGetsDefaults() {
         assertThat(codes(server(real("192.0.2.2"))))
                 .containsExactlyInAnyOrder("default-used", "default-used", "default-used");
     }
 
+    /** Behaviour 99. */
     @Test
     void aServerNeedsRealServers() {
         assertThat(codes(server(GOOD))).contains("no-real-servers");
     }
 
+    /** Behaviour 99. */
     @Test
     void aRealServerIsListedOnce() {
         assertThat(codes(server(GOOD + real("192.0.2.2") + real("192.0.2.2")))).contains("duplicate-server");
         assertThat(codes(server(GOOD + real("192.0.2.2") + real("192.0.2.3")))).doesNotContain("duplicate-server");
     }
 
+    /** Behaviour 96. */
     @Test
     void theQuorumIsNotMoreThanTheWeights() {
         assertThat(codes(server(GOOD + "quorum 3\n" + real("192.0.2.2") + real("192.0.2.3"))))
@@ -50,6 +54,7 @@ class RulesTest {
                 .doesNotContain("quorum-too-high");
     }
 
+    /** Behaviour 96. */
     @Test
     void theHysteresisIsLessThanTheQuorum() {
         assertThat(codes(server(GOOD + "hysteresis 1\n" + real("192.0.2.2")))).contains("hysteresis-too-high");
