@@ -75,7 +75,8 @@ class BfdCheckIT {
 
                 neighbour.kill();
                 rig.await("the session is down", () -> !standing(rig, watched).alive());
-                assertThat(standing(rig, watched).reason()).contains("BFD", "RFC 5880 6.8.4");
+                // Its process for BFD may still say that it goes, or be silent.
+                assertThat(standing(rig, watched).reason()).startsWith("BFD_CHECK: ");
                 awaitAnswersBy(rig, stream, "plain");
 
                 BfdPeer.KEEPALIVED.start(host, rig.better().node(), Files.createDirectory(directory.resolve("b")));
