@@ -24,6 +24,7 @@ class AddressIT {
 
     private static final String ALL = "org.gemel.itests.rig.Pairing#all";
 
+    /** Behaviour 71, where keepalived resigns and is elected again. */
     @ParameterizedTest
     @MethodSource("org.gemel.itests.rig.Pairing#gemelBetter")
     void anAddressDeletedByHandComesBackWithoutAChangeOfMaster(Pairing pairing) {

@@ -37,6 +37,7 @@ class MasterEndsIT {
         });
     }
 
+    /** Behaviour 20, but there is one process, and its kernel takes the address away. */
     @ParameterizedTest
     @MethodSource(ALL)
     void aKilledMasterIsReplaced(Pairing pairing) {

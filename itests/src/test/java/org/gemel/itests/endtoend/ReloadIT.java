@@ -79,6 +79,7 @@ class ReloadIT {
                 }));
     }
 
+    /** Behaviour 105, always as keepalived does it with reload_check_config. */
     @ParameterizedTest
     @MethodSource("pairings")
     void aBrokenFileChangesNothingAndIsSaidWithItsPlace(Pairing pairing) {

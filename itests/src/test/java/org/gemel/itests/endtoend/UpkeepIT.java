@@ -62,6 +62,7 @@ class UpkeepIT {
     private static final List<String> VIRTUAL =
             List.of("10.0.0.1/24", "10.79.0.0/16 via", "10.80.0.0/16 dev", "from 10.81.0.0/16");
 
+    /** Behaviour 73, and for what is a master's own too: keepalived resigns for that. */
     @Test
     void whatIsWantedIsThereAndWhatIsNotIsGone(@TempDir Path directory) throws IOException {
         Requirement.check(Rig.missing(Software.GEMEL));

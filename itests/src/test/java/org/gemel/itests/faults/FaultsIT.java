@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The commands that make the fault table and the soak, in small; the table itself wants a quiet machine. */
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(360)
+@Timeout(900)
 class FaultsIT {
 
     @BeforeEach

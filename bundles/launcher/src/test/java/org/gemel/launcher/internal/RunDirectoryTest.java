@@ -27,6 +27,7 @@ class RunDirectoryTest {
         }
     }
 
+    /** Behaviour 22, but it is said by the exit code too. */
     @Test
     void belongsToOneOnly() throws IOException {
         RunDirectory first = RunDirectory.take(parent);

@@ -125,12 +125,14 @@ class ProgramsOnTheHostTest {
                 .startsWith("there is no program 'no-such-program-here' in /");
     }
 
+    /** Behaviour 25. */
     @Test
     void aScriptWithoutAFirstLineIsRunByTheShell() throws Exception {
         Path script = script("plain", "rwxr-xr-x", "echo \"$0 $1\"");
         assertThat(output(program(script.toString(), "arg"))).isEqualTo(script + " arg\n");
     }
 
+    /** Behaviour 25. */
     @Test
     void itIsAnOrdinaryProcessInAGroupOfItsOwnWithNothingInherited() throws Exception {
         // stat: pid (comm) state ppid pgrp ...; fields 19 and 41 are nice and policy.

@@ -25,6 +25,7 @@ class SpawnerTest {
                 .containsExactly("/bin/sh", "-c", "cd / && exec \"$@\"", "sh", "/bin/x", "a b");
     }
 
+    /** Behaviour 25. */
     @ParameterizedTest
     @CsvSource({
         "PATH, true",
