@@ -52,7 +52,7 @@ final class HopList {
             }
             case "dev", "oif" -> current.interfaceName = item.text();
             case "onlink" -> current.onlink = true;
-            case "weight" -> current.weight = item.number();
+            case "weight" -> weight(item);
             case "realms", "realm" -> current.realms = words.realms(item);
             default -> {
                 return false;
@@ -60,6 +60,17 @@ final class HopList {
         }
         current.used |= !item.name().equals("nexthop");
         return true;
+    }
+
+    private void weight(Item item) throws Unusable {
+        if (!explicit) {
+            throw words.error(
+                    item,
+                    "weight-without-nexthop",
+                    "only ways behind a nexthop have weights",
+                    "write 'nexthop' before each way, or remove the weight");
+        }
+        current.weight = item.number();
     }
 
     private void nexthop(Item item) throws Unusable {

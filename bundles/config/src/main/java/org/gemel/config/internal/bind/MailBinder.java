@@ -57,7 +57,9 @@ final class MailBinder {
                         .orElse(null),
                 global.last("smtp_helo_name").map(Item::text).orElse(null),
                 global.last("smtp_connect_timeout").map(Item::seconds).orElse(TIMEOUT),
-                global.last("notification_email_from").map(Item::text).orElse(null),
+                global.last("notification_email_from")
+                        .map(item -> item.value(0, String.class))
+                        .orElse(null),
                 to,
                 !global.contains("no_email_faults"),
                 global.last("smtp_mails_per_minute").map(Item::number).orElse(PER_MINUTE));

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.gemel.api.config.Family;
 import org.gemel.api.config.Rule;
 import org.gemel.api.config.Rule.Action;
@@ -23,6 +24,9 @@ final class RuleBinder {
 
     private static final Map<String, Integer> IP_PROTOCOLS = Map.of(
             "icmp", 1, "igmp", 2, "tcp", 6, "udp", 17, "gre", 47, "esp", 50, "ah", 51, "ipv6-icmp", 58, "sctp", 132);
+
+    private static final Set<String> ACTIONS =
+            Set.of("table", "lookup", "goto", "nop", "blackhole", "prohibit", "unreachable", "l3mdev");
 
     private static final long MOST_USER = 0xffff_fffeL;
     private static final long MOST_PORT = 0xffff;
@@ -82,7 +86,18 @@ final class RuleBinder {
 
     private Action action(Item entry, long preference) throws Unusable {
         Action action = null;
+        Item chosen = null;
         for (Item item : entry.block().items()) {
+            if (ACTIONS.contains(item.name())) {
+                if (chosen != null) {
+                    throw words.error(
+                            item,
+                            "second-action",
+                            "a rule does one thing, and this one has " + chosen.name() + " and " + item.name(),
+                            "keep one of them, or write two rules");
+                }
+                chosen = item;
+            }
             switch (item.name()) {
                 case "table", "lookup" -> action = new Lookup(table(item));
                 case "goto" -> {
@@ -98,7 +113,7 @@ final class RuleBinder {
                 }
                 case "nop", "blackhole", "prohibit", "unreachable" ->
                     action = Verdict.valueOf(item.name().toUpperCase(Locale.ROOT));
-                case "l3mdev" -> action = action == null ? new Lookup(0) : action;
+                case "l3mdev" -> action = new Lookup(0);
                 default -> {
                     continue;
                 }

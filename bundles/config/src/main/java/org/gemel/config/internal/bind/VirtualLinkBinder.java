@@ -52,7 +52,7 @@ final class VirtualLinkBinder {
 
     private void withoutEffect(Block own, String name, String why) {
         own.last(name)
-                .ifPresent(item -> diagnostics.note(
+                .ifPresent(item -> diagnostics.warning(
                         item.at(), "needs-use-vmac", name + " has no effect without use_vmac: " + why, "remove it"));
     }
 
@@ -64,13 +64,16 @@ final class VirtualLinkBinder {
                         .map(argument -> argument.word().text())
                         .filter(text -> !isAddress(text))
                         .findFirst());
-        if (wanted.isPresent() && names.take(wanted.get())) {
+        boolean own = wanted.filter(bound.interfaceName()::equals).isPresent();
+        if (wanted.isPresent() && !own && names.take(wanted.get())) {
             return wanted.get();
         }
         wanted.ifPresent(name -> diagnostics.error(
                 item.at(),
                 "duplicate-interface",
-                "the name " + name + " is already used by another virtual router; another is made up",
+                "the name " + name + " is "
+                        + (own ? "that of the interface itself" : "already used by another virtual router")
+                        + "; another is made up",
                 "give each " + item.name() + " a name of its own, or none"));
         return names.own(bound.family(), bound.vrid());
     }

@@ -262,6 +262,14 @@ public final class Checker {
             }
             return block == null ? Block.EMPTY : null;
         }
+        if (block == null && signature.body() == Body.VALUES) {
+            diagnostics.warning(
+                    directive.at(),
+                    "missing-block",
+                    "'" + keyword.name() + "' has no block in braces; nothing is listed",
+                    "write '" + keyword.name() + " { ... }', one entry a line");
+            return Block.EMPTY;
+        }
         if (block == null) {
             diagnostics.error(
                     directive.at(),

@@ -3,6 +3,7 @@ package org.gemel.config.internal.check;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gemel.api.config.Directive;
 import org.gemel.api.config.Nearest;
 import org.gemel.api.config.Position;
@@ -18,6 +19,12 @@ import org.gemel.config.internal.schema.Words;
  * maps are nested because the first hash code of a record costs 20 ms of start-up.
  */
 final class Names {
+
+    /** Of these keepalived takes the first one in silence. */
+    private static final Set<String> FIRST_COUNTS = Set.of("vrrp_script", "track_file", "vrrp_track_process");
+
+    private static final String DUPLICATE = "duplicate-name";
+    private static final String OWN_NAME = "give each a name of its own";
 
     private final Map<String, Map<String, Position>> everywhere = new HashMap<>();
     private final Map<String, Map<String, Position>> above = new HashMap<>();
@@ -57,11 +64,12 @@ final class Names {
     private boolean define(String kind, Word word) {
         Position first = of(above, kind).putIfAbsent(word.text(), word.at());
         if (first != null) {
-            diagnostics.error(
-                    word.at(),
-                    "duplicate-name",
-                    "there is already a " + kind + " '" + Words.shown(word.text()) + "' at " + first,
-                    "give each a name of its own");
+            String message = "there is already a " + kind + " '" + Words.shown(word.text()) + "' at " + first;
+            if (FIRST_COUNTS.contains(kind)) {
+                diagnostics.warning(word.at(), DUPLICATE, message + "; that one counts", OWN_NAME);
+            } else {
+                diagnostics.error(word.at(), DUPLICATE, message, OWN_NAME);
+            }
         }
         return first == null;
     }

@@ -78,6 +78,9 @@ final class Values {
     private Block options(String subject, Shape shape, List<Word> words, @Nullable Keyword value, boolean reporting) {
         List<Item> options = new ArrayList<>();
         Set<String> refused = new HashSet<>();
+        Set<String> said = new HashSet<>();
+        // Each way of a route has its own; who binds them judges them.
+        boolean ways = shape.find("nexthop") != null;
         int next = 0;
         while (next < words.size()) {
             Word word = words.get(next++);
@@ -86,6 +89,14 @@ final class Values {
             if (value != null && late != null) {
                 options.add(new Item(value, word, List.of(new Argument(word, late)), Block.EMPTY));
                 continue;
+            }
+            if (keyword == null && shape.keywords().isEmpty()) {
+                diagnostics.warning(
+                        word.at(),
+                        "extra-words",
+                        subject + ": '" + Words.shown(word.text()) + "' is left over after it and ignored",
+                        "remove it");
+                break;
             }
             if (keyword == null) {
                 diagnostics.error(
@@ -98,6 +109,20 @@ final class Values {
                     next++;
                 }
                 continue;
+            }
+            if (!said.add(keyword.name()) && !ways) {
+                diagnostics.warning(
+                        word.at(),
+                        "repeated-keyword",
+                        subject + ": '" + keyword.name() + "' was already said in this line; the last one counts",
+                        "keep one of them");
+            }
+            if (keyword.replacement() != null) {
+                diagnostics.warning(
+                        word.at(),
+                        "deprecated-keyword",
+                        "'" + keyword.name() + "' is an old word",
+                        "use " + keyword.replacement());
             }
             if (reporting && !keyword.acts()) {
                 diagnostics.warning(

@@ -18,6 +18,13 @@ final class SyncGroupRules {
             List<Item.Argument> members = group.block().entries("group").stream()
                     .flatMap(entry -> entry.arguments().stream())
                     .toList();
+            if (members.isEmpty() && group.block().contains("group")) {
+                diagnostics.warning(
+                        group.at(),
+                        "empty-group",
+                        "sync group " + group.text() + " has no members and is ignored",
+                        "list at least two instances in its group block");
+            }
             if (members.size() == 1) {
                 diagnostics.warning(
                         group.at(),
@@ -27,6 +34,13 @@ final class SyncGroupRules {
             }
             for (Item.Argument member : members) {
                 Item first = groupOf.putIfAbsent(member.word().text(), group);
+                if (first == group) {
+                    diagnostics.warning(
+                            member.word().at(),
+                            "repeated-member",
+                            member.word() + " is already in this sync group",
+                            "remove it");
+                }
                 if (first != null && first != group) {
                     diagnostics.error(
                             member.word().at(),

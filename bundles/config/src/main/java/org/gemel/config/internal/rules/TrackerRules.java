@@ -1,7 +1,9 @@
 package org.gemel.config.internal.rules;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.gemel.config.internal.check.Block;
 import org.gemel.config.internal.check.Diagnostics;
@@ -17,9 +19,15 @@ final class TrackerRules {
             "vrrp_track_file", "track_file",
             "vrrp_track_process", "track_process");
 
+    /** From one end of the priorities to the other. */
+    private static final int MOST = 254;
+
     private TrackerRules() {}
 
     static void check(Block text, Diagnostics diagnostics) {
+        for (String block : List.of("track_file", "vrrp_track_file")) {
+            text.all(block).forEach(file -> initial(file, diagnostics));
+        }
         Set<String> used = new HashSet<>();
         for (Item top : text.items()) {
             if (!USED_BY.containsKey(top.name())) {
@@ -35,6 +43,20 @@ final class TrackerRules {
                         "nobody tracks " + top.text() + "; it is not watched",
                         "name it in a " + user + " block, or remove it");
             }
+        }
+    }
+
+    private static void initial(Item file, Diagnostics diagnostics) {
+        Optional<Item> item = file.block().last("init_file");
+        if (item.isPresent()
+                && item.get().has(0)
+                && item.get().value(0, Object.class) instanceof Long value
+                && Math.abs(value) > MOST) {
+            diagnostics.warning(
+                    item.get().at(),
+                    "out-of-sense",
+                    "init_file: " + value + " is more than a priority can change",
+                    "write -" + MOST + " to " + MOST);
         }
     }
 

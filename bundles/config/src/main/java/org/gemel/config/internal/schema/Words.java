@@ -49,9 +49,12 @@ public final class Words {
         return quote(text) + " is not a mail address";
     }
 
+    /** The address alone; a name before it, which then stands in angle brackets, is left out. */
     static Object mailAddress(String text) throws BadArgument {
-        if (isMailAddress(text)) {
-            return text;
+        int open = text.endsWith(">") ? text.lastIndexOf('<') : -1;
+        String bare = open < 0 ? text : text.substring(open + 1, text.length() - 1);
+        if (isMailAddress(bare)) {
+            return bare;
         }
         throw new BadArgument("bad-value", notAMailAddress(text), MAIL_ADDRESS_ADVICE);
     }

@@ -35,13 +35,27 @@ final class SchedulingBinder {
         String scheduler =
                 Inheritance.lastOf(own, "lb_algo", "lvs_sched").map(Item::text).orElse(DEFAULT);
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        boolean chosen = false;
         for (Item item : own.items()) {
+            chosen |= item.name().equals("lb_algo") || item.name().equals("lvs_sched");
             Flag flag = FLAGS.get(item.name());
+            if (flag != null && !chosen && flag != Flag.ONE_PACKET) {
+                early(item);
+            }
             if (flag != null && fits(item, scheduler) && (flag != Flag.ONE_PACKET || datagrams(item, own))) {
                 flags.add(flag);
             }
         }
         return new Scheduling(scheduler, flags);
+    }
+
+    /** Behaviour 15. */
+    private void early(Item item) {
+        diagnostics.warning(
+                item.at(),
+                "flag-above-scheduler",
+                "keepalived ignores " + item.name() + " above the scheduler that it belongs to; here it holds",
+                "move it below lb_algo");
     }
 
     private boolean datagrams(Item item, Block own) {
