@@ -123,9 +123,9 @@ class JsonSchemaTest {
     }
 
     @Test
-    void takesTheSamplesOfTheReadme() throws IOException {
+    void takesTheSamplesOfTheDocumentation() throws IOException {
         Matcher samples = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("../../README.md")));
+                .matcher(Files.readString(Path.of("../../distribution/src/doc/languages.md")));
         assertThat(samples.find()).isTrue();
         do {
             assertThat(problems(samples.group(1))).as(samples.group(1)).isEmpty();
