@@ -33,6 +33,9 @@ final class NodeReader {
 
     private static final int LARGEST_EXPONENT = 18;
 
+    /** Of an exponent: a sign, and leading zeros that nobody writes. More than an int holds could not be counted. */
+    private static final int EXPONENT_CHARACTERS = 8;
+
     private final Source source;
     private final Problems problems;
     private final CommonTexts common = new CommonTexts();
@@ -127,7 +130,8 @@ final class NodeReader {
 
     /** A number without an exponent, as long as that is no longer than people write them. */
     private static String plain(String number) {
-        if (number.indexOf('e') < 0 && number.indexOf('E') < 0) {
+        int exponent = Math.max(number.indexOf('e'), number.indexOf('E'));
+        if (exponent < 0 || number.length() - exponent - 1 > EXPONENT_CHARACTERS) {
             return number;
         }
         BigDecimal value = new BigDecimal(number);

@@ -88,6 +88,7 @@ class JsonFormatTest {
             {"vrrp_instance": {"A": {"priority": 100.0}}}      | vrrp_instance A { priority 100 }
             {"vrrp_instance": {"A": {"priority": "100.0"}}}    | vrrp_instance A { priority 100.0 }
             {"vrrp_instance": {"A": {"priority": 1e400}}}      | vrrp_instance A { priority 1e400 }
+            {"vrrp_instance": {"A": {"priority": 1e-99999999999}}} | vrrp_instance A { priority 1e-99999999999 }
             {"vrrp_instance": {"A": {"advert_int": 5.0e-1}}}   | vrrp_instance A { advert_int 0.50 }
             {"vrrp_instance": {"\\u00e9\\ud83d\\ude00": {}}}   | vrrp_instance é😀 { }
             {"$schema": "gemel.schema.json", "a": true}        | a
