@@ -75,6 +75,7 @@ class RunningApplianceTest {
         assertThat(appliance.reload()).isEqualTo(new ReloadResult(true, List.of(), List.of()));
     }
 
+    /** Behaviour 106. */
     @Test
     void whatIsDecidedAtTheStartStaysAndIsSaidToNeedARestart() {
         reader.configuration = Fakes.in("blue", "second");

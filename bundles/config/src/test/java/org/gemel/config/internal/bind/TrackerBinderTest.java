@@ -80,6 +80,7 @@ class TrackerBinderTest {
         assertThat(script("", "script x", "interval 7").timeout()).isEqualTo(Duration.ofSeconds(7));
     }
 
+    /** Behaviour 85. */
     @ParameterizedTest(name = "script_user {0}, user {1}, behind the command {2}: {3} {4}")
     @CsvSource({
         "'',           '',   '',        ,     ",
