@@ -33,9 +33,9 @@ public final class JsonSchema {
         schema.put("title", "A configuration of Gemel");
         schema.put(
                 "description",
-                "Each key is a keyword of keepalived.conf, its value what follows the keyword: true for nothing, a number or a"
-                        + " string for words, an object for a block, a list for the values of a block or for a keyword that"
-                        + " is repeated.");
+                "Each key is a keyword of keepalived.conf, its value what follows the keyword: true for nothing (false"
+                        + " leaves out what is on or off), a number or a string for words, an object for a block, a list"
+                        + " for the values of a block or for a keyword that is repeated.");
         schema.put("anyOf", List.of(reference(Keywords.ROOT), listOf(reference(Keywords.ROOT))));
         Map<String, Object> definitions = new LinkedHashMap<>();
         for (Block block : keywords.blocks()) {
