@@ -3,6 +3,7 @@ package org.gemel.itests.dump;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.gemel.shell.internal.explain.Section;
 
@@ -54,10 +55,16 @@ final class Dump {
 
     /** Whether another process of keepalived wrote in between, so that it must be asked again. */
     boolean torn() {
-        return Outline.of(lines).stream()
-                .filter(section -> section.text().equals("VRRP Topology"))
-                .flatMap(Outline::entries)
-                .anyMatch(line -> !line.startsWith("VRRP Instance = "));
+        return Outline.of(lines).stream().anyMatch(section -> switch (section.text()) {
+            case "VRRP Topology" -> !section.entries().allMatch(line -> line.startsWith("VRRP Instance = "));
+            case GLOBAL ->
+                saysTwice(section.entries().filter(GlobalDump::compares).toList());
+            default -> false;
+        });
+    }
+
+    private static boolean saysTwice(List<String> lines) {
+        return Set.copyOf(lines).size() < lines.size();
     }
 
     /** The part that is worth recording: from the last global definitions, without what the kernel gives. */
