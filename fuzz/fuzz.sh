@@ -5,7 +5,7 @@
 #
 # usage: fuzz.sh [--seconds N] [--seed S] [TARGET...]
 #   N   for each target, 20 by default
-#   S   where chance begins: the same way again; another way each time by default
+#   S   where chance begins: about the same way again; another way each time by default
 set -eu
 cd "$(dirname "$0")"
 if [ "${1:-}" = --help ]; then

@@ -44,8 +44,8 @@ class BfdCheckIT {
                             .with("""
                             bfd_instance session {
                                 neighbor_ip %s
-                                min_rx 200
-                                min_tx 200
+                                min_rx 1000
+                                min_tx 1000
                                 multiplier 5
                             }
                             virtual_server %s 80 {
@@ -71,10 +71,12 @@ class BfdCheckIT {
                 awaitAnswersBy(rig, stream, "watched", "plain");
 
                 // From now on nothing of BFD leaves the host, and all else does.
+                Instant silent = Instant.now();
                 host.run("nft", "add table inet silence");
                 host.run("nft", "add chain inet silence out { type filter hook output priority 0 ; }");
                 host.run("nft", "add rule inet silence out udp dport 3784 drop");
                 rig.await("the session is down", () -> !standing(rig, watched).alive());
+                Instant known = Instant.now();
                 assertThat(standing(rig, watched).reason()).startsWith("BFD_CHECK: ");
                 awaitAnswersBy(rig, stream, "plain");
 
@@ -82,7 +84,9 @@ class BfdCheckIT {
                 rig.await(
                         "the session is up again", () -> standing(rig, watched).alive());
                 awaitAnswersBy(rig, stream, "watched", "plain");
-                assertThat(stream.ended()).as("no request has failed").allMatch(RequestStream.Request::answered);
+                // A request that is just being answered by whom is taken out may fail.
+                assertThat(stream.between(Instant.EPOCH, silent)).allMatch(RequestStream.Request::answered);
+                assertThat(stream.between(known, Instant.MAX)).allMatch(RequestStream.Request::answered);
             }
         }
     }

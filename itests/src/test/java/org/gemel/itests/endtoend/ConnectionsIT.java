@@ -78,8 +78,8 @@ class ConnectionsIT {
             text.append("""
                         real_server %s {
                             TCP_CHECK {
-                                connect_timeout 1
-                                retry 1
+                                connect_timeout 10
+                                retry 3
                                 delay_before_retry 1
                             }
                         }

@@ -20,7 +20,7 @@ import org.gemel.config.internal.schema.Words;
  */
 final class Names {
 
-    /** Of these keepalived takes the first one in silence. */
+    /** Of these the first one counts: keepalived 2.2.7 says nothing, a later one complains of a second vrrp_script. */
     private static final Set<String> FIRST_COUNTS = Set.of("vrrp_script", "track_file", "vrrp_track_process");
 
     private static final String DUPLICATE = "duplicate-name";
