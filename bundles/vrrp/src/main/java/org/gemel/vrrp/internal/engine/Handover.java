@@ -74,8 +74,6 @@ final class Handover {
         this.timer = loop.newTimer(this::expired);
         this.outcome = new Outcome(loop.nanoTime());
         members.forEach(each -> each.handover(this));
-        // Nothing new to a switch, but what is done for the first time takes long, and soon a client waits for it.
-        members.forEach(VirtualRouter::recallVirtualMac);
     }
 
     /** Masters give their addresses away and become backups that do not preempt. */
