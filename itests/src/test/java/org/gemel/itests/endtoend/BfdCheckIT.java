@@ -76,8 +76,8 @@ class BfdCheckIT {
                 host.run("nft", "add chain inet silence out { type filter hook output priority 0 ; }");
                 host.run("nft", "add rule inet silence out udp dport 3784 drop");
                 rig.await("the session is down", () -> !standing(rig, watched).alive());
-                Instant known = Instant.now();
                 assertThat(standing(rig, watched).reason()).startsWith("BFD_CHECK: ");
+                Instant known = Instant.now();
                 awaitAnswersBy(rig, stream, "plain");
 
                 host.run("nft", "delete table inet silence");

@@ -19,7 +19,7 @@ import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
 /** Bundles that do not return from their activators hold up nobody else. */
-@Timeout(60)
+@Timeout(180)
 class HangingBundlesTest extends DeploymentLab {
 
     private static final String BLOCKS = HangingBundlesTest.class.getName() + ".blocks";
@@ -29,7 +29,7 @@ class HangingBundlesTest extends DeploymentLab {
             new Limits(LONG_MILLIS, 1, 1, 1, LONG_MILLIS, LONG_MILLIS, LONG_MILLIS, LONG_MILLIS);
 
     /** Waits for what hangs whatever is done to it; all that does not is over long before. */
-    private static final Limits RESIGNED = new Limits(LONG_MILLIS, 1, 2000, 2000, 2000, 2000, LONG_MILLIS, 1000);
+    private static final Limits RESIGNED = new Limits(LONG_MILLIS, 1, 5000, 5000, 5000, 5000, LONG_MILLIS, 1000);
 
     @AfterEach
     void unblock() {

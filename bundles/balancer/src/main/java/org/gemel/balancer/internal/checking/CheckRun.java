@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckRun implements Asker {
 
-    private static final Duration LONGEST = Duration.ofDays(1);
+    /** A check may take as long as its delay_loop, which has no bound; longer is a mistake, and could not be counted. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final Check check;
     private final Kind kind;
@@ -161,7 +162,7 @@ final class CheckRun implements Asker {
     /** The first question was asked before anybody knew how long an answer may take. */
     private void learnLimit(@Nullable Duration known, Question first) {
         if (known == null || known.isNegative() || known.compareTo(LONGEST) > 0) {
-            throw new IllegalStateException("its limit is " + known + "; wanted is one of up to a day");
+            throw new IllegalStateException("its limit is " + known + "; wanted is one of up to a hundred years");
         }
         limit = known;
         first.limit(known);

@@ -163,10 +163,10 @@ class MisconductTest {
         Stranger without = new Stranger(probe -> probe.answer(PASSED));
         without.limit = definition -> null;
         asks(without);
-        assertThat(next()).contains("its limit is null; wanted is one of up to a day");
+        assertThat(next()).contains("its limit is null; wanted is one of up to a hundred years");
         stranger.limit = definition -> Duration.ofSeconds(Long.MAX_VALUE);
         ask(2);
-        assertThat(next()).contains("wanted is one of up to a day");
+        assertThat(next()).contains("wanted is one of up to a hundred years");
         stranger.limit = definition -> Duration.ofSeconds(1);
         ask(3);
         assertThat(next()).isEqualTo("all is well");

@@ -56,7 +56,8 @@ final class Steps {
                 case '(' -> begins();
                 case ')', '|' -> {
                     counted.append(looked ? "" : STEP);
-                    copy(at + 1, letter == ')');
+                    // A group that looks behind the beginning of a text has looked at nothing.
+                    copy(at + 1, false);
                 }
                 case '?', '*', '{' -> {
                     Matcher repeats = here(REPEATS);
@@ -64,7 +65,8 @@ final class Steps {
                 }
                 case '^', '$' -> place(at + 1);
                 case '#' -> copy(comments ? after("\n", at) : at + 1, !comments);
-                default -> copy(at + 1, true);
+                // White space may mean nothing, also by a flag within.
+                default -> copy(at + 1, looked || !Character.isWhitespace(letter));
             }
         }
         return counted.toString();
